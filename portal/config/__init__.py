@@ -1,0 +1,1 @@
+"""Composition root: settings, urls, wsgi and Celery; names all apps by string only."""
