@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 from celery import Celery
-from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.config.settings")
 
@@ -14,6 +13,10 @@ app.autodiscover_tasks(
     ["portal", "resident_affairs", "committees", "workstations"], related_name="jobs"
 )
 
-if settings.CELERY_BROKER_URL == "filesystem://":
-    for folder in settings.CELERY_BROKER_TRANSPORT_OPTIONS.values():
-        Path(folder).mkdir(parents=True, exist_ok=True)
+
+@app.on_after_configure.connect
+def _make_broker_folders(sender, source, **kwargs):
+    """The filesystem broker expects its folders to be there."""
+    if str(source.get("broker_url", "")).startswith("filesystem"):
+        for folder in source["broker_transport_options"].values():
+            Path(folder).mkdir(parents=True, exist_ok=True)
