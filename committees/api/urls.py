@@ -1,0 +1,4 @@
+"""Routes of the API."""
+
+app_name = "committees-api"
+urlpatterns = []

@@ -1,0 +1,27 @@
+"""The committee, its meetings, motions, votes and resolutions."""
+
+from committees.models.bodies import Committee, Membership, Seat
+from committees.models.meetings import AgendaItem, Attendance, DebateNote, Meeting, Presence
+from committees.models.motions import Motion, MotionOrigin, ProposedAction
+from committees.models.resolutions import ActionItem, Resolution
+from committees.models.votes import Choice, Recusal, Vote, VoteEvent
+
+__all__ = [
+    "ActionItem",
+    "AgendaItem",
+    "Attendance",
+    "Choice",
+    "Committee",
+    "DebateNote",
+    "Meeting",
+    "Membership",
+    "Motion",
+    "MotionOrigin",
+    "Presence",
+    "ProposedAction",
+    "Recusal",
+    "Resolution",
+    "Seat",
+    "Vote",
+    "VoteEvent",
+]

@@ -1,0 +1,80 @@
+"""The residents' committee and who sits on it."""
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from portal.kernel import clock
+
+
+class Committee(models.Model):
+    """A residents' committee in one term (5 years, §9). ``size`` seats: 5 to 9 (§8)."""
+
+    subject_type = "committee"
+
+    community = models.ForeignKey("portal.Division", models.PROTECT, related_name="committees")
+    name = models.CharField(_("名称"), max_length=80)
+    size = models.PositiveSmallIntegerField(
+        _("组成人数"), validators=[MinValueValidator(5), MaxValueValidator(9)]
+    )
+    term_from = models.DateField(_("任期自"))
+    term_to = models.DateField(_("任期止"))
+
+    class Meta:
+        verbose_name = _("居民委员会")
+        verbose_name_plural = _("居民委员会")
+        constraints = [
+            models.CheckConstraint(
+                name="committee_five_to_nine", condition=Q(size__gte=5, size__lte=9)
+            ),
+            models.UniqueConstraint(fields=["community", "term_from"], name="committee_one_a_term"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Seat(models.TextChoices):
+    """The seats of a committee."""
+
+    CHAIR = "chair", _("主任")
+    VICE_CHAIR = "vice_chair", _("副主任")
+    MEMBER = "committee_member", _("委员")
+
+
+class MembershipQuerySet(models.QuerySet):
+    """Members by time."""
+
+    def active(self, on=None):
+        """Members in office on the date ``on`` (default today)."""
+        on = on or clock.today()
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on), valid_from__lte=on)
+
+
+class Membership(models.Model):
+    """One person's seat for a term ``[valid_from, valid_to)``."""
+
+    committee = models.ForeignKey(Committee, models.PROTECT, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
+    seat = models.CharField(_("职务"), max_length=24, choices=Seat, default=Seat.MEMBER)
+    is_woman = models.BooleanField(_("女"), default=False)
+    valid_from = models.DateField(_("任职自"))
+    valid_to = models.DateField(_("任职止"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("委员")
+        verbose_name_plural = _("委员")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["committee", "user"],
+                condition=Q(valid_to__isnull=True),
+                name="membership_open_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_seat_display()}"

@@ -1,0 +1,106 @@
+"""The vote: the occasion with its frozen rules, and each member's named choice."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from portal.kernel import clock
+
+
+class Choice(models.TextChoices):
+    """What a member may say."""
+
+    FOR = "for", _("赞成")
+    AGAINST = "against", _("反对")
+    ABSTAIN = "abstain", _("弃权")
+
+
+class VoteEvent(models.Model):
+    """One vote on one motion in one meeting.
+
+    rules      the RuleSet's JSON as frozen at the opening; rules_hash its SHA-256
+    base       ids of the memberships in office at the opening (the roll)
+    text_hash  SHA-256 of the motion's text and actions put to the vote
+    result     TallyResult as JSON, written when the vote is closed
+    """
+
+    subject_type = "vote"
+
+    motion = models.ForeignKey("committees.Motion", models.PROTECT, related_name="vote_events")
+    meeting = models.ForeignKey("committees.Meeting", models.PROTECT, related_name="vote_events")
+    rules = models.JSONField()
+    rules_hash = models.CharField(max_length=64)
+    base = models.JSONField(default=list)
+    text_hash = models.CharField(max_length=64)
+    opened_at = models.DateTimeField(default=clock.now)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+    )
+    closed_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=12, blank=True)
+    result = models.JSONField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("表决")
+        verbose_name_plural = _("表决")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["motion"], condition=Q(closed_at__isnull=True), name="vote_one_open"
+            ),
+            models.CheckConstraint(
+                name="vote_closed_has_result",
+                condition=Q(closed_at__isnull=True, outcome="")
+                | Q(
+                    closed_at__isnull=False,
+                    outcome__in=["adopted", "rejected", "no_quorum"],
+                    result__isnull=False,
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.motion}: {self.outcome or _('表决中')}"
+
+    @property
+    def community_id(self) -> int:
+        """The community, for the record."""
+        return self.motion.community_id
+
+
+class Vote(models.Model):
+    """One member's recorded choice: named roll call, once, never changed."""
+
+    vote_event = models.ForeignKey(VoteEvent, models.PROTECT, related_name="votes")
+    membership = models.ForeignKey("committees.Membership", models.PROTECT, related_name="votes")
+    choice = models.CharField(max_length=8, choices=Choice)
+    cast_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("记名投票")
+        verbose_name_plural = _("记名投票")
+        constraints = [
+            models.UniqueConstraint(fields=["vote_event", "membership"], name="vote_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.membership}: {self.get_choice_display()}"
+
+
+class Recusal(models.Model):
+    """A member stands aside from one motion: out of base and quorum."""
+
+    motion = models.ForeignKey("committees.Motion", models.PROTECT, related_name="recusals")
+    membership = models.ForeignKey("committees.Membership", models.PROTECT, related_name="+")
+    reason = models.CharField(_("回避原因"), max_length=200)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        verbose_name = _("回避")
+        verbose_name_plural = _("回避")
+        constraints = [
+            models.UniqueConstraint(fields=["motion", "membership"], name="recusal_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.membership} ⊘ {self.motion}"

@@ -1,0 +1,93 @@
+"""Guardian's rows: a group per role at a division, with that role's permissions on the division.
+
+The truth is ``RoleAssignment``; everything here can be rebuilt from it (``sync_roles``). Reading
+downward is not copied onto each community: a subject carries its own chain of divisions, so the
+grant on the sub-district answers for it (docs/decisions/0003).
+"""
+
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from guardian.models import GroupObjectPermission, UserObjectPermission
+from guardian.shortcuts import assign_perm, remove_perm
+
+from portal.access.policies import all_policies, permissions_of
+from portal.models.divisions import Division
+from portal.models.roles import Role, RoleAssignment
+
+
+def group_name(role: str, division_id: int) -> str:
+    """The name of the group of ``role`` at a division: ``role:chair:17``."""
+    return f"role:{role}:{division_id}"
+
+
+def permissions_make() -> None:
+    """Make sure that each declared permission exists as a row on Division, and no other."""
+    content_type = ContentType.objects.get_for_model(Division)
+    wanted = {policy.name: str(policy.label)[:255] for policy in all_policies()}
+    existing = Permission.objects.filter(content_type=content_type, codename__contains=".")
+    existing.exclude(codename__in=wanted).delete()
+    have = set(existing.values_list("codename", flat=True))
+    Permission.objects.bulk_create(
+        Permission(content_type=content_type, codename=name, name=label)
+        for name, label in wanted.items()
+        if name not in have
+    )
+
+
+def group_make(role: Role, division: Division) -> Group:
+    """The group of ``role`` at ``division`` with exactly the permissions of the table."""
+    group, _ = Group.objects.get_or_create(name=group_name(role, division.pk))
+    content_type = ContentType.objects.get_for_model(Division)
+    have = set(
+        GroupObjectPermission.objects.filter(
+            group=group, content_type=content_type, object_pk=str(division.pk)
+        ).values_list("permission__codename", flat=True)
+    )
+    wanted = permissions_of(Role(role))
+    known = {
+        row.codename: row
+        for row in Permission.objects.filter(
+            content_type=content_type, codename__in=wanted | have
+        )
+    }
+    for name in wanted - have:
+        assign_perm(known[name], group, division)
+    for name in have - wanted:
+        remove_perm(known[name], group, division)
+    return group
+
+
+def index_rebuild() -> dict[str, int]:
+    """Rebuild groups, their permissions and their members from the active assignments."""
+    permissions_make()
+    active = list(RoleAssignment.objects.active().select_related("division", "user"))
+    wanted: dict[str, set[int]] = {}
+    groups: dict[str, Group] = {}
+    for assignment in active:
+        name = group_name(assignment.role, assignment.division_id)
+        if name not in groups:
+            groups[name] = group_make(Role(assignment.role), assignment.division)
+        wanted.setdefault(name, set()).add(assignment.user_id)
+    for name, group in groups.items():
+        group.user_set.set(wanted[name])
+    stale = Group.objects.filter(name__startswith="role:").exclude(name__in=groups)
+    removed, _ = stale.delete()
+    UserObjectPermission.objects.all().delete()
+    return {"groups": len(groups), "assignments": len(active), "removed": removed}
+
+
+def index_add(assignment: RoleAssignment) -> None:
+    """Enter one new assignment into the index."""
+    group = group_make(Role(assignment.role), assignment.division)
+    assignment.user.groups.add(group)
+
+
+def grants_on(divisions: dict[str, int]) -> list[tuple[str, int]]:
+    """(permission, division id) pairs of the groups named as keys; one statement."""
+    if not divisions:
+        return []
+    rows = GroupObjectPermission.objects.filter(
+        group__name__in=list(divisions),
+        object_pk__in=[str(pk) for pk in set(divisions.values())],
+    ).values_list("permission__codename", "group__name", "object_pk")
+    return [(name, int(pk)) for name, group, pk in rows if divisions[group] == int(pk)]

@@ -1,0 +1,24 @@
+"""All routes: each app's pages and API, by string only."""
+
+from django.contrib import admin
+from django.urls import include, path
+from django.views.i18n import set_language
+
+urlpatterns = [
+    path("", include("portal.urls")),
+    path("", include("resident_affairs.urls")),
+    path("", include("committees.urls")),
+    path("", include("workstations.urls")),
+    path("accounts/", include("portal.views.login_urls")),
+    path("i18n/setlang/", set_language, name="set_language"),
+    path("back-office/", admin.site.urls),
+    path("api/", include("portal.api.root_urls")),
+    path("api/v1/", include("portal.api.urls")),
+    path("api/v1/", include("resident_affairs.api.urls")),
+    path("api/v1/", include("committees.api.urls")),
+    path("api/v1/", include("workstations.api.urls")),
+]
+
+handler403 = "portal.views.errors.forbidden"
+handler404 = "portal.views.errors.missing"
+handler500 = "portal.views.errors.broken"

@@ -1,0 +1,36 @@
+"""The common ground: divisions, people, roles, the record, notices, figures, files."""
+
+from portal.models.accounts import User
+from portal.models.divisions import Division, DivisionAlias, DivisionProfile, Kind, Level, Scheme
+from portal.models.exports import Export, ExportState
+from portal.models.figures import ActiveResident, Figure, Gauge
+from portal.models.files import Picture, PictureState
+from portal.models.notices import Notice
+from portal.models.records import Record, RecordBatch, RecordReader, Remark
+from portal.models.roles import Role, RoleAssignment
+from portal.models.subjects import Subject
+
+__all__ = [
+    "ActiveResident",
+    "Division",
+    "DivisionAlias",
+    "DivisionProfile",
+    "Export",
+    "ExportState",
+    "Figure",
+    "Gauge",
+    "Kind",
+    "Level",
+    "Notice",
+    "Picture",
+    "PictureState",
+    "Record",
+    "RecordBatch",
+    "RecordReader",
+    "Remark",
+    "Role",
+    "RoleAssignment",
+    "Scheme",
+    "Subject",
+    "User",
+]

@@ -1,0 +1,89 @@
+"""Who holds which role where, and for how long: the truth from which access is derived."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from portal.kernel import clock
+from portal.models.divisions import Division, Level
+
+
+class Role(models.TextChoices):
+    """The roles of DOMAIN b that exist so far."""
+
+    RESIDENT = "resident", _("居民")
+    GROUP_LEADER = "group_leader", _("居民小组长")
+    COMMITTEE_MEMBER = "committee_member", _("居委会委员")
+    VICE_CHAIR = "vice_chair", _("居委会副主任")
+    CHAIR = "chair", _("居委会主任")
+    PARTY_SECRETARY = "party_secretary", _("社区党组织书记")
+    STATION_STAFF = "station_staff", _("社工")
+    STATION_HEAD = "station_head", _("社工站站长")
+    SUBDISTRICT_OFFICIAL = "subdistrict_official", _("街道工作人员")
+    DISTRICT_OFFICIAL = "district_official", _("区级工作人员")
+    ADMINISTRATOR = "administrator", _("系统管理员")
+
+    @property
+    def level(self) -> Level:
+        """The level of division at which this role is held."""
+        return ROLE_LEVELS.get(self, Level.COMMUNITY)
+
+
+ROLE_LEVELS = {
+    Role.GROUP_LEADER: Level.GROUP,
+    Role.SUBDISTRICT_OFFICIAL: Level.SUBDISTRICT,
+    Role.DISTRICT_OFFICIAL: Level.DISTRICT,
+    Role.ADMINISTRATOR: Level.DISTRICT,
+}
+
+
+class RoleAssignmentQuerySet(models.QuerySet):
+    """Assignments by time."""
+
+    def active(self, on=None):
+        """Those whose term runs on the date ``on`` (default: today)."""
+        on = on or clock.today()
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on), valid_from__lte=on)
+
+
+class RoleAssignment(models.Model):
+    """One person holds one role at one division for a term ``[valid_from, valid_to)``."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="role_assignments"
+    )
+    role = models.CharField(_("角色"), max_length=24, choices=Role)
+    division = models.ForeignKey(Division, models.PROTECT, related_name="role_assignments")
+    valid_from = models.DateField(_("任期自"))
+    valid_to = models.DateField(_("任期止"), null=True, blank=True)
+    granted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    subject_type = "role"
+
+    exemption = models.CharField(_("兼任依据"), max_length=200, blank=True)
+
+    objects = RoleAssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("任职")
+        verbose_name_plural = _("任职")
+        indexes = [
+            models.Index(fields=["user", "valid_from"], name="role_user_from"),
+            models.Index(fields=["division", "role"], name="role_division_role"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="role_term_runs_forward",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "division"],
+                condition=Q(valid_to__isnull=True),
+                name="role_open_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_role_display()} · {self.division}"

@@ -1,0 +1,72 @@
+"""The record of one affair as a parcel's way: newest first, official and plain words."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from portal.models import Record, Role
+from portal.services.kinds import kind_of
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    """One step, ready for components/timeline.html."""
+
+    when: datetime
+    hand: str
+    title: str
+    plain: str
+    who: str
+    remark: str = ""
+    photos: tuple = ()
+    url: str = ""
+    is_future: bool = False
+    data: dict = field(default_factory=dict)
+
+
+def records_of(subjects: list[tuple[str, list[int]]], *, public_only: bool) -> list[Record]:
+    """The rows about all the ``subjects`` (pairs of type and ids), newest first; one statement."""
+    wanted = Q(pk__in=[])
+    for subject_type, ids in subjects:
+        if ids:
+            wanted |= Q(subject_type=subject_type, subject_id__in=ids)
+    rows = Record.objects.filter(wanted)
+    if public_only:
+        rows = rows.filter(is_public=True)
+    return list(rows.select_related("remark", "actor", "actor_division").order_by("-id"))
+
+
+def timeline_entries(records: list[Record], *, names: bool) -> list[TimelineEntry]:
+    """Turn rows into entries.
+
+    names  True for those who handle the affair (people by name, all remarks); False for
+           everybody else (role and division only, public remarks only)
+    """
+    return [_entry(record, names) for record in records]
+
+
+def _entry(record: Record, names: bool) -> TimelineEntry:
+    kind = kind_of(record.subject_type)
+    verb = kind.verb(record.verb)
+    step = kind.workflow.leaving(record.from_state) if kind.workflow and record.from_state else ()
+    label: Any = next((s.label for s in step if s.name == record.verb), verb.plain)
+    remark = record.remark
+    return TimelineEntry(
+        when=record.happened_at,
+        hand=verb.hand,
+        title=str(label),
+        plain=str(verb.plain),
+        who=_who(record, names),
+        remark=remark.text if remark and (names or remark.is_public) else "",
+        data=record.data,
+    )
+
+
+def _who(record: Record, names: bool) -> str:
+    """Role and place; the name only for those who handle the affair."""
+    role = Role(record.actor_role).label if record.actor_role else ""
+    place = record.actor_division.short_name if record.actor_division else ""
+    name = record.actor.name if names and record.actor else ""
+    return " · ".join(str(part) for part in (place, role, name) if part)

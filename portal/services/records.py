@@ -1,0 +1,60 @@
+"""Writing the record: every domain write appends one row, in its own transaction."""
+
+import hashlib
+import secrets
+
+from django.db import transaction
+
+from portal.models.records import Record, Remark
+
+
+def remark_digest(salt: str, text: str) -> str:
+    """What the record keeps of somebody's words."""
+    return hashlib.sha256(f"{salt}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _remark_make(text: str, is_public: bool) -> Remark | None:
+    if not text:
+        return None
+    return Remark.objects.create(text=text, salt=secrets.token_hex(16), is_public=is_public)
+
+
+def record_append(
+    *,
+    subject,
+    verb: str,
+    actor=None,
+    post=None,
+    division_id: int | None = None,
+    from_state: str = "",
+    to_state: str = "",
+    remark: str = "",
+    remark_is_public: bool = False,
+    data: dict | None = None,
+    is_public: bool = True,
+) -> Record:
+    """Append one row about ``subject`` (anything with ``subject_type`` and a pk).
+
+    actor      the person, or None when the house itself acts (jobs)
+    post       the ``access.checker.Post`` through which the actor acted, if by a role
+    division_id  the community the row belongs to (default: the subject's)
+    data       public-safe facts only: ids, codes, numbers. Never a name, phone or free text
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("the record is written in the transaction of the write it tells of")
+    note = _remark_make(remark, remark_is_public)
+    return Record.objects.create(
+        actor=actor,
+        actor_role=post.role if post else "",
+        actor_division_id=post.division_id if post else None,
+        division_id=division_id or getattr(subject, "community_id", None),
+        subject_type=subject.subject_type,
+        subject_id=subject.pk,
+        verb=verb,
+        from_state=from_state,
+        to_state=to_state,
+        remark=note,
+        remark_digest=remark_digest(note.salt, note.text) if note else "",
+        data=data or {},
+        is_public=is_public,
+    )

@@ -1,0 +1,126 @@
+"""Granting and ending roles; the separation of powers is checked here, at the grant."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from portal.access.index import index_add, index_rebuild
+from portal.kernel import clock
+from portal.kernel.errors import RuleViolated
+from portal.models.divisions import Division
+from portal.models.roles import Role, RoleAssignment
+from portal.services.records import record_append
+
+COMMITTEE = frozenset({Role.COMMITTEE_MEMBER, Role.VICE_CHAIR, Role.CHAIR})
+STATION = frozenset({Role.STATION_STAFF, Role.STATION_HEAD})
+OFFICIALS = frozenset({Role.SUBDISTRICT_OFFICIAL, Role.DISTRICT_OFFICIAL})
+
+INCOMPATIBLE = (
+    (COMMITTEE, STATION, _("议行分设：居委会成员不能同时是同一社区社工站的工作人员（I2）。")),
+    (
+        STATION | COMMITTEE,
+        frozenset({Role.SUBDISTRICT_OFFICIAL}),
+        _("街道工作人员不能同时在本街道的居委会或社工站任职（I1）。"),
+    ),
+    (
+        STATION | COMMITTEE,
+        frozenset({Role.DISTRICT_OFFICIAL}),
+        _("区级工作人员不能同时在本区的居委会或社工站任职（I1）。"),
+    ),
+)
+
+
+def _terms_meet(valid_from: date, valid_to: date | None) -> Q:
+    """Assignments whose term shares a day with ``[valid_from, valid_to)``."""
+    meets = Q(valid_to__isnull=True) | Q(valid_to__gt=valid_from)
+    return meets & Q(valid_from__lt=valid_to) if valid_to else meets
+
+
+def _refuse_incompatible(user, role: Role, division: Division, term: Q) -> None:
+    """DOMAIN I1 and I2: who decides does not execute, who supervises does neither."""
+    held = RoleAssignment.objects.filter(term, user=user).select_related("division")
+    for other in held:
+        near = division.path.startswith(other.division.path) or other.division.path.startswith(
+            division.path
+        )
+        for one, two, sentence in INCOMPATIBLE:
+            crossed = (role in one and other.role in two) or (role in two and other.role in one)
+            if near and crossed and not other.exemption:
+                raise RuleViolated(sentence, field="role", code="incompatible")
+
+
+@transaction.atomic
+def role_grant(
+    *,
+    actor,
+    user,
+    role: Role,
+    division: Division,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+    exemption: str = "",
+) -> RoleAssignment:
+    """Give ``user`` the ``role`` at ``division`` for a term and enter it into the index.
+
+    exemption: the recorded ground on which an otherwise incompatible pair is allowed (I2).
+    Raises RuleViolated on ``division`` (wrong level), ``role`` (incompatible) or ``valid_to``.
+    """
+    role = Role(role)
+    valid_from = valid_from or clock.today()
+    if division.level != role.level:
+        raise RuleViolated(_("这个角色不属于这一级。"), field="division", code="level")
+    if valid_to and valid_to <= valid_from:
+        raise RuleViolated(_("任期的结束要晚于开始。"), field="valid_to", code="term")
+    term = _terms_meet(valid_from, valid_to)
+    if not exemption:
+        _refuse_incompatible(user, role, division, term)
+    mine = RoleAssignment.objects.filter(term, user=user, role=role, division=division)
+    if mine.exists():
+        raise RuleViolated(_("此人在这一任期内已有这个角色。"), field="role", code="twice")
+    assignment = RoleAssignment.objects.create(
+        user=user,
+        role=role,
+        division=division,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        granted_by=actor,
+        exemption=exemption,
+    )
+    index_add(assignment)
+    _record(assignment, "role_granted", actor)
+    return assignment
+
+
+@transaction.atomic
+def role_end(*, actor, assignment: RoleAssignment, on: date | None = None) -> RoleAssignment:
+    """End the term on the date ``on`` (default today: the next request already lacks it)."""
+    on = on or clock.today()
+    if on < assignment.valid_from:
+        raise RuleViolated(_("不能早于任期的开始。"), field="on", code="term")
+    assignment.valid_to = on
+    assignment.save(update_fields=["valid_to"])
+    _record(assignment, "role_ended", actor)
+    return assignment
+
+
+def _record(assignment: RoleAssignment, verb: str, actor) -> None:
+    record_append(
+        subject=assignment,
+        verb=verb,
+        actor=actor,
+        division_id=assignment.division_id,
+        data={
+            "role": assignment.role,
+            "user": assignment.user_id,
+            "until": assignment.valid_to.isoformat() if assignment.valid_to else None,
+        },
+        is_public=False,
+    )
+
+
+def roles_sync() -> dict[str, int]:
+    """Rebuild guardian's index from the assignments; returns what was counted."""
+    with transaction.atomic():
+        return index_rebuild()

@@ -1,0 +1,173 @@
+"""Tags and filters that only shape what is seen: icons, money, moments, masked numbers."""
+
+import re
+from datetime import date, datetime
+from functools import cache
+
+from django import template
+from django.contrib.staticfiles.finders import find
+from django.middleware.csrf import get_token
+from django.templatetags.static import static
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from portal.kernel import clock
+
+register = template.Library()
+
+SPRITES = ("icons/more.svg", "icons/core.svg")
+UNKNOWN = "dot"
+HAND_ICONS = {
+    "residents": "person-raised-hand",
+    "deliberation": "people-fill",
+    "execution": "tools",
+    "calm": "archive",
+    "now": "exclamation-circle-fill",
+    "soon": "hourglass-split",
+}
+
+
+@cache
+def sprites() -> dict[str, str]:
+    """Where each icon is drawn: its name and the address of its sprite."""
+    found = {}
+    for path in SPRITES:
+        if file := find(path):
+            with open(file, encoding="utf-8") as sprite:
+                names = re.findall(r'<symbol id="([\w-]+)"', sprite.read())
+            found.update(dict.fromkeys(names, static(path)))
+    return found
+
+
+@cache
+def _icon(name: str, extra: str) -> SafeString:
+    shown = name if name in sprites() else UNKNOWN
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        extra,
+        sprites().get(shown, ""),
+        shown,
+    )
+
+
+@register.simple_tag
+def icon(name: str, extra: str = "") -> SafeString:
+    """One icon, hidden from screen readers: a word always stands beside it."""
+    return _icon(str(name or UNKNOWN), extra)
+
+
+@register.simple_tag
+def hand_icon(hand: str, extra: str = "") -> SafeString:
+    """The icon of a hand, so that its colour is never the only cue."""
+    return _icon(HAND_ICONS.get(hand, "archive"), extra)
+
+
+@register.filter
+def hand_word(hand: str) -> str:
+    """The one-word name of a hand."""
+    words = {
+        "residents": pgettext("hand", "居民"),
+        "deliberation": pgettext("hand", "议"),
+        "execution": pgettext("hand", "行"),
+    }
+    return words.get(hand, pgettext("hand", "归档"))
+
+
+@register.simple_tag(takes_context=True)
+def csrf_field(context) -> SafeString:
+    """The hidden token, also inside ``{% include … only %}``."""
+    request = getattr(context, "request", None) or context.get("request")
+    if request is None:
+        return mark_safe("")  # noqa: S308
+    return format_html(
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request)
+    )
+
+
+@register.simple_tag(takes_context=True)
+def here(context) -> str:
+    """The address of this page, to come back to after a small form."""
+    request = getattr(context, "request", None) or context.get("request")
+    return request.get_full_path() if request else "/"
+
+
+@register.filter
+def fen(amount: int | None) -> str:
+    """Whole fen as yuan: 123456 → ¥1,234.56; nothing stays a dash."""
+    if amount is None or amount == "":
+        return "—"
+    amount = int(amount)
+    sign = "−" if amount < 0 else ""
+    yuan, rest = divmod(abs(amount), 100)
+    return f"{sign}¥{yuan:,}.{rest:02d}"
+
+
+def _day(day: date, today: date) -> str:
+    distance = (day - today).days
+    near = {-1: _("昨天"), 0: _("今天"), 1: _("明天")}
+    if distance in near:
+        return near[distance]
+    if day.year == today.year:
+        return formats.date_format(day, pgettext("date format", "n月j日"))
+    return formats.date_format(day, pgettext("date format", "Y年n月j日"))
+
+
+@register.filter
+def relative_when(moment: datetime | date | None) -> str:
+    """A moment as people say it: 今天 16:00, 昨天 09:05, 3月2日, 2025年3月2日."""
+    if not moment:
+        return ""
+    if not isinstance(moment, datetime):
+        return _day(moment, clock.today())
+    local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
+    today = clock.today()
+    words = _day(local.date(), today)
+    if abs((local.date() - today).days) <= 1:
+        return f"{words} {local:%H:%M}"
+    return words
+
+
+@register.filter
+def full_when(moment: datetime | date | None) -> str:
+    """A moment in full, for the record: 2026年3月2日 16:00."""
+    if not moment:
+        return ""
+    form = pgettext("date format", "Y年n月j日")
+    if not isinstance(moment, datetime):
+        return formats.date_format(moment, form)
+    local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
+    return f"{formats.date_format(local.date(), form)} {local:%H:%M}"
+
+
+@register.filter
+def mask_phone(number: str | None) -> str:
+    """A phone number with its middle hidden: 138****5678; anything shorter is hidden whole."""
+    digits = re.sub(r"\D", "", str(number or ""))
+    if len(digits) < 8:
+        return "****" if digits else ""
+    return f"{digits[:3]}****{digits[-4:]}"
+
+
+@register.filter
+def file_size(size: int | None) -> str:
+    """Bytes as people read them: 812 KB, 1.4 MB."""
+    if size is None or size == "":
+        return ""
+    size = int(size)
+    if size < 1024 * 1024:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{size / 1024 / 1024:.1f} MB"
+
+
+@register.filter
+def widget_kind(field) -> str:
+    """How a field is laid out: check, choices, file or line."""
+    kind = field.widget_type
+    if kind == "checkbox":
+        return "check"
+    if kind in {"radioselect", "checkboxselectmultiple"}:
+        return "choices"
+    return "file" if "file" in kind else "line"

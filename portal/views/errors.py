@@ -1,0 +1,35 @@
+"""The designed pages for what went wrong."""
+
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+
+def _is_api(request) -> bool:
+    return request.path.startswith("/api/")
+
+
+def forbidden(request, exception=None):
+    """403."""
+    return render(request, "errors/403.html", {"error": exception}, status=403)
+
+
+def missing(request, exception=None):
+    """404: also for what exists but is not this viewer's."""
+    return render(request, "errors/404.html", {}, status=404)
+
+
+def broken(request):
+    """500: no context processor, no database."""
+    return render(request, "errors/500.html", {}, status=500)
+
+
+def csrf_failure(request, reason=""):
+    """The form was open for too long, or cookies are off."""
+    context = {"message": _("页面放得太久了，请返回上一页刷新后再提交；您填写的内容还在。")}
+    return render(request, "errors/403.html", context, status=403)
+
+
+def locked_out(request, response=None, credentials=None):
+    """Too many wrong passwords."""
+    context = {"message": _("密码错误次数过多，请 15 分钟后再试，或到社区服务窗口求助。")}
+    return render(request, "errors/429.html", context, status=429)

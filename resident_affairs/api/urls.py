@@ -1,0 +1,4 @@
+"""Routes of the API."""
+
+app_name = "resident_affairs-api"
+urlpatterns = []

@@ -1,0 +1,4 @@
+"""Routes of the pages."""
+
+app_name = "resident_affairs"
+urlpatterns = []

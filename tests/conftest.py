@@ -1,0 +1,79 @@
+"""Fixtures shared by all tests: the small district, a set clock, clients that are logged in."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "only-for-tests")
+os.environ.setdefault("YIXING_VAR", os.path.join(os.path.dirname(__file__), "..", "var", "test"))
+
+import pytest
+from django.test import Client
+from rest_framework.test import APIClient
+
+from portal.access import checker
+from portal.kernel import clock
+from tests import world as worlds
+
+
+@pytest.fixture(autouse=True)
+def _plain_settings(settings, tmp_path):
+    """Cheap passwords, no manifest, uploads in a folder of the test's own."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.MEDIA_ROOT = tmp_path
+    settings.CELERY_TASK_ALWAYS_EAGER = True
+
+
+@pytest.fixture
+def monday():
+    """Monday 2 March 2026, nine o'clock in Kunming; ``clock.advance(days=1)`` moves it."""
+    with clock.at(worlds.MONDAY):
+        yield worlds.MONDAY
+
+
+@pytest.fixture
+def world(db, monday):
+    """The small district with one person for each role."""
+    return worlds.build()
+
+
+@pytest.fixture
+def fresh():
+    """Forget the checker kept on a user, as the next request would."""
+
+    def forget(*users):
+        for user in users:
+            user.__dict__.pop("_access", None)
+
+    return forget
+
+
+@pytest.fixture
+def as_user(db):
+    """A test client logged in as ``user`` (or anonymous)."""
+
+    def login(user=None) -> Client:
+        client = Client()
+        if user is not None:
+            client.force_login(user, backend="portal.access.backends.PortalBackend")
+        return client
+
+    return login
+
+
+@pytest.fixture
+def api(db):
+    """An API client authenticated as ``user`` (or anonymous)."""
+
+    def login(user=None) -> APIClient:
+        client = APIClient()
+        if user is not None:
+            client.force_authenticate(user)
+        return client
+
+    return login
+
+
+access_of = checker.access_of

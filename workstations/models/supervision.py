@@ -1,0 +1,59 @@
+"""Supervision orders (督办): the sub-district or district urges an overdue affair."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from portal.kernel import clock
+
+
+class SupervisionOrder(models.Model):
+    """One urging of an overdue issue or task. It changes no business record: whoever has the
+    affair is told, must answer in words, and everybody in scope sees both."""
+
+    subject_type = "supervision_order"
+
+    community = models.ForeignKey("portal.Division", models.PROTECT, related_name="+")
+    issue = models.ForeignKey(
+        "resident_affairs.Issue", models.PROTECT, null=True, blank=True, related_name="urgings"
+    )
+    task = models.ForeignKey(
+        "workstations.Task", models.PROTECT, null=True, blank=True, related_name="urgings"
+    )
+    urged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+    )
+    words = models.CharField(_("督办意见"), max_length=300)
+    answer_due_at = models.DateTimeField(_("答复期限"))
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True,
+        related_name="+", db_index=False,
+    )
+    answer = models.CharField(_("答复"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("督办")
+        verbose_name_plural = _("督办")
+        constraints = [
+            models.CheckConstraint(
+                name="order_urges_one_thing",
+                condition=Q(issue__isnull=False, task__isnull=True)
+                | Q(issue__isnull=True, task__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["issue"],
+                condition=Q(issue__isnull=False, answered_at__isnull=True),
+                name="order_one_open_per_issue",
+            ),
+            models.UniqueConstraint(
+                fields=["task"],
+                condition=Q(task__isnull=False, answered_at__isnull=True),
+                name="order_one_open_per_task",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"督办 #{self.pk}"
