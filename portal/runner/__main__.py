@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from portal.runner import serve
-from portal.runner.places import CALLED_FROM, PYTHON, ROOT, Stop, child_env
+from portal.runner.places import CALLED_FROM, PYTHON, ROOT, SetupError, child_env
 
 USAGE = """\
 ./run                     the portal with its demo: web server, worker and beat
@@ -57,8 +57,8 @@ if __name__ == "__main__":
     signal.signal(signal.SIGTERM, _terminated)
     try:
         sys.exit(main(sys.argv[1:]))
-    except Stop as stop:
-        print(f"\n{stop}", file=sys.stderr)
+    except SetupError as error:
+        print(f"\n{error}", file=sys.stderr)
         sys.exit(1)
     except (KeyboardInterrupt, subprocess.CalledProcessError):
         print("\nstopped", file=sys.stderr)

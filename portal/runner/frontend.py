@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from portal.runner import packages, stamps
-from portal.runner.places import BIN, ROOT, Stop, child_env, say
+from portal.runner.places import BIN, ROOT, SetupError, child_env, say
 from portal.runner.shell import call, works
 
 MANIFEST = ROOT / "package.json"
@@ -32,7 +32,7 @@ def copy_vendor(modules: Path = MODULES, vendor: Path = VENDOR) -> None:
     for target, source in vendor_list().items():
         file = modules / source
         if not file.is_file():
-            raise Stop(f"package.json lists {source}, but npm did not bring it")
+            raise SetupError(f"package.json lists {source}, but npm did not bring it")
         (vendor / target).parent.mkdir(parents=True, exist_ok=True)
         content = file.read_bytes()
         if file.suffix in {".css", ".js"}:

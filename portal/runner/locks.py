@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from portal.runner.places import Stop, say
+from portal.runner.places import SetupError, say
 
 
 @contextmanager
@@ -31,7 +31,7 @@ def only_one(file: Path) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             handle.seek(0)
-            raise Stop(
+            raise SetupError(
                 f"Another ./run (process {handle.read().strip() or 'unknown'}) already serves from"
                 f" {file.parent}. Stop it, or give this one its own folder:"
                 " YIXING_VAR=/some/folder PORT=8001 ./run"

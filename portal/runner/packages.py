@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from portal.runner import stamps
-from portal.runner.places import BIN, PYTHON, ROOT, VENV, Stop, say
+from portal.runner.places import BIN, PYTHON, ROOT, VENV, SetupError, say
 from portal.runner.shell import apt_install, call, works
 
 RUNTIME = ROOT / "requirements.txt"
@@ -44,7 +44,7 @@ def _make_venv() -> None:
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     if not has_ensurepip() and not shutil.which("uv") and not _has_modern_pip():
         if not (apt_install(f"python{version}-venv") or apt_install("python3-venv")):
-            raise Stop(f"Python's venv module is incomplete here. Type:  {venv_command()}")
+            raise SetupError(f"Python's venv module is incomplete here. Type:  {venv_command()}")
     if works([sys.executable, "-c", "import ensurepip"]):
         return call(make, "making .venv")
     return call([*make, "--without-pip"], "making .venv")
@@ -73,7 +73,11 @@ def _pip_settings() -> dict[str, str]:
     if told_uv or any(Path(name).expanduser().exists() for name in UV_CONFIGS):
         return {}
     done = subprocess.run(
-        [PYTHON, "-m", "pip", "config", "list"], capture_output=True, text=True, cwd=ROOT
+        [PYTHON, "-m", "pip", "config", "list"],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
     )
     settings: dict[str, str] = {}
     for line in done.stdout.splitlines():

@@ -12,7 +12,7 @@ ACCOUNTS = "demo_accounts.txt"
 CALLED_FROM = Path(os.environ.get("YIXING_CALLED_FROM", ROOT))
 
 
-class Stop(Exception):
+class SetupError(Exception):
     """The runner cannot go on; its text tells the person at the terminal what to do."""
 
 

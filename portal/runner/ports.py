@@ -4,7 +4,7 @@ import os
 import socket
 import time
 
-from portal.runner.places import Stop
+from portal.runner.places import SetupError
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
@@ -13,7 +13,7 @@ def address() -> tuple[str, int]:
     """HOST and PORT of the web server; loopback unless told otherwise."""
     given = os.environ.get("PORT") or "8000"
     if not given.isdigit() or not 1 <= int(given) <= 65535:
-        raise Stop(f"PORT must be a number from 1 to 65535, not {given!r}.")
+        raise SetupError(f"PORT must be a number from 1 to 65535, not {given!r}.")
     return os.environ.get("HOST") or "127.0.0.1", int(given)
 
 
@@ -35,13 +35,15 @@ def demand_free(host: str, port: int) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
     except PermissionError as error:
-        raise Stop(f"Port {port} needs root. Choose one above 1023:  PORT=8000 ./run") from error
+        raise SetupError(
+            f"Port {port} needs root. Choose one above 1023:  PORT=8000 ./run"
+        ) from error
     except socket.gaierror as error:
-        raise Stop(f"HOST={host} is not an address of this machine.") from error
+        raise SetupError(f"HOST={host} is not an address of this machine.") from error
     except OSError as error:
         if error.errno == 99:
-            raise Stop(f"HOST={host} is not an address of this machine.") from error
-        raise Stop(
+            raise SetupError(f"HOST={host} is not an address of this machine.") from error
+        raise SetupError(
             f"Port {port} on {host} is taken; nothing was started. Stop the program that holds it,"
             f" or choose another port:  PORT={free_port(host)} ./run"
         ) from error

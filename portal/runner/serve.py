@@ -5,7 +5,7 @@ import socket
 import subprocess
 
 from portal.runner import frontend, locks, packages, ports
-from portal.runner.places import ACCOUNTS, BIN, PYTHON, ROOT, Stop, child_env, say, var
+from portal.runner.places import ACCOUNTS, BIN, PYTHON, ROOT, SetupError, child_env, say, var
 from portal.runner.shell import call
 from portal.runner.supervisor import Child, Supervisor
 
@@ -24,8 +24,9 @@ def prepare(*, tests: bool = False) -> None:
 def make_ready(env: dict[str, str], *steps: str) -> None:
     """Run the steps that need Django, showing what they say."""
     command = [str(PYTHON), "-m", "portal.runner.site", *steps]
-    if subprocess.run(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL).returncode:
-        raise Stop(f"the site could not be made ready ({', '.join(steps)})")
+    done = subprocess.run(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, check=False)
+    if done.returncode:
+        raise SetupError(f"the site could not be made ready ({', '.join(steps)})")
 
 
 def own_addresses() -> list[str]:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from portal.runner.places import Stop, say
+from portal.runner.places import SetupError, say
 
 APT_OPTIONS = ("-y", "-qq", "-o=Dpkg::Use-Pty=0", "--no-install-recommends")
 
@@ -16,6 +16,7 @@ def call(command: Sequence[object], what: str, **options) -> None:
     words = [str(word) for word in command]
     done = subprocess.run(
         words,
+        check=False,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -25,7 +26,7 @@ def call(command: Sequence[object], what: str, **options) -> None:
     )
     if done.returncode:
         sys.stderr.write(done.stdout)
-        raise Stop(f"{what} failed (exit {done.returncode}): {' '.join(words[:4])} …")
+        raise SetupError(f"{what} failed (exit {done.returncode}): {' '.join(words[:4])} …")
 
 
 def works(command: Sequence[object], **options) -> bool:
@@ -33,6 +34,7 @@ def works(command: Sequence[object], **options) -> bool:
     try:
         done = subprocess.run(
             [str(word) for word in command],
+            check=False,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -69,9 +69,11 @@ class Child:
     falls: list[float] = field(default_factory=list)
 
     def start(self) -> None:
+        """Start it, or start it again."""
         self.process = start(self.command, env=self.env)
 
     def is_up(self) -> bool:
+        """Whether its process still runs."""
         return self.process is not None and self.process.poll() is None
 
     def may_restart(self) -> bool:

@@ -1,0 +1,1 @@
+"""What tests need beside Python: PostgreSQL, Redis, Chromium; found or fetched, then stopped."""
