@@ -1,8 +1,10 @@
 """All routes: each app's pages and API, by string only."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.i18n import set_language
+
+from portal.api.errors import UnroutedView
 
 urlpatterns = [
     path("", include("portal.urls")),
@@ -17,6 +19,7 @@ urlpatterns = [
     path("api/v1/", include("resident_affairs.api.urls")),
     path("api/v1/", include("committees.api.urls")),
     path("api/v1/", include("workstations.api.urls")),
+    re_path(r"^api/", UnroutedView.as_view(), name="api-unrouted"),
 ]
 
 handler403 = "portal.views.errors.forbidden"

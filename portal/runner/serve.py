@@ -60,11 +60,12 @@ def children(host: str, port: int, env: dict[str, str]) -> list[Child]:
     web = [str(BIN / "gunicorn"), "portal.config.wsgi:application", "--bind", bind]
     web += ["--workers", env.get("WEB_CONCURRENCY") or "2", "--threads", "4"]
     web += ["--log-level", "warning", "--no-control-socket", "--graceful-timeout", "8"]
+    calm = {**env, "PYTHONWARNINGS": "ignore:You're running the worker with superuser"}
     worker = [*CELERY, "worker", "--concurrency", "1", "--loglevel", "WARNING"]
     worker += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
     beat = [*CELERY, "beat", "--loglevel", "WARNING", "--pidfile="]
     beat += ["--schedule", f"{env['YIXING_VAR']}/celerybeat-schedule"]
-    return [Child("web", web, env), Child("worker", worker, env), Child("beat", beat, env)]
+    return [Child("web", web, env), Child("worker", worker, calm), Child("beat", beat, env)]
 
 
 def banner(env: dict[str, str]) -> None:

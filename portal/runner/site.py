@@ -22,7 +22,7 @@ def collect_static() -> None:
         return
     root = Path(settings.STATIC_ROOT)
     stamp = root.parent / f"{root.name}.stamp"
-    sources = [ROOT / "requirements.txt", ROOT / "static", *ROOT.glob("*/static")]
+    sources = [ROOT / "requirements.txt", ROOT / "static"]
     value = stamps.digest(sources, salt=settings.STORAGES["staticfiles"]["BACKEND"])
     if root.is_dir() and stamps.is_fresh(stamp, value):
         return

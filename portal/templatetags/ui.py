@@ -162,6 +162,13 @@ def file_size(size: int | None) -> str:
     return f"{size / 1024 / 1024:.1f} MB"
 
 
+@register.simple_tag
+def label_for(columns, index: int) -> SafeString:
+    """The column's name on a cell, shown beside it where the table has become a list."""
+    label = columns[index] if index < len(columns) else ""
+    return format_html(' data-label="{}"', label)
+
+
 @register.filter
 def widget_kind(field) -> str:
     """How a field is laid out: check, choices, file or line."""
