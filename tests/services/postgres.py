@@ -36,10 +36,10 @@ def _installed_by_apt() -> Path | None:
     sudo = as_root()
     if sudo is None or not shutil.which("apt-get"):
         return None
-    quiet = {"check": False, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    subprocess.run([*sudo, "mkdir", "-p", os.path.dirname(NO_CLUSTER)], **quiet)
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    subprocess.run([*sudo, "mkdir", "-p", os.path.dirname(NO_CLUSTER)], check=False, **quiet)
     rule = b"create_main_cluster = false\n"
-    subprocess.run([*sudo, "tee", NO_CLUSTER], input=rule, **quiet)
+    subprocess.run([*sudo, "tee", NO_CLUSTER], input=rule, check=False, **quiet)
     return debian_binaries() if apt_install("postgresql") else None
 
 
