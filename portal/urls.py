@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from portal.views import health, home, preferences
+from portal.views import health, home, preferences, roles
 
 app_name = "portal"
 urlpatterns = [
     path("", home.HomeView.as_view(), name="home"),
     path("preferences/", preferences.PreferencesView.as_view(), name="preferences"),
     path("communities/<int:pk>/", home.CommunityBoardView.as_view(), name="community_board"),
+    path("roles/", roles.RosterView.as_view(), name="roles"),
+    path("roles/grant/", roles.RoleGrantView.as_view(), name="role_grant"),
+    path("roles/<int:pk>/end/", roles.RoleEndView.as_view(), name="role_end"),
     path("healthz", health.AliveView.as_view(), name="healthz"),
     path("readyz", health.ReadyView.as_view(), name="readyz"),
     path("metrics", health.MetricsView.as_view(), name="metrics"),

@@ -47,7 +47,7 @@ def _is_for(entry: MenuEntry, access) -> bool:
         return False
     if entry.hidden_with and access.is_granted(entry.hidden_with, None):
         return False
-    return entry.permission is None or access.is_granted(entry.permission, None)
+    return entry.permission is None or access.can(entry.permission, None)
 
 
 def menu_for(access, path: str) -> list[MenuItem]:

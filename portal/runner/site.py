@@ -1,5 +1,6 @@
 """The site made ready in one Django process: migrations, static files, the demo."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -48,6 +49,7 @@ def seed() -> None:
 STEPS = {"migrate": migrate, "static": collect_static, "seed": seed}
 
 if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.config.settings")
     django.setup()
     for name in sys.argv[1:]:
         STEPS[name]()

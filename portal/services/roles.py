@@ -6,11 +6,13 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.access.checker import access_of
 from portal.access.index import index_add, index_rebuild
 from portal.kernel import clock
 from portal.kernel.errors import RuleViolated
 from portal.models.divisions import Division
 from portal.models.roles import Role, RoleAssignment
+from portal.selectors.roles import administers
 from portal.services.records import record_append
 
 COMMITTEE = frozenset({Role.COMMITTEE_MEMBER, Role.VICE_CHAIR, Role.CHAIR})
@@ -91,6 +93,16 @@ def role_grant(
     index_add(assignment)
     _record(assignment, "role_granted", actor)
     return assignment
+
+
+def role_grant_by(*, actor, user, role, division: Division, **term) -> RoleAssignment:
+    """:func:`role_grant` for a person at a screen: only within the divisions they administer,
+    and never to themselves."""
+    if not administers(access_of(actor), division):
+        raise RuleViolated(_("这里不归您管理。"), field="division", code="foreign")
+    if user.pk == actor.pk:
+        raise RuleViolated(_("不能给自己任职。"), field="login", code="self")
+    return role_grant(actor=actor, user=user, role=role, division=division, **term)
 
 
 @transaction.atomic

@@ -1,0 +1,43 @@
+"""The roster: who holds which role where."""
+
+from django.db.models import Q
+
+from portal.access.checker import Access
+from portal.models import RoleAssignment
+
+
+def assignments_in_scope(access: Access, *, text: str = "", before: int | None = None) -> list:
+    """Up to 51 active assignments in the divisions the viewer administers, newest first.
+
+    ``text`` fits the person's name or user name, or the division's name. Keyset by id.
+    """
+    inside = Q(pk__in=[])
+    for post in access.posts_with("portal.view_people"):
+        inside |= Q(division__path__contains=f"/{post.division_id}/")
+    rows = RoleAssignment.objects.active().filter(inside)
+    if text:
+        rows = rows.filter(
+            Q(user__name__icontains=text)
+            | Q(user__username__icontains=text)
+            | Q(division__name__icontains=text)
+        )
+    if before:
+        rows = rows.filter(pk__lt=before)
+    return list(rows.select_related("user", "division").order_by("-id")[:51])
+
+
+def assignment_in_scope(access: Access, pk: int) -> RoleAssignment | None:
+    """One assignment that the viewer administers, or None."""
+    inside = Q(pk__in=[])
+    for post in access.posts_with("portal.manage_roles"):
+        inside |= Q(division__path__contains=f"/{post.division_id}/")
+    rows = RoleAssignment.objects.active().filter(inside, pk=pk)
+    return rows.select_related("user", "division").first()
+
+
+def administers(access: Access, division) -> bool:
+    """Whether the viewer grants roles at ``division``."""
+    return any(
+        f"/{post.division_id}/" in division.path
+        for post in access.posts_with("portal.manage_roles")
+    )

@@ -1,0 +1,92 @@
+"""The administrator's roster: see, grant and end roles."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from portal.access.mixins import PermissionView
+from portal.forms.base import form_run
+from portal.forms.roles import RoleEndForm, RoleGrantForm
+from portal.kernel.errors import NotFound
+from portal.selectors.roles import assignment_in_scope, assignments_in_scope
+from portal.services.roles import role_end, role_grant_by
+
+
+class RosterView(PermissionView):
+    """Everybody in office in the administrator's divisions."""
+
+    permission = "portal.view_people"
+
+    def get(self, request):
+        """Searchable, 50 at a time."""
+        text = request.GET.get("q", "").replace("\x00", "")[:40]
+        before = request.GET.get("before", "")
+        rows = assignments_in_scope(
+            self.access, text=text, before=int(before) if before.isdecimal() else None
+        )
+        context = {"rows": rows[:50], "text": text}
+        if len(rows) > 50:
+            context["next_url"] = f"?q={text}&before={rows[49].pk}"
+        return render(request, "portal/roles/list.html", context)
+
+
+class RoleGrantView(PermissionView):
+    """Grant a role."""
+
+    permission = "portal.manage_roles"
+
+    def get(self, request):
+        """The empty form."""
+        return render(request, "portal/roles/grant.html", {"form": RoleGrantForm()})
+
+    def post(self, request):
+        """Grant, or show why not at the field."""
+        form = RoleGrantForm(request.POST)
+        granted = form_run(
+            form,
+            lambda data: role_grant_by(
+                actor=request.user,
+                user=data["login"],
+                role=data["role"],
+                division=data["division"],
+                valid_from=data["valid_from"],
+                valid_to=data["valid_to"],
+            ),
+        )
+        if granted is None:
+            return render(request, "portal/roles/grant.html", {"form": form}, status=400)
+        messages.success(request, _("已登记任职。"))
+        return redirect("portal:roles")
+
+
+class RoleEndView(PermissionView):
+    """End a term."""
+
+    permission = "portal.manage_roles"
+
+    def get(self, request, pk):
+        """Ask for the day."""
+        return self._page(request, self._assignment(pk), RoleEndForm())
+
+    def post(self, request, pk):
+        """End it."""
+        assignment, form = self._assignment(pk), RoleEndForm(request.POST)
+        ended = form_run(
+            form,
+            lambda data: role_end(actor=request.user, assignment=assignment, on=data["on"]),
+        )
+        if ended is None:
+            return self._page(request, assignment, form, 400)
+        messages.success(request, _("任期已结束，下一次操作起生效。"))
+        return redirect("portal:roles")
+
+    def _assignment(self, pk):
+        assignment = assignment_in_scope(self.access, pk)
+        if assignment is None:
+            raise NotFound()
+        return assignment
+
+    @staticmethod
+    def _page(request, assignment, form, status=200):
+        context = {"assignment": assignment, "form": form}
+        return render(request, "portal/roles/end.html", context, status=status)
