@@ -32,7 +32,11 @@ declare(
         roles=COMMITTEE | {Role.PARTY_SECRETARY},
     ),
     Policy(name="committees.schedule_motion", label=_("把议案列入议程"), roles=LEADERS),
-    Policy(name="committees.study_motion", label=_("记录党组织意见"), roles=frozenset({Role.PARTY_SECRETARY})),
+    Policy(
+        name="committees.study_motion",
+        label=_("记录党组织意见"),
+        roles=frozenset({Role.PARTY_SECRETARY}),
+    ),
     Policy(
         name="committees.withdraw_motion",
         label=_("撤回议案"),
@@ -44,5 +48,9 @@ declare(
     Policy(name="committees.note_debate", label=_("登记出席和讨论"), roles=COMMITTEE),
     Policy(name="committees.vote_motion", label=_("表决议案"), roles=COMMITTEE),
     Policy(name="committees.publish_resolution", label=_("公布决议和结果"), roles=LEADERS),
-    Policy(name="committees.manage_membership", label=_("登记委员及任期"), roles=frozenset({Role.CHAIR})),
+    Policy(
+        name="committees.manage_membership",
+        label=_("登记委员及任期"),
+        roles=frozenset({Role.CHAIR}),
+    ),
 )

@@ -6,7 +6,12 @@ from portal.dashboards.menu import MenuEntry, menu_add
 
 menu_add(
     MenuEntry(
-        key="home", label=_("首页"), icon="house", url_name="portal:home", order=0, needs_login=False
+        key="home",
+        label=_("首页"),
+        icon="house",
+        url_name="portal:home",
+        order=0,
+        needs_login=False,
     ),
     MenuEntry(
         key="roles",

@@ -57,7 +57,8 @@ class Motion(Subject):
             ),
             models.UniqueConstraint(
                 fields=["issue"],
-                condition=Q(issue__isnull=False) & ~Q(status__in=["rejected", "withdrawn", "adopted"]),
+                condition=Q(issue__isnull=False)
+                & ~Q(status__in=["rejected", "withdrawn", "adopted"]),
                 name="motion_one_open_per_issue",
             ),
         ]
@@ -94,7 +95,9 @@ class ProposedAction(models.Model):
     what = models.CharField(_("做什么"), max_length=200)
     due_on = models.DateField(_("何时完成"))
     evidence_wanted = models.CharField(_("凭什么验收"), max_length=200)
-    cost_fen = models.BigIntegerField(_("预计费用（分）"), default=0, validators=[MinValueValidator(0)])
+    cost_fen = models.BigIntegerField(
+        _("预计费用（分）"), default=0, validators=[MinValueValidator(0)]
+    )
 
     class Meta:
         verbose_name = _("拟办事项")

@@ -46,9 +46,7 @@ def group_make(role: Role, division: Division) -> Group:
     wanted = permissions_of(Role(role))
     known = {
         row.codename: row
-        for row in Permission.objects.filter(
-            content_type=content_type, codename__in=wanted | have
-        )
+        for row in Permission.objects.filter(content_type=content_type, codename__in=wanted | have)
     }
     for name in wanted - have:
         assign_perm(known[name], group, division)

@@ -14,7 +14,9 @@ class Figure(models.Model):
     """
 
     month = models.DateField()
-    division = models.ForeignKey("portal.Division", models.PROTECT, related_name="+", db_index=False)
+    division = models.ForeignKey(
+        "portal.Division", models.PROTECT, related_name="+", db_index=False
+    )
     category_id = models.BigIntegerField(default=0)
     measure = models.CharField(max_length=32)
     bucket = models.SmallIntegerField(default=0)
@@ -37,7 +39,9 @@ class Figure(models.Model):
 class Gauge(models.Model):
     """The present height of something (open, overdue), measured by a job at ``as_of``."""
 
-    division = models.ForeignKey("portal.Division", models.PROTECT, related_name="+", db_index=False)
+    division = models.ForeignKey(
+        "portal.Division", models.PROTECT, related_name="+", db_index=False
+    )
     category_id = models.BigIntegerField(default=0)
     measure = models.CharField(max_length=32)
     value = models.BigIntegerField(default=0)
@@ -60,7 +64,9 @@ class ActiveResident(models.Model):
     """One resident took part in one community's affairs in one month (counted once)."""
 
     month = models.DateField()
-    division = models.ForeignKey("portal.Division", models.PROTECT, related_name="+", db_index=False)
+    division = models.ForeignKey(
+        "portal.Division", models.PROTECT, related_name="+", db_index=False
+    )
     user_id = models.BigIntegerField()
 
     class Meta:

@@ -34,9 +34,7 @@ class Picture(models.Model):
     raw = models.FileField(upload_to=raw_path, blank=True)
     image = models.FileField(upload_to=clean_path, blank=True)
     thumb = models.FileField(upload_to=clean_path, blank=True)
-    processing = models.CharField(
-        max_length=8, choices=PictureState, default=PictureState.WAITING
-    )
+    processing = models.CharField(max_length=8, choices=PictureState, default=PictureState.WAITING)
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
     sha256 = models.CharField(max_length=64, blank=True)

@@ -13,9 +13,7 @@ class Notice(models.Model):
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", db_index=False
     )
-    record = models.ForeignKey(
-        "portal.Record", models.PROTECT, related_name="+", db_index=False
-    )
+    record = models.ForeignKey("portal.Record", models.PROTECT, related_name="+", db_index=False)
     why = models.CharField(max_length=24)
     needs_you = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=clock.now)
@@ -25,9 +23,7 @@ class Notice(models.Model):
     class Meta:
         verbose_name = _("通知")
         verbose_name_plural = _("通知")
-        constraints = [
-            models.UniqueConstraint(fields=["recipient", "record"], name="notice_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["recipient", "record"], name="notice_once")]
         indexes = [
             models.Index(fields=["recipient", "-id"], name="notice_newest"),
             models.Index(

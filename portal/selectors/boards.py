@@ -6,9 +6,7 @@ from portal.models import Division, Level
 
 def divisions_for_choice() -> list[Division]:
     """The sub-districts with their communities (``.open_communities``), by code; two statements."""
-    areas = list(
-        Division.objects.open_on().at_level(Level.SUBDISTRICT).order_by("code")[:60]
-    )
+    areas = list(Division.objects.open_on().at_level(Level.SUBDISTRICT).order_by("code")[:60])
     by_parent: dict[int, list[Division]] = {area.pk: [] for area in areas}
     below = Division.objects.open_on().filter(level=Level.COMMUNITY, parent__in=areas)
     for community in below.order_by("code"):

@@ -1,5 +1,7 @@
 """The administrator's roster: see, grant and end roles."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -42,21 +44,15 @@ class RoleGrantView(PermissionView):
     def post(self, request):
         """Grant, or show why not at the field."""
         form = RoleGrantForm(request.POST)
-        granted = form_run(
-            form,
-            lambda data: role_grant_by(
-                actor=request.user,
-                user=data["login"],
-                role=data["role"],
-                division=data["division"],
-                valid_from=data["valid_from"],
-                valid_to=data["valid_to"],
-            ),
-        )
-        if granted is None:
+        if form_run(form, partial(self._grant, request.user)) is None:
             return render(request, "portal/roles/grant.html", {"form": form}, status=400)
         messages.success(request, _("已登记任职。"))
         return redirect("portal:roles")
+
+    @staticmethod
+    def _grant(actor, data):
+        term = {name: data[name] for name in ("division", "valid_from", "valid_to")}
+        return role_grant_by(actor=actor, user=data["login"], role=data["role"], **term)
 
 
 class RoleEndView(PermissionView):

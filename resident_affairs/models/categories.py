@@ -28,7 +28,9 @@ class Category(models.Model):
     code = models.SlugField(_("代码"), max_length=40, unique=True)
     name = models.CharField(_("名称"), max_length=40)
     name_en = models.CharField(_("英文名称"), max_length=80)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
     icon = models.CharField(_("图标"), max_length=40, default="chat-left-text")
     default_route = models.CharField(
         _("默认去向"), max_length=16, choices=Route, default=Route.STATION

@@ -26,9 +26,7 @@ class Visibility(models.TextChoices):
 
 
 # Nothing is public before somebody of the community has read it.
-NOT_YET_PUBLIC = frozenset(
-    {IssueStatus.SUBMITTED, IssueStatus.DECLINED, IssueStatus.WITHDRAWN}
-)
+NOT_YET_PUBLIC = frozenset({IssueStatus.SUBMITTED, IssueStatus.DECLINED, IssueStatus.WITHDRAWN})
 
 
 class IssueQuerySet(SubjectQuerySet):
@@ -72,12 +70,20 @@ class Issue(Subject):
     )
     channel = models.CharField(_("来源"), max_length=8, choices=Channel, default=Channel.ONLINE)
     reporter = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True,
-        related_name="issues", db_index=False,
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="issues",
+        db_index=False,
     )
     filed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True,
-        related_name="+", db_index=False,
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     submit_key = models.UUIDField(unique=True, editable=False)
     due_at = models.DateTimeField(_("办理期限"), null=True, blank=True)
