@@ -1,1 +1,1 @@
-"""The sole door to guardian: roles, permissions, scope. Ask ``access_of(user)`` and nothing else."""
+"""The sole door to guardian: roles, permissions, scope. Ask ``access_of(user)``, nothing else."""

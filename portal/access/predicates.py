@@ -17,6 +17,7 @@ class Predicate:
     ask: Callable[[Any, str, Any], bool]
 
     def __call__(self, access, permission: str, subject) -> bool:
+        """Ask."""
         return self.ask(access, permission, subject)
 
     def __and__(self, other: "Predicate") -> "Predicate":

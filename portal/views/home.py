@@ -11,7 +11,7 @@ class HomeView(PublicView):
     """Everybody's first page."""
 
     def get(self, request):
-        """Logged in: the panels of one's posts. A visitor: the community they chose, or a choice."""
+        """Logged in: the panels of one's posts. A visitor: their community, or a choice."""
         if request.user.is_authenticated:
             return self._desk(request)
         community = community_of_visitor(request.COOKIES.get("community", ""))

@@ -12,6 +12,7 @@ class DomainErrorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        """Let the view answer."""
         return self.get_response(request)
 
     def process_exception(self, request, exception):

@@ -123,23 +123,24 @@ def orm_in_views(name: str, text: str) -> list[str]:
     ]
 
 
+def _targets(node: ast.AST) -> list[ast.AST]:
+    """What an assignment assigns to."""
+    if isinstance(node, ast.Assign):
+        return node.targets
+    return [node.target] if isinstance(node, ast.AugAssign | ast.AnnAssign) else []
+
+
 def status_set(name: str, text: str) -> list[str]:
     """A status is set by the transition service alone."""
     if name == "portal/services/transitions.py":
         return []
     found = []
     for node in ast.walk(ast.parse(text)):
-        targets = []
-        if isinstance(node, ast.Assign):
-            targets = node.targets
-        elif isinstance(node, ast.AugAssign | ast.AnnAssign):
-            targets = [node.target]
-        for target in targets:
-            if isinstance(target, ast.Attribute) and target.attr == "status":
-                found.append(f"{name}:{node.lineno} sets .status: use transition_apply()")
-        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in {"update", "setattr"}:
-            if any(word.arg == "status" for word in node.keywords):
-                found.append(f"{name}:{node.lineno} updates status: use transition_apply()")
+        if any(getattr(target, "attr", "") == "status" for target in _targets(node)):
+            found.append(f"{name}:{node.lineno} sets .status: use transition_apply()")
+        called = getattr(getattr(node, "func", None), "attr", "")
+        if called == "update" and any(word.arg == "status" for word in node.keywords):
+            found.append(f"{name}:{node.lineno} updates status: use transition_apply()")
     return found
 
 

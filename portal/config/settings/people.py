@@ -48,5 +48,5 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "portal.views.errors.locked_out"
 AXES_VERBOSE = False
 
-# The portal asks its own checker (portal.access), never user.has_perm: guardian's backend stays out.
+# The portal asks its own checker (portal.access), never user.has_perm.
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
