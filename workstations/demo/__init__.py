@@ -1,0 +1,1 @@
+"""The demo district: believable people and affairs, made through the services."""
