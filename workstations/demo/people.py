@@ -26,8 +26,16 @@ MAIN_POSTS = (
     ("head", Role.STATION_HEAD),
 )
 MAIN_NAMES = {
-    "resident": "王桂芳", "leader": "陈秀英", "member": "孙丽", "vice": "钱进", "chair": "赵敏",
-    "secretary": "褚卫东", "staff": "李静", "head": "卫国", "street": "沈明", "district": "韩梅",
+    "resident": "王桂芳",
+    "leader": "陈秀英",
+    "member": "孙丽",
+    "vice": "钱进",
+    "chair": "赵敏",
+    "secretary": "褚卫东",
+    "staff": "李静",
+    "head": "卫国",
+    "street": "沈明",
+    "district": "韩梅",
     "admin": "杨管",
 }
 
@@ -90,7 +98,9 @@ def station_make(community: Division) -> Workstation:
     return station
 
 
-def committee_make(crowd: Crowd, community: Division, stem: str, *, seats: int, named: dict) -> Committee:
+def committee_make(
+    crowd: Crowd, community: Division, stem: str, *, seats: int, named: dict
+) -> Committee:
     """The committee with its members in office; ``named`` maps a seat to an account name."""
     committee, _ = Committee.objects.get_or_create(
         community=community,
@@ -116,6 +126,7 @@ def committee_make(crowd: Crowd, community: Division, stem: str, *, seats: int, 
 
 def community_staff(crowd: Crowd, community: Division, group: Division, suffix: str) -> None:
     """A fully staffed community; its accounts are in the table as ``role`` + ``suffix``."""
+
     def name_of(stem: str) -> str:
         return f"{stem}{suffix}"
 

@@ -70,7 +70,9 @@ def _flowers(draw, chance) -> None:
             draw.ellipse((x, high, x + 22, high + 16), fill=(58, 116 + chance.randrange(40), 68))
         for _ in range(70):
             x, high = chance.randrange(105, 1165), y + chance.randrange(-34, 26)
-            colour = chance.choice([(196, 52, 110), (224, 96, 140), (244, 206, 84), (240, 240, 236)])
+            colour = chance.choice(
+                [(196, 52, 110), (224, 96, 140), (244, 206, 84), (240, 240, 236)]
+            )
             draw.ellipse((x, high, x + 15, high + 15), fill=colour)
 
 

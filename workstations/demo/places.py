@@ -1,4 +1,5 @@
 """Panlong's ten sub-districts of the paper and their communities, by official code and name."""
+
 DISTRICT = ("530103000000", "盘龙区")
 CITY = ("530100000000", "昆明市")
 PROVINCE = ("530000000000", "云南省")
