@@ -86,6 +86,7 @@
     const open = () => {
       dialog.append(form);
       dialog.showModal();
+      form.querySelector("textarea, input:not([type=hidden]), select, button")?.focus();
     };
     details.querySelector("summary").addEventListener("click", (event) => {
       event.preventDefault();

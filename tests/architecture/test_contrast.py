@@ -7,7 +7,7 @@ import pytest
 
 TOKENS = Path(__file__).resolve().parents[2] / "static" / "css" / "tokens.css"
 COLOUR = re.compile(r"--([\w-]+):\s*(#[0-9a-f]{6})\s*;")
-DARK = "@media (prefers-color-scheme: dark)"
+DARK = "@media screen and (prefers-color-scheme: dark)"
 
 
 def _declared(css: str, kind: str) -> list[tuple[str, str]]:
