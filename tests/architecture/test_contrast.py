@@ -1,4 +1,4 @@
-"""Every declared pair of ink and surface can be read: tokens.css against WCAG 2.2 (1.4.3, 1.4.11)."""
+"""Every declared pair of ink and surface can be read: tokens.css against WCAG 2.2."""
 
 import re
 from pathlib import Path
@@ -17,7 +17,7 @@ def _declared(css: str, kind: str) -> list[tuple[str, str]]:
 
 
 def _blocks(css: str, selector: str, *, dark: bool) -> dict[str, str]:
-    """Colours of the blocks that open with exactly ``selector``, inside or outside the dark media."""
+    """Colours of the blocks opened by exactly ``selector``, inside or outside the dark media."""
     found: dict[str, str] = {}
     in_dark = depth = 0
     current = ""
