@@ -14,5 +14,5 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         """Load the rooms that register something."""
-        for room in ("policies", "panels", "figures", "subscribers"):
+        for room in ("policies", "panels", "figures", "subscribers", "checks"):
             import_module(f"portal.{room}")

@@ -107,12 +107,26 @@ class DistrictMaker:
         chance = self.chance
         place = chance.choices(self.places, self.place_weights)[0]
         kind = chance.choices(self.kinds, self.kind_weights)[0]
+        words = self._words()
+        issue = self._filed(place, kind, words, filed_at)
+        path = chance.random()
+        if path < 0.22:
+            self._answered(issue, place, filed_at)
+        elif path < 0.25:
+            self._step(issue, "decline", "declined", filed_at + timedelta(hours=5), place)
+        else:
+            self._executed(issue, place, filed_at, words, kind)
+        self.issues.add(issue)
+
+    def _words(self) -> dict:
+        chance = self.chance
+        lane, building = chance.choice(LANES), chance.choice(BUILDINGS)
+        return {"g": lane, "b": building, "n": chance.randrange(2, 10)}
+
+    def _filed(self, place, kind, words, filed_at) -> dict:
+        """A new issue's columns, with its first row in the record."""
+        chance = self.chance
         category = self.categories[kind[0]]
-        words = {
-            "g": chance.choice(LANES),
-            "b": chance.choice(BUILDINGS),
-            "n": chance.randrange(2, 10),
-        }
         title, text = kind[1].format(**words)[:60], kind[2].format(**words)
         issue = {
             **place["chain"],
@@ -143,14 +157,7 @@ class DistrictMaker:
             role="resident",
             data={"category": category.pk},
         )
-        path = chance.random()
-        if path < 0.22:
-            self._answered(issue, place, filed_at)
-        elif path < 0.25:
-            self._step(issue, "decline", "declined", filed_at + timedelta(hours=5), place)
-        else:
-            self._executed(issue, place, filed_at, words, kind)
-        self.issues.add(issue)
+        return issue
 
     def _record(self, issue, kind, subject_id, verb, before, after, moment, *, actor, role, data):
         self.records.add(
