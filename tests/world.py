@@ -147,11 +147,27 @@ def _stations(world: World) -> None:
 def _categories() -> dict[str, Category]:
     root = Category.objects.create(code="env", name="环境卫生", name_en="Environment")
     rows = (
-        Category(code="water", name="积水排水", name_en="Drainage", parent=root, keywords="积水 下水道"),
-        Category(code="greening", name="院坝绿化", name_en="Greening", parent=root,
-                 default_route="committee", deadline_amount=15, keywords="绿化 院坝"),
-        Category(code="danger", name="安全隐患", name_en="Danger", parent=root,
-                 deadline_amount=2, deadline_unit="h", keywords="漏电 危险"),
+        Category(
+            code="water", name="积水排水", name_en="Drainage", parent=root, keywords="积水 下水道"
+        ),
+        Category(
+            code="greening",
+            name="院坝绿化",
+            name_en="Greening",
+            parent=root,
+            default_route="committee",
+            deadline_amount=15,
+            keywords="绿化 院坝",
+        ),
+        Category(
+            code="danger",
+            name="安全隐患",
+            name_en="Danger",
+            parent=root,
+            deadline_amount=2,
+            deadline_unit="h",
+            keywords="漏电 危险",
+        ),
     )
     found = {"env": root}
     for row in rows:

@@ -1,6 +1,7 @@
 """The common ground: divisions, people, roles, the record, notices, figures, files."""
 
 from portal.models.accounts import User
+from portal.models.calendar import CalendarOverride
 from portal.models.divisions import Division, DivisionAlias, DivisionProfile, Kind, Level, Scheme
 from portal.models.exports import Export, ExportState
 from portal.models.figures import ActiveResident, Figure, Gauge
@@ -8,10 +9,13 @@ from portal.models.files import Picture, PictureState
 from portal.models.notices import Notice
 from portal.models.records import Record, RecordBatch, RecordReader, Remark
 from portal.models.roles import Role, RoleAssignment
+from portal.models.rules import BodyKind, RuleSet
 from portal.models.subjects import Subject
 
 __all__ = [
     "ActiveResident",
+    "BodyKind",
+    "CalendarOverride",
     "Division",
     "DivisionAlias",
     "DivisionProfile",
@@ -30,6 +34,7 @@ __all__ = [
     "Remark",
     "Role",
     "RoleAssignment",
+    "RuleSet",
     "Scheme",
     "Subject",
     "User",
