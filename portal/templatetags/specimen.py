@@ -11,7 +11,7 @@ class ReportForm(forms.Form):
 
     what = forms.CharField(
         label=_("怎么回事"),
-        help_text=_("用自己的话写就行,也可以口述。"),
+        help_text=_("用自己的话写就行，也可以口述。"),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=500,
     )
@@ -25,8 +25,21 @@ class ReportForm(forms.Form):
         widget=forms.RadioSelect,
         choices=[("env", _("环境卫生")), ("build", _("城乡建设")), ("safe", _("治安"))],
     )
+    stars = forms.ChoiceField(
+        label=_("您满意吗"),
+        widget=forms.RadioSelect,
+        choices=[
+            (1, _("很差")),
+            (2, _("不满意")),
+            (3, _("一般")),
+            (4, _("满意")),
+            (5, _("很满意")),
+        ],
+        initial=4,
+        required=False,
+    )
     photos = forms.FileField(label=_("照片"), required=False, help_text=_("最多六张。"))
-    public = forms.BooleanField(label=_("公开这件事(名字不公开)"), required=False)
+    public = forms.BooleanField(label=_("公开这件事（名字不公开）"), required=False)
 
 
 class FilterForm(forms.Form):
@@ -41,7 +54,7 @@ class FilterForm(forms.Form):
 
 AFFAIRS = [
     {
-        "title": "东风巷14号院坝积水没人管,下雨天老人出不了门",
+        "title": "东风巷14号院坝积水没人管，下雨天老人出不了门",
         "hand": "execution",
         "status_label": "行 · 办理中",
         "whose": "社工站 · 李静",
@@ -93,7 +106,7 @@ TIMELINE = [
     {
         "hand": "residents",
         "title": "您来确认、评价",
-        "plain": "验收之后,请您看看解决了没有。",
+        "plain": "验收之后，请您看看解决了没有。",
         "is_future": True,
     },
     {"hand": "execution", "title": "验收", "plain": "由没有经手的人查看。", "is_future": True},
@@ -101,7 +114,7 @@ TIMELINE = [
         "hand": "execution",
         "title": "开工",
         "when": "今天 09:20",
-        "plain": "工人进场疏通排水沟,预计三天完成。",
+        "plain": "工人进场疏通排水沟，预计三天完成。",
         "who": "明通巷社工站 · 李静",
         "is_now": True,
     },
@@ -116,22 +129,22 @@ TIMELINE = [
         "hand": "deliberation",
         "title": "决议通过",
         "when": "3月2日",
-        "plain": "居委会同意疏通排水沟,并铺透水砖。赞成 5,反对 1,弃权 1。",
-        "remark": "先疏通,再铺砖;费用从社区公共资金列支,账目公开。",
+        "plain": "居委会同意疏通排水沟，并铺透水砖。赞成 5，反对 1，弃权 1。",
+        "remark": "先疏通，再铺砖；费用从社区公共资金列支，账目公开。",
         "who": "明通巷社区居委会",
     },
     {
         "hand": "deliberation",
         "title": "列入议程",
         "when": "2月28日",
-        "plain": "这件事关系到整个院子,交给居委会商议。",
+        "plain": "这件事关系到整个院子，交给居委会商议。",
         "who": "居委会主任",
     },
     {
         "hand": "residents",
         "title": "提出",
         "when": "2月26日",
-        "remark": "一下雨院子里就积水,老人不敢出门,说过几次了。",
+        "remark": "一下雨院子里就积水，老人不敢出门，说过几次了。",
         "who": "居民",
     },
 ]
@@ -151,7 +164,7 @@ BUTTONS = [
     {
         "name": "return",
         "label": "退回",
-        "plain": "退给派单的人,他会看到您的理由。",
+        "plain": "退给派单的人，他会看到您的理由。",
         "url": "#",
         "style": "quiet",
         "is_open": True,
@@ -177,13 +190,14 @@ HEAT = [
     ("拓东", [3, 9, 14, 0, 11]),
     ("白塔", [5, 6, 3, 1, 2]),
 ]
+SERIES = ([151, 168, 172, 190, 191, 214], [149, 160, 170, 171, 185, 180])
 CHART = {
     "xAxis": {"type": "category", "data": ["10月", "11月", "12月", "1月", "2月", "3月"]},
     "yAxis": {"type": "value"},
     "legend": {"top": 0, "left": 0},
     "series": [
-        {"name": "收到", "type": "bar", "data": [151, 168, 172, 190, 191, 214]},
-        {"name": "办结", "type": "bar", "data": [149, 160, 170, 171, 185, 180]},
+        {"name": "收到", "type": "bar", "data": SERIES[0]},
+        {"name": "办结", "type": "bar", "data": SERIES[1]},
     ],
 }
 
@@ -205,31 +219,9 @@ def _tab(label: str, count: int | None = None, *, is_current: bool = False) -> d
     return {"label": label, "url": "#", "count": count, "is_current": is_current}
 
 
-@register.simple_tag
-def specimen_values() -> dict:
-    """Everything that the specimen shows."""
+def _choices() -> dict:
+    """Tabs, figures, steps and a vote."""
     return {
-        "affairs": [{"url": "#", **affair} for affair in AFFAIRS],
-        "timeline": TIMELINE,
-        "steps": STEPS,
-        "no_steps": NO_STEPS,
-        "buttons": BUTTONS,
-        "kpis": KPIS,
-        "heat_columns": COLUMNS,
-        "heat_rows": _heat_rows(),
-        "chart": CHART,
-        "chart_columns": ["月份", "收到", "办结"],
-        "chart_rows": list(
-            zip(
-                CHART["xAxis"]["data"],
-                CHART["series"][0]["data"],
-                CHART["series"][1]["data"],
-                strict=True,
-            )
-        ),
-        "form": ReportForm(),
-        "wrong_form": ReportForm(data={"what": "", "phone": "138", "group": "99"}),
-        "filters": FilterForm(),
         "tabs": [_tab("待受理", 4, is_current=True), _tab("办理中", 12), _tab("已办结")],
         "stats": [
             {"label": "今天到期", "value": 3, "url": "#", "state": "soon"},
@@ -249,10 +241,16 @@ def specimen_values() -> dict:
         ],
         "facts": [
             {"label": "编号", "value": "ISS-2026-00042"},
-            {"label": "地点", "value": "东风巷14号院坝,第三居民小组"},
+            {"label": "地点", "value": "东风巷14号院坝，第三居民小组"},
             {"label": "类别", "value": "环境卫生 › 积水"},
-            {"label": "为什么归我管", "value": "属于常设决议“院落日常维护”,由工作站直接办理。"},
+            {"label": "为什么归我管", "value": "属于常设决议“院落日常维护”，由工作站直接办理。"},
         ],
+    }
+
+
+def _words() -> dict:
+    """Photos and the words of a state."""
+    return {
         "photos": [
             {
                 "url": f"/static/img/{name}.svg",
@@ -274,4 +272,27 @@ def specimen_values() -> dict:
             ("now", "超期"),
             ("soon", "待补充"),
         ],
+    }
+
+
+@register.simple_tag
+def specimen_values() -> dict:
+    """Everything that the specimen shows."""
+    return {
+        **_choices(),
+        **_words(),
+        "affairs": [{"url": "#", **affair} for affair in AFFAIRS],
+        "timeline": TIMELINE,
+        "steps": STEPS,
+        "no_steps": NO_STEPS,
+        "buttons": BUTTONS,
+        "kpis": KPIS,
+        "heat_columns": COLUMNS,
+        "heat_rows": _heat_rows(),
+        "chart": CHART,
+        "chart_columns": ["月份", "收到", "办结"],
+        "chart_rows": list(zip(*[CHART["xAxis"]["data"], *SERIES], strict=True)),
+        "form": ReportForm(),
+        "wrong_form": ReportForm(data={"what": "", "phone": "138", "group": "99"}),
+        "filters": FilterForm(),
     }

@@ -186,5 +186,17 @@
     });
   });
 
+  /* up and down walk along a desk's list */
+  document.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const list = event.target.closest?.(".desk__list");
+    if (!step || !list || !event.target.closest(".affair")) return;
+    const links = [...list.querySelectorAll(".affair__title a")];
+    const next = links[links.indexOf(event.target) + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
+
   enhance(document);
 })();
