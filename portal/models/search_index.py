@@ -1,4 +1,4 @@
-"""The index over a table's ``search_bigrams``: GIN on PostgreSQL, FTS5 on SQLite. For migrations."""
+"""The index over a table's ``search_bigrams``, for migrations: GIN or, on SQLite, FTS5."""
 
 _FTS5 = (
     "CREATE VIRTUAL TABLE {table}_fts USING fts5("

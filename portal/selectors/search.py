@@ -42,7 +42,5 @@ def _by_fts5(queryset, table: str, words: list[str]):
     query = " AND ".join(
         f'"{word.rstrip("*")}"{"*" if word.endswith("*") else ""}' for word in words
     )
-    return queryset.extra(  # noqa: S610
-        where=[f'"{table}".id IN (SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH %s)'],
-        params=[query],
-    )
+    inside = f"SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH %s"  # noqa: S608 - own name
+    return queryset.extra(where=[f'"{table}".id IN ({inside})'], params=[query])  # noqa: S610

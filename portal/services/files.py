@@ -1,0 +1,113 @@
+"""Pictures coming in: checked, kept raw, re-encoded by a job, never served as sent."""
+
+import hashlib
+import io
+import warnings
+
+import pillow_heif
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps
+
+from portal.kernel.errors import RuleViolated
+from portal.models import Picture, PictureState
+
+pillow_heif.register_heif_opener()
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_PIXELS = 40_000_000
+FULL_SIZE, THUMB_SIZE = 2048, 480
+FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+
+
+def pictures_take(*, actor, uploads, limit: int = 6, field: str = "photos") -> list[Picture]:
+    """Keep up to ``limit`` uploads as waiting pictures, in the caller's transaction.
+
+    Raises RuleViolated on ``field``: too many, too large, empty, or not a picture at all. What a
+    file is, is told by its content, never by its name.
+    """
+    uploads = [upload for upload in uploads if upload]
+    if len(uploads) > limit:
+        raise RuleViolated(
+            _("最多 %(limit)s 张照片。") % {"limit": limit}, field=field, code="too_many"
+        )
+    for upload in uploads:
+        _check(upload, field)
+    rows = []
+    for upload in uploads:
+        picture = Picture(uploaded_by=actor)
+        picture.raw.save("raw", upload, save=False)
+        picture.save()
+        rows.append(picture)
+    return rows
+
+
+def _check(upload, field: str) -> None:
+    if upload.size > MAX_BYTES:
+        raise RuleViolated(_("每张照片不要超过 10 MB。"), field=field, code="too_large")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(upload, formats=FORMATS) as image:
+                pixels = image.width * image.height
+    except Exception as error:  # any decoder may fail in its own way on hostile bytes
+        raise RuleViolated(
+            _("这个文件不是能识别的照片（支持 JPEG、PNG、WebP、HEIC）。"),
+            field=field,
+            code="not_a_picture",
+        ) from error
+    finally:
+        upload.seek(0)
+    if pixels > MAX_PIXELS:
+        raise RuleViolated(_("照片的尺寸太大。"), field=field, code="too_many_pixels")
+
+
+def picture_process(picture_id: int) -> Picture | None:
+    """Decode, turn upright, drop all metadata, shrink and store; the raw upload is removed.
+
+    Idempotent: a picture that is no longer waiting is left alone. Undecodable ones are refused.
+    """
+    with transaction.atomic():
+        rows = Picture.objects.select_for_update(skip_locked=True, of=("self",))
+        picture = rows.filter(pk=picture_id, processing=PictureState.WAITING).first()
+        if picture is None:
+            return None
+        raw_name, storage = picture.raw.name, picture.raw.storage
+        try:
+            _encode(picture)
+            picture.processing = PictureState.READY
+        except Exception:
+            picture.processing = PictureState.REFUSED
+        picture.raw = ""
+        picture.save()
+        transaction.on_commit(lambda: storage.delete(raw_name))
+    return picture
+
+
+def _encode(picture: Picture) -> None:
+    with picture.raw.open("rb") as source, Image.open(source, formats=FORMATS) as sent:
+        image = ImageOps.exif_transpose(sent).convert("RGB")
+    full = _shrunk(image, FULL_SIZE)
+    picture.width, picture.height = image.width, image.height
+    picture.sha256 = hashlib.sha256(full).hexdigest()
+    picture.image.save("full.jpg", ContentFile(full), save=False)
+    picture.thumb.save("thumb.jpg", ContentFile(_shrunk(image, THUMB_SIZE)), save=False)
+
+
+def _shrunk(image: Image.Image, edge: int) -> bytes:
+    """A fresh JPEG of at most ``edge`` pixels a side, with pixels only: no EXIF, no profile."""
+    image.thumbnail((edge, edge), Image.Resampling.LANCZOS)
+    bare = Image.new("RGB", image.size)
+    bare.paste(image)
+    out = io.BytesIO()
+    bare.save(out, "JPEG", quality=84, optimize=True)
+    return out.getvalue()
+
+
+def pictures_sweep(limit: int = 50) -> int:
+    """Process what waits, oldest first; returns how many were done."""
+    waiting = Picture.objects.filter(processing=PictureState.WAITING).order_by("id")
+    done = [picture_process(pk) for pk in waiting.values_list("pk", flat=True)[:limit]]
+    return sum(1 for picture in done if picture)
