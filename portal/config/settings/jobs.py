@@ -4,7 +4,7 @@ from portal.config import env
 
 _BROKER_DIR = env.VAR / "broker"
 
-CELERY_BROKER_URL = env.REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = env.REDIS_URL or "filesystem://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {"visibility_timeout": 300}
     if env.REDIS_URL
