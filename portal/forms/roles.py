@@ -8,6 +8,13 @@ from portal.kernel import clock
 from portal.models import Division, Level, Role, User
 
 
+class DateInput(forms.DateInput):
+    """The browser's own date picker, which wants ISO dates in either language."""
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d", attrs={"type": "date"})
+
+
 class RoleGrantForm(BaseForm):
     """Who, what, where and for how long."""
 
@@ -16,12 +23,8 @@ class RoleGrantForm(BaseForm):
     division = forms.ModelChoiceField(
         label=_("在哪里"), queryset=Division.objects.none(), empty_label=_("请选择")
     )
-    valid_from = forms.DateField(
-        label=_("任期自"), widget=forms.DateInput(attrs={"type": "date"}), initial=clock.today
-    )
-    valid_to = forms.DateField(
-        label=_("任期止"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    valid_from = forms.DateField(label=_("任期自"), widget=DateInput(), initial=clock.today)
+    valid_to = forms.DateField(label=_("任期止"), required=False, widget=DateInput())
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -43,6 +46,6 @@ class RoleEndForm(BaseForm):
 
     on = forms.DateField(
         label=_("自哪天起不再担任"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DateInput(),
         initial=clock.today,
     )

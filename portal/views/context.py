@@ -15,6 +15,7 @@ def shell(request) -> dict:
     newest = getattr(user, "newest_notice_id", 0)
     return {
         "access": access,
+        "current_division": access.assignments[0].division if access.assignments else None,
         "nav": menu_for(access, request.path),
         "has_unread": user.is_authenticated and newest > user.seen_notice_id,
         "elder": request.COOKIES.get("elder") == "1",

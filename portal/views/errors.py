@@ -1,11 +1,9 @@
 """The designed pages for what went wrong."""
 
+from django.http import HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-
-
-def _is_api(request) -> bool:
-    return request.path.startswith("/api/")
 
 
 def forbidden(request, exception=None):
@@ -20,7 +18,7 @@ def missing(request, exception=None):
 
 def broken(request):
     """500: no context processor, no database."""
-    return render(request, "errors/500.html", {}, status=500)
+    return HttpResponseServerError(render_to_string("errors/500.html"))
 
 
 def csrf_failure(request, reason=""):

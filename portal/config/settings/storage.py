@@ -14,7 +14,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if env.DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "portal.config.bundle.BundledStorage"
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
