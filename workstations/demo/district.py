@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from portal.kernel.search import bigrams
-
 from portal.kernel import clock
+from portal.kernel.search import bigrams
 from portal.models import Division, Level, Record, Role, RoleAssignment
+from portal.services.bulk import BulkTable
 from resident_affairs.models import Category, Issue, Rating
-from workstations.demo.bulk import BulkTable
 from workstations.demo.texts import BUILDINGS, KINDS, LANES, RATING_WORDS
 from workstations.models import Task, Workstation
 
