@@ -1,0 +1,36 @@
+"""The clock of an issue: when it is due, how it is paused and resumed, what a settlement counts."""
+
+from portal.kernel import clock
+from portal.selectors.calendar import deadline_after
+
+
+def due_at_for(category):
+    """The moment by which an issue of ``category`` that starts now is to be settled."""
+    return deadline_after(clock.now(), category.deadline_amount, category.deadline_unit)
+
+
+def clock_paused(issue) -> dict:
+    """The changes that stop the clock now; nothing when it stands already."""
+    return {} if issue.clock_paused_at else {"clock_paused_at": clock.now()}
+
+
+def clock_resumed(issue) -> dict:
+    """The changes that let a stopped clock run on: the deadline moves by the pause."""
+    if issue.clock_paused_at is None:
+        return {}
+    changes = {"clock_paused_at": None}
+    if issue.due_at:
+        changes["due_at"] = issue.due_at + (clock.now() - issue.clock_paused_at)
+    return changes
+
+
+def facts_of_settlement(issue) -> dict:
+    """What the record keeps for the figures when an issue is settled or answered now."""
+    moment = clock.now()
+    reached = issue.clock_paused_at or moment
+    return {
+        "category": issue.category_id,
+        "on_time": issue.due_at is None or reached <= issue.due_at,
+        "days": (moment - issue.created_at).days,
+        "round": issue.reopen_count,
+    }
