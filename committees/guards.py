@@ -5,14 +5,14 @@ from django.utils.translation import gettext as _
 
 def meeting_has_agenda(meeting, actor):
     """A notice names what will be discussed."""
-    if not meeting.agenda_items.exists():
+    if not meeting.has_agenda:
         return _("议程还是空的：请先列入至少一项议题。")
     return None
 
 
 def meeting_has_no_open_vote(meeting, actor):
     """A meeting does not end in the middle of a vote."""
-    if meeting.vote_events.filter(closed_at__isnull=True).exists():
+    if meeting.has_open_vote:
         return _("还有一项表决没有结束。")
     return None
 
@@ -34,6 +34,13 @@ def motion_major_was_studied(motion, actor):
 def motion_meeting_is_in_session(motion, actor):
     """Debate and vote happen in a meeting, not beside it."""
     item = motion.current_agenda_item
-    if item is None or item.meeting.status != "in_session":
+    if item is None or not item.meeting.is_in_session:
         return _("会议还没有开始。")
+    return None
+
+
+def resolution_is_not_public_yet(resolution, actor):
+    """What hangs on the board already is not hung twice."""
+    if resolution.published_at:
+        return _("决议已经公布过了。")
     return None

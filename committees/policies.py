@@ -6,6 +6,7 @@ from portal.access.policies import Policy, declare
 from portal.access.predicates import granted, predicate
 from portal.models.roles import Role
 
+STATION = frozenset({Role.STATION_STAFF, Role.STATION_HEAD})
 COMMITTEE = frozenset({Role.COMMITTEE_MEMBER, Role.VICE_CHAIR, Role.CHAIR})
 LEADERS = frozenset({Role.VICE_CHAIR, Role.CHAIR})
 WATCHERS = frozenset({Role.SUBDISTRICT_OFFICIAL, Role.DISTRICT_OFFICIAL})
@@ -15,6 +16,21 @@ WATCHERS = frozenset({Role.SUBDISTRICT_OFFICIAL, Role.DISTRICT_OFFICIAL})
 def is_proposer(access, motion) -> bool:
     """The member who brought the motion."""
     return motion is None or motion.proposed_by_id == access.user.pk
+
+
+@predicate
+def may_still_raise(access, motion) -> bool:
+    """In office: a former member's motion is in the committee's hands."""
+    return access.is_granted("committees.raise_motion", motion)
+
+
+@predicate
+def executes_here(access, motion) -> bool:
+    """I1: works at the station that would execute the motion."""
+    if motion is None:
+        return False
+    chain = motion.division_chain
+    return any(p.role in STATION and chain.get(p.level) == p.division_id for p in access.posts)
 
 
 declare(
@@ -41,12 +57,23 @@ declare(
         name="committees.withdraw_motion",
         label=_("撤回议案"),
         roles=frozenset({Role.CHAIR}),
-        sentence=is_proposer | granted,
+        sentence=(is_proposer & may_still_raise) | granted,
+    ),
+    Policy(
+        name="committees.edit_motion",
+        label=_("修改还没表决的议案"),
+        roles=LEADERS,
+        sentence=(is_proposer & may_still_raise) | granted,
     ),
     Policy(name="committees.convene_meeting", label=_("召集会议"), roles=LEADERS),
     Policy(name="committees.chair_meeting", label=_("主持会议、开启表决"), roles=LEADERS),
     Policy(name="committees.note_debate", label=_("登记出席和讨论"), roles=COMMITTEE),
-    Policy(name="committees.vote_motion", label=_("表决议案"), roles=COMMITTEE),
+    Policy(
+        name="committees.vote_motion",
+        label=_("表决议案"),
+        roles=COMMITTEE,
+        sentence=granted & ~executes_here,
+    ),
     Policy(name="committees.publish_resolution", label=_("公布决议和结果"), roles=LEADERS),
     Policy(
         name="committees.manage_membership",

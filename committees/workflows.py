@@ -45,6 +45,7 @@ class ResolutionStatus(TextChoices):
 
 M, T, R = MeetingStatus, MotionStatus, ResolutionStatus
 CHAIR_MEETING = "committees.chair_meeting"
+BEFORE_DEBATE = states(T.PROPOSED, T.PARTY_STUDY, T.STUDIED, T.SCHEDULED, T.DEFERRED)
 
 MEETING = Workflow(
     "meeting",
@@ -197,13 +198,22 @@ MOTION = Workflow(
         Transition(
             name="withdraw",
             label=_("撤回议案"),
-            sources=states(T.PROPOSED, T.PARTY_STUDY, T.STUDIED, T.SCHEDULED, T.DEFERRED),
+            sources=BEFORE_DEBATE,
             target=T.WITHDRAWN,
             permission="committees.withdraw_motion",
             plain=_("提出人撤回了议案"),
             hand="deliberation",
             reason="required",
             style="danger",
+        ),
+        Transition(
+            name="lapse",
+            label=_("随诉求撤回"),
+            sources=BEFORE_DEBATE | states(T.UNDER_DEBATE),
+            target=T.WITHDRAWN,
+            permission=None,
+            plain=_("居民撤回了诉求，议案随之结束"),
+            hand="residents",
         ),
     ),
 )
@@ -222,6 +232,17 @@ RESOLUTION = Workflow(
             plain=_("决议上了公示栏"),
             hand="deliberation",
             style="primary",
+        ),
+        Transition(
+            name="publish_late",
+            label=_("公布决议"),
+            sources=states(R.IN_EXECUTION, R.IMPLEMENTED),
+            target=None,
+            permission="committees.publish_resolution",
+            plain=_("决议上了公示栏"),
+            hand="deliberation",
+            style="primary",
+            guards=(guards.resolution_is_not_public_yet,),
         ),
         Transition(
             name="start_execution",

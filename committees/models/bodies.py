@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel import clock
+from portal.models.divisions import Level
 
 
 class Committee(models.Model):
@@ -34,6 +35,11 @@ class Committee(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def division_chain(self) -> dict[Level, int]:
+        """Where the committee stands, for the access checker."""
+        return {Level.COMMUNITY: self.community_id}
 
 
 class Seat(models.TextChoices):

@@ -1,16 +1,24 @@
 """Meetings of the committee: agenda, attendance, debate."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from committees.workflows import MEETING, MeetingStatus
 from portal.kernel import clock
+from portal.kernel.references import reference_format
 from portal.models.subjects import Subject, SubjectQuerySet
 
 
 class Meeting(Subject):
-    """One meeting. ``minutes`` (PDF) is built when it ends."""
+    """One meeting.
+
+    rules       the rules as frozen when it was opened; every vote in it is counted by them
+    is_special  called at shorter notice than the rules ask for
+    """
 
     subject_type = "meeting"
     workflow = MEETING
@@ -23,8 +31,12 @@ class Meeting(Subject):
     convened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
     )
+    noticed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    is_special = models.BooleanField(_("特别召集"), default=False, editable=False)
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
     ended_at = models.DateTimeField(null=True, blank=True, editable=False)
+    rules = models.JSONField(default=dict, blank=True, editable=False)
+    submit_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
 
     objects = SubjectQuerySet.as_manager()
 
@@ -35,6 +47,26 @@ class Meeting(Subject):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def reference(self) -> str:
+        """``MTG-2026-000004``."""
+        return reference_format("MTG", self.created_at.year, self.pk or 0)
+
+    @property
+    def is_in_session(self) -> bool:
+        """Whether people sit together now."""
+        return self.status == MeetingStatus.IN_SESSION
+
+    @cached_property
+    def has_agenda(self) -> bool:
+        """Whether anything stands on the agenda."""
+        return self.agenda_items.exists()
+
+    @cached_property
+    def has_open_vote(self) -> bool:
+        """Whether a vote is running in it."""
+        return self.vote_events.filter(closed_at__isnull=True).exists()
 
 
 class AgendaItem(models.Model):

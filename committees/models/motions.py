@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from committees.workflows import MOTION, MotionStatus
@@ -42,6 +43,15 @@ class Motion(Subject):
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
     )
+    replaces = models.ForeignKey(
+        "committees.Resolution",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by_motions",
+        db_index=False,
+        verbose_name=_("取代的决议"),
+    )
     submit_key = models.UUIDField(unique=True, editable=False)
 
     objects = SubjectQuerySet.as_manager()
@@ -72,7 +82,7 @@ class Motion(Subject):
         """``MOT-2026-000007``."""
         return reference_format("MOT", self.created_at.year, self.pk or 0)
 
-    @property
+    @cached_property
     def current_agenda_item(self):
         """The newest place of this motion on an agenda, or None."""
         return self.agenda_items.select_related("meeting").order_by("-id").first()

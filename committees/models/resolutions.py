@@ -9,6 +9,18 @@ from portal.kernel.references import reference_format
 from portal.models.subjects import Subject, SubjectQuerySet
 
 
+class ResolutionQuerySet(SubjectQuerySet):
+    """Resolutions by publicity and force."""
+
+    def public(self):
+        """Those that hang on the public board."""
+        return self.filter(published_at__isnull=False)
+
+    def in_force(self):
+        """Those that no later resolution has replaced."""
+        return self.exclude(status=ResolutionStatus.RESCINDED)
+
+
 class Resolution(Subject):
     """An adopted motion. Title, text and actions are frozen: ``text_hash`` is their SHA-256."""
 
@@ -26,11 +38,12 @@ class Resolution(Subject):
     is_standing = models.BooleanField(_("常设授权"), default=False)
     adopted_at = models.DateTimeField(_("通过时间"))
     published_at = models.DateTimeField(_("公布时间"), null=True, blank=True)
+    result_published_at = models.DateTimeField(_("结果公布时间"), null=True, blank=True)
     superseded_by = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="supersedes"
     )
 
-    objects = SubjectQuerySet.as_manager()
+    objects = ResolutionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("决议")

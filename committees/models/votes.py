@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel import clock
@@ -22,7 +22,10 @@ class VoteEvent(models.Model):
     rules      the RuleSet's JSON as frozen at the opening; rules_hash its SHA-256
     base       ids of the memberships in office at the opening (the roll)
     text_hash  SHA-256 of the motion's text and actions put to the vote
-    result     TallyResult as JSON, written when the vote is closed
+    present    ids of the memberships in the room, and recused of those who stood aside: with
+               the votes, all that is needed to count again. Written at the close
+    result     TallyResult as JSON, written when the vote is closed; its four decisive figures
+               stand in columns, so that the database itself refuses a false "adopted"
     """
 
     subject_type = "vote"
@@ -39,7 +42,13 @@ class VoteEvent(models.Model):
     )
     closed_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=12, blank=True)
+    present = models.JSONField(default=list, blank=True)
+    recused = models.JSONField(default=list, blank=True)
     result = models.JSONField(null=True, blank=True)
+    quorum_present = models.PositiveSmallIntegerField(null=True, blank=True)
+    quorum_needed = models.PositiveSmallIntegerField(null=True, blank=True)
+    votes_for = models.PositiveSmallIntegerField(null=True, blank=True)
+    votes_needed = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("表决")
@@ -57,6 +66,20 @@ class VoteEvent(models.Model):
                     result__isnull=False,
                 ),
             ),
+            models.CheckConstraint(
+                name="vote_adopted_needs_quorum_and_majority",
+                condition=~Q(outcome="adopted")
+                | Q(
+                    quorum_present__isnull=False,
+                    quorum_needed__isnull=False,
+                    votes_for__isnull=False,
+                    votes_needed__isnull=False,
+                    quorum_needed__gte=1,
+                    votes_for__gte=1,
+                    quorum_present__gte=F("quorum_needed"),
+                )
+                & Q(votes_for__gte=F("votes_needed")),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -66,6 +89,11 @@ class VoteEvent(models.Model):
     def community_id(self) -> int:
         """The community, for the record."""
         return self.motion.community_id
+
+    @property
+    def is_open(self) -> bool:
+        """Whether votes are still taken."""
+        return self.closed_at is None
 
 
 class Vote(models.Model):

@@ -1,0 +1,298 @@
+"""Motions: raised, edited until frozen, studied, put on an agenda, withdrawn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from committees.models import (
+    AgendaItem,
+    Committee,
+    Meeting,
+    Motion,
+    MotionOrigin,
+    ProposedAction,
+    Resolution,
+)
+from committees.services.bodies import chain_of
+from committees.workflows import RESOLUTION, MeetingStatus, MotionStatus
+from portal.access.checker import access_of
+from portal.kernel import clock
+from portal.kernel.errors import NotFound, RuleViolated, StaleWrite, TransitionRefused
+from portal.models import Role
+from portal.services.records import record_append
+from portal.services.transitions import subject_create, transition_apply
+from resident_affairs.models import Issue
+from resident_affairs.services.issues import issue_mark_referred, issue_return_to_triage
+
+MOST_ACTIONS = 12
+OVER = frozenset({MotionStatus.ADOPTED, MotionStatus.REJECTED, MotionStatus.WITHDRAWN})
+ORIGIN_BY_ROLE = {Role.PARTY_SECRETARY: MotionOrigin.PARTY}
+EDITABLE = ("title", "text", "reason", "is_major", "is_standing", "replaces")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionDraft:
+    """One proposed action as it comes from a form or the API."""
+
+    what: str
+    due_on: date
+    evidence_wanted: str
+    cost_fen: int = 0
+
+
+def _check_draft(words: dict, actions: Sequence[ActionDraft]) -> None:
+    for name, sentence in (("title", _("请写标题。")), ("text", _("请写拟决议的内容。"))):
+        if not words.get(name, "").strip():
+            raise RuleViolated(sentence, field=name, code="required")
+    if len(actions) > MOST_ACTIONS:
+        raise RuleViolated(_("拟办事项最多十二条。"), field="actions", code="too_many")
+    for action in actions:
+        if not action.what.strip() or not action.evidence_wanted.strip():
+            raise RuleViolated(_("每条拟办事项都要写明做什么、凭什么验收。"), field="actions")
+        if action.due_on < clock.today():
+            raise RuleViolated(_("拟办事项的期限不能早于今天。"), field="actions", code="past")
+        if action.cost_fen < 0:
+            raise RuleViolated(_("费用不能是负数。"), field="actions", code="negative")
+
+
+def _check_replaces(replaces: Resolution | None, community_id: int) -> None:
+    if replaces is None:
+        return
+    if replaces.community_id != community_id:
+        raise RuleViolated(_("只能取代本社区的决议。"), field="replaces", code="foreign")
+    if not RESOLUTION["rescind"].allows_from(replaces.status):
+        raise RuleViolated(_("这项决议已经办结或废止。"), field="replaces", code="over")
+
+
+def _actions_store(motion: Motion, actions: Sequence[ActionDraft]) -> None:
+    ProposedAction.objects.bulk_create(
+        ProposedAction(
+            motion=motion,
+            what=action.what,
+            due_on=action.due_on,
+            evidence_wanted=action.evidence_wanted,
+            cost_fen=action.cost_fen,
+        )
+        for action in actions
+    )
+
+
+def _known(submit_key, actor) -> Motion | None:
+    return Motion.objects.filter(submit_key=submit_key, proposed_by=actor).first()
+
+
+def _create(actor, committee, submit_key, actions, words, issue=None) -> Motion:
+    motion = Motion(
+        **chain_of(committee.community),
+        committee=committee,
+        issue=issue,
+        proposed_by=actor,
+        submit_key=submit_key,
+        created_at=clock.now(),
+        **words,
+    )
+    access = access_of(actor)
+    access.require("committees.raise_motion", motion)
+    post = access.post_for("committees.raise_motion", motion)
+    origin = MotionOrigin.ISSUE if issue else ORIGIN_BY_ROLE.get(post.role, MotionOrigin.MEMBER)
+    motion.origin = origin
+    _check_draft(words, actions)
+    _check_replaces(words.get("replaces"), motion.community_id)
+    data = {"origin": origin.value, "actions": len(actions)}
+    if issue:
+        data |= {"issue": issue.pk, "issue_reference": issue.reference}
+    subject_create(motion, actor=actor, post=post, verb="raise" if issue else "propose", data=data)
+    _actions_store(motion, actions)
+    return motion
+
+
+def motion_propose(
+    *,
+    actor,
+    committee: Committee,
+    title: str,
+    text: str,
+    submit_key,
+    reason: str = "",
+    is_major: bool = False,
+    is_standing: bool = False,
+    replaces: Resolution | None = None,
+    actions: Sequence[ActionDraft] = (),
+) -> Motion:
+    """A member or the Party organisation brings a motion. The same ``submit_key`` is the same
+    motion. RuleViolated on ``title``, ``text``, ``actions`` or ``replaces``."""
+    known = _known(submit_key, actor)
+    if known:
+        return known
+    words = {
+        "title": title,
+        "text": text,
+        "reason": reason,
+        "is_major": is_major,
+        "is_standing": is_standing,
+        "replaces": replaces,
+    }
+    try:
+        with transaction.atomic():
+            return _create(actor, committee, submit_key, actions, words)
+    except IntegrityError:
+        known = _known(submit_key, actor)
+        if known is None:
+            raise
+        return known
+
+
+def motion_raise_from_issue(
+    *,
+    actor,
+    committee: Committee,
+    issue: Issue,
+    title: str,
+    text: str,
+    submit_key,
+    reason: str = "",
+    is_major: bool = False,
+    replaces: Resolution | None = None,
+    actions: Sequence[ActionDraft] = (),
+) -> Motion:
+    """Turn a resident's issue into a motion: one open motion per issue; the issue is marked as
+    referred. RuleViolated on ``issue`` when another motion on it is still open."""
+    known = _known(submit_key, actor)
+    if known:
+        return known
+    if issue.community_id != committee.community_id:
+        raise NotFound()
+    words = {
+        "title": title,
+        "text": text,
+        "reason": reason,
+        "is_major": is_major,
+        "replaces": replaces,
+    }
+    try:
+        with transaction.atomic():
+            _refuse_second(issue)
+            motion = _create(actor, committee, submit_key, actions, words, issue)
+            issue_mark_referred(actor=actor, issue=issue, motion_reference=motion.reference)
+            return motion
+    except IntegrityError:
+        known = _known(submit_key, actor)
+        if known is None:
+            _refuse_second(issue)
+            raise
+        return known
+
+
+def _refuse_second(issue: Issue) -> None:
+    other = Motion.objects.filter(issue=issue).exclude(status__in=OVER).first()
+    if other:
+        words = _("这件事已经有议案 %(reference)s。") % {"reference": other.reference}
+        raise RuleViolated(words, field="issue", code="twice")
+
+
+@transaction.atomic
+def motion_edit(
+    *, actor, motion: Motion, version: int, actions: Sequence[ActionDraft], **words
+) -> Motion:
+    """Change words and actions until the vote is opened. ``words`` are of title, text, reason,
+    is_major, is_standing, replaces. StaleWrite when somebody else changed it since ``version``."""
+    motion = Motion.objects.select_for_update(of=("self",)).get(pk=motion.pk)
+    access = access_of(actor)
+    access.require("committees.edit_motion", motion)
+    if motion.is_frozen:
+        raise TransitionRefused(_("表决一开始，议案就不能再改了。"), code="frozen")
+    if version != motion.version:
+        raise StaleWrite(extra={"version": motion.version, "title": motion.title})
+    unknown = set(words) - set(EDITABLE)
+    if unknown:
+        raise ValueError(f"not editable: {sorted(unknown)}")
+    _check_draft({"title": motion.title, "text": motion.text} | words, actions)
+    _check_replaces(words.get("replaces"), motion.community_id)
+    changed = sorted(name for name, value in words.items() if getattr(motion, name) != value)
+    for name in changed:
+        setattr(motion, name, words[name])
+    motion.version += 1
+    motion.save(update_fields=[*changed, "version"])
+    motion.proposed_actions.all().delete()
+    _actions_store(motion, actions)
+    post = access.post_for("committees.raise_motion", motion)
+    data = {"fields": changed, "actions": len(actions)}
+    record_append(subject=motion, verb="edit", actor=actor, post=post, data=data)
+    return motion
+
+
+def motion_send_to_party_study(*, actor, motion: Motion, version: int | None = None) -> Motion:
+    """A major matter goes to the Party organisation first (§30)."""
+    return transition_apply(motion, "send_to_party_study", actor=actor, version=version).subject
+
+
+def motion_record_party_opinion(
+    *, actor, motion: Motion, opinion: str, version: int | None = None
+) -> Motion:
+    """The Party organisation studied it; its opinion is kept (study, not veto)."""
+    if not opinion.strip():
+        raise RuleViolated(_("请写下研究意见。"), field="party_opinion", code="required")
+    changes = {"party_opinion": opinion.strip()}
+    return transition_apply(
+        motion, "record_party_opinion", actor=actor, version=version, changes=changes
+    ).subject
+
+
+@transaction.atomic
+def motion_schedule(
+    *, actor, motion: Motion, meeting: Meeting, version: int | None = None
+) -> Motion:
+    """Put the motion on the agenda of a meeting that has not begun."""
+    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    if meeting.committee_id != motion.committee_id:
+        raise NotFound()
+    if meeting.status not in {MeetingStatus.PLANNED, MeetingStatus.NOTICED}:
+        raise TransitionRefused(_("这次会议已经开始或结束，请另选一次会议。"), code="meeting")
+    data = {"meeting": meeting.pk, "meeting_reference": meeting.reference}
+    motion = transition_apply(motion, "schedule", actor=actor, version=version, data=data).subject
+    last = meeting.agenda_items.order_by("-position").values_list("position", flat=True).first()
+    AgendaItem.objects.create(meeting=meeting, motion=motion, position=(last or 0) + 1)
+    return motion
+
+
+def motion_debate(*, actor, motion: Motion, version: int | None = None) -> Motion:
+    """The chair calls the motion up in the meeting."""
+    return transition_apply(motion, "debate", actor=actor, version=version).subject
+
+
+def motion_defer(*, actor, motion: Motion, remark: str, version: int | None = None) -> Motion:
+    """Not today; the reason is kept."""
+    return transition_apply(
+        motion, "defer", actor=actor, version=version, remark=remark, remark_is_public=True
+    ).subject
+
+
+@transaction.atomic
+def motion_withdraw(*, actor, motion: Motion, remark: str, version: int | None = None) -> Motion:
+    """The proposer or the chair takes it back; an issue behind it goes back to triage."""
+    motion = transition_apply(
+        motion, "withdraw", actor=actor, version=version, remark=remark, remark_is_public=True
+    ).subject
+    motion.agenda_items.filter(meeting__opened_at__isnull=True).delete()
+    motion_release_issue(actor=actor, motion=motion, remark=remark)
+    return motion
+
+
+@transaction.atomic
+def motion_lapse(*, motion: Motion) -> Motion:
+    """The resident withdrew the issue: the motion that rests on it ends, unless it is voted on."""
+    if not motion.workflow["lapse"].allows_from(motion.status):
+        return motion
+    motion = transition_apply(motion, "lapse").subject
+    motion.agenda_items.filter(meeting__opened_at__isnull=True).delete()
+    return motion
+
+
+def motion_release_issue(*, actor, motion: Motion, remark: str) -> None:
+    """The committee will not decide on the issue any more: it is routed anew."""
+    issue = motion.issue
+    if issue and issue.workflow["return_to_triage"].allows_from(issue.status):
+        issue_return_to_triage(actor=actor, issue=issue, remark=remark)

@@ -1,0 +1,282 @@
+"""The vote: opened under frozen rules, cast once by each member, closed and counted."""
+
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Subquery
+from django.utils.translation import gettext as _
+
+from committees.models import (
+    Attendance,
+    Choice,
+    Membership,
+    Motion,
+    Presence,
+    Recusal,
+    Vote,
+    VoteEvent,
+)
+from committees.services.motions import motion_release_issue
+from committees.services.resolutions import resolution_create
+from committees.tally import ADOPTED, REJECTED, TallyInput, TallyResult, TallyRules, tally
+from committees.texts import canonical_hash, decision_hash
+from committees.workflows import MotionStatus
+from portal.access.checker import access_of
+from portal.kernel import clock
+from portal.kernel.errors import NotFound, RuleViolated, TransitionRefused
+from portal.services.records import record_append
+from portal.services.transitions import transition_apply
+
+VIEW = "committees.view_deliberation"
+VOTE = "committees.vote_motion"
+CHAIR = "committees.chair_meeting"
+
+
+@transaction.atomic
+def vote_open(*, actor, motion: Motion, version: int | None = None) -> VoteEvent:
+    """Put the motion to the vote: text, rules and roll are frozen from here on."""
+    motion = transition_apply(motion, "open_vote", actor=actor, version=version).subject
+    meeting = motion.current_agenda_item.meeting
+    roll = Membership.objects.active().filter(committee=motion.committee_id)
+    base = sorted(roll.values_list("pk", flat=True))
+    event = VoteEvent.objects.create(
+        motion=motion,
+        meeting=meeting,
+        rules=meeting.rules,
+        rules_hash=canonical_hash(meeting.rules),
+        base=base,
+        text_hash=decision_hash(motion.title, motion.text, motion.proposed_actions.all()),
+        opened_at=clock.now(),
+        opened_by=actor,
+    )
+    record_append(
+        subject=event,
+        verb="open",
+        actor=actor,
+        post=access_of(actor).post_for(CHAIR, motion),
+        data={
+            "members": len(base),
+            "rules_hash": event.rules_hash,
+            "text_hash": event.text_hash,
+        },
+    )
+    return event
+
+
+def _locked(event_id: int, actor) -> VoteEvent:
+    """The event, locked: casts and the close queue up here, so each cast is before or after."""
+    rows = VoteEvent.objects.select_for_update(of=("self",)).select_related("motion")
+    event = rows.filter(pk=event_id).first()
+    if event is None or not access_of(actor).can(VIEW, event.motion):
+        raise NotFound()
+    return event
+
+
+def vote_cast(*, actor, event_id: int, choice: str) -> Vote:
+    """Cast the actor's one vote. The same choice again answers with the same vote; another
+    choice is refused (409): a named vote is given once.
+
+    RuleViolated on ``choice``; TransitionRefused (closed, absent, recused, other choice given);
+    Refused without the right; NotFound for foreign votes.
+    """
+    if choice not in Choice.values:
+        raise RuleViolated(_("请选择赞成、反对或弃权。"), field="choice", code="invalid")
+    try:
+        return _cast(actor, event_id, choice)
+    except IntegrityError:
+        # The database's unique key is the last word on "once".
+        known = Vote.objects.filter(vote_event=event_id, membership__user=actor).first()
+        if known is None:
+            raise
+        return _same_or_refuse(known.choice == choice, known)
+
+
+@transaction.atomic
+def _cast(actor, event_id: int, choice: str) -> Vote:
+    event = _locked(event_id, actor)
+    access = access_of(actor)
+    access.require(VOTE, event.motion)
+    seat = _seat_of(event, actor)
+    if seat.vote_id:
+        vote = Vote(pk=seat.vote_id, vote_event=event, membership=seat, choice=seat.vote_choice)
+        return _same_or_refuse(seat.vote_choice == choice, vote)
+    _refuse_unless_entitled(event, seat)
+    vote = Vote.objects.create(
+        vote_event=event, membership=seat, choice=choice, cast_at=clock.now()
+    )
+    record_append(
+        subject=event,
+        verb="cast",
+        actor=actor,
+        post=access.post_for(VOTE, event.motion),
+        data={"membership": seat.pk},
+        is_public=False,
+    )
+    return vote
+
+
+def _seat_of(event: VoteEvent, actor) -> Membership:
+    """The actor's seat on the roll with all that decides whether it may vote; one statement."""
+    mine = Vote.objects.filter(vote_event=event, membership=OuterRef("pk"))
+    there = Attendance.objects.filter(
+        meeting=event.meeting_id, membership=OuterRef("pk"), presence=Presence.PRESENT
+    )
+    aside = Recusal.objects.filter(motion=event.motion_id, membership=OuterRef("pk"))
+    seat = (
+        Membership.objects.active()
+        .filter(pk__in=event.base, user=actor)
+        .annotate(
+            vote_id=Subquery(mine.values("pk")[:1]),
+            vote_choice=Subquery(mine.values("choice")[:1]),
+            is_present=Exists(there),
+            is_recused=Exists(aside),
+        )
+        .first()
+    )
+    if seat is None:
+        raise TransitionRefused(_("您不在这次表决的名册上。"), code="not_on_roll")
+    return seat
+
+
+def _same_or_refuse(is_same: bool, vote: Vote) -> Vote:
+    if is_same:
+        return vote
+    words = _("您已投过票：%(choice)s。记名表决只投一次。")
+    raise TransitionRefused(words % {"choice": vote.get_choice_display()}, code="already_voted")
+
+
+def _refuse_unless_entitled(event: VoteEvent, seat: Membership) -> None:
+    if not event.is_open:
+        raise TransitionRefused(_("表决已经结束，这一票没有计入。"), code="closed")
+    if seat.is_recused:
+        raise TransitionRefused(_("您已回避这项议案，不参加表决。"), code="recused")
+    if not seat.is_present:
+        words = _("您还没有签到。请先在会议页点“我到了”。")
+        raise TransitionRefused(words, code="absent")
+
+
+RECUSABLE = frozenset({MotionStatus.SCHEDULED, MotionStatus.UNDER_DEBATE, MotionStatus.VOTING})
+
+
+@transaction.atomic
+def recusal_declare(*, actor, motion: Motion, reason: str) -> Recusal:
+    """A member stands aside before voting: out of base and quorum for this motion."""
+    if not reason.strip():
+        raise RuleViolated(_("请写明回避原因。"), field="reason", code="required")
+    motion = Motion.objects.select_for_update(of=("self",)).get(pk=motion.pk)
+    access = access_of(actor)
+    access.require(VOTE, motion)
+    if motion.status not in RECUSABLE:
+        raise TransitionRefused(_("现在不能再声明回避。"), code="recusal")
+    rows = VoteEvent.objects.select_for_update().filter(motion=motion, closed_at__isnull=True)
+    event = rows.first()
+    seat = Membership.objects.active().filter(committee=motion.committee_id, user=actor).first()
+    if seat is None:
+        raise NotFound()
+    if event and Vote.objects.filter(vote_event=event, membership=seat).exists():
+        raise TransitionRefused(_("您已投过票，不能再回避。"), code="already_voted")
+    recusal, is_new = Recusal.objects.get_or_create(
+        motion=motion,
+        membership=seat,
+        defaults={"reason": reason.strip()[:200], "created_at": clock.now()},
+    )
+    if is_new:
+        record_append(
+            subject=motion,
+            verb="recuse",
+            actor=actor,
+            post=access.post_for(VOTE, motion),
+            data={"membership": seat.pk},
+            is_public=False,
+        )
+    return recusal
+
+
+def tally_material(event: VoteEvent) -> tuple[list[int], list[int], TallyInput]:
+    """Who is in the room, who stands aside, and the counts: all from stored rows.
+
+    Somebody whose vote is stored was there, whatever the attendance list says by now.
+    """
+    base = set(event.base)
+    votes = dict(event.votes.values_list("membership_id", "choice"))
+    noted = Attendance.objects.filter(meeting=event.meeting_id, presence=Presence.PRESENT)
+    present = (set(noted.values_list("membership_id", flat=True)) | set(votes)) & base
+    recused = base & set(
+        Recusal.objects.filter(motion=event.motion_id).values_list("membership_id", flat=True)
+    )
+    said = list(votes.values())
+    counts = TallyInput(
+        members=len(base),
+        present=len(present),
+        votes_for=said.count(Choice.FOR),
+        against=said.count(Choice.AGAINST),
+        abstain=said.count(Choice.ABSTAIN),
+        recused=len(recused),
+        recused_present=len(recused & present),
+    )
+    return sorted(present), sorted(recused), counts
+
+
+@transaction.atomic
+def vote_close(*, actor, event_id: int) -> VoteEvent:
+    """Close the vote and count: adopted (the resolution exists in the same transaction),
+    rejected (an issue behind it is routed anew) or no quorum (deferred). A second close answers
+    with what the first one found."""
+    event = _locked(event_id, actor)
+    access = access_of(actor)
+    access.require(CHAIR, event.motion)
+    if not event.is_open:
+        return event
+    _refuse_if_tampered(event)
+    event.present, event.recused, counts = tally_material(event)
+    result = tally(TallyRules.from_json(event.rules), counts)
+    _result_store(event, result)
+    record_append(
+        subject=event,
+        verb="close",
+        actor=actor,
+        post=access.post_for(CHAIR, event.motion),
+        data={
+            "outcome": result.outcome,
+            "origin": event.motion.origin,
+            "for": counts.votes_for,
+            "against": counts.against,
+            "abstain": counts.abstain,
+            "present": counts.entitled_present,
+            "members": counts.entitled,
+        },
+    )
+    _conclude(actor, event, result.outcome)
+    return event
+
+
+def _refuse_if_tampered(event: VoteEvent) -> None:
+    motion = event.motion
+    text_hash = decision_hash(motion.title, motion.text, motion.proposed_actions.all())
+    if text_hash != event.text_hash or canonical_hash(event.rules) != event.rules_hash:
+        words = _("表决的文字或规则与开启时不一致，不能计票，请联系管理员。")
+        raise TransitionRefused(words, code="tampered")
+
+
+def _result_store(event: VoteEvent, result: TallyResult) -> None:
+    event.closed_at = clock.now()
+    event.outcome = result.outcome
+    event.result = result.to_json()
+    event.quorum_present = result.steps[0].left
+    event.quorum_needed = result.quorum_needed
+    event.votes_for = result.counts["votes_for"]
+    event.votes_needed = result.votes_needed
+    event.save()
+
+
+def _conclude(actor, event: VoteEvent, outcome: str) -> None:
+    motion = event.motion
+    data = {"vote": event.pk, "origin": motion.origin, "outcome": outcome}
+    if outcome == ADOPTED:
+        event.motion = transition_apply(motion, "adopt", actor=actor, data=data).subject
+        resolution_create(actor=actor, motion=event.motion, event=event)
+    elif outcome == REJECTED:
+        event.motion = transition_apply(motion, "reject", actor=actor, data=data).subject
+        words = _("居委会表决没有通过。")
+        motion_release_issue(actor=actor, motion=event.motion, remark=words)
+    else:
+        step = transition_apply(motion, "defer_without_quorum", actor=actor, data=data)
+        event.motion = step.subject
