@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from portal.views import health, home, preferences, roles
+from portal.views import divisions, health, home, preferences, roles
 
 app_name = "portal"
 urlpatterns = [
     path("", home.HomeView.as_view(), name="home"),
     path("preferences/", preferences.PreferencesView.as_view(), name="preferences"),
     path("communities/<int:pk>/", home.CommunityBoardView.as_view(), name="community_board"),
+    path("divisions/", divisions.DivisionListView.as_view(), name="division_list"),
+    path("divisions/<int:pk>/", divisions.DivisionDetailView.as_view(), name="division_detail"),
     path("roles/", roles.RosterView.as_view(), name="roles"),
     path("roles/grant/", roles.RoleGrantView.as_view(), name="role_grant"),
     path("roles/<int:pk>/end/", roles.RoleEndView.as_view(), name="role_end"),

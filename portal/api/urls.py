@@ -2,10 +2,17 @@
 
 from django.urls import path
 
-from portal.api import accounts
+from portal.api import accounts, divisions
 
 app_name = "portal-api"
 urlpatterns = [
     path("tokens/", accounts.TokenCreateApi.as_view(), name="tokens"),
+    path("divisions/", divisions.DivisionListApi.as_view(), name="divisions"),
+    path("divisions/search/", divisions.DivisionSearchApi.as_view(), name="division-search"),
+    path(
+        "divisions/<slug:scheme>/<slug:code>/",
+        divisions.DivisionByCodeApi.as_view(),
+        name="division-by-code",
+    ),
     path("me/", accounts.MeApi.as_view(), name="me"),
 ]
