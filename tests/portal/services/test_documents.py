@@ -1,0 +1,96 @@
+"""Documents hold the Chinese text, and nothing a person typed is read as markup."""
+
+import io
+
+import pytest
+
+from portal.services.documents import NAMES, document_render
+
+COMMON = {
+    "title": "明通巷社区居委会会议纪要",
+    "subtitle": "2026 年 3 月 12 日",
+    "issuer": "明通巷社区居民委员会",
+    "reference": "MTG-2026-000003",
+    "signatures": ["主持人"],
+}
+DATA = {
+    "notice": COMMON
+    | {"facts": [["时间", "19:00"]], "items": ["院坝绿化"], "words": {"agenda": "议程"}},
+    "receipt": COMMON
+    | {"facts": [["登记人", "李静"]], "text": "院坝积水", "how_to_track": "打电话"},
+    "resolution": COMMON
+    | {
+        "text": "整治院坝",
+        "actions": [["除草", "2026-04-01", "照片", "¥0"]],
+        "text_hash": "ab12",
+        "steps": [{"label": "到会", "value": "6 > 7/2", "ok": True, "article": "§33"}],
+        "result": "通过",
+        "words": {
+            "actions": "事项",
+            "action_head": ["事", "期", "凭", "费"],
+            "vote": "表决",
+            "hash": "指纹",
+        },
+    },
+    "minutes": COMMON
+    | {
+        "facts": [["地点", "议事厅"]],
+        "attendance": {
+            "head": ["姓名", "职务", "到会"],
+            "rows": [["赵敏", "主任", "到会"]],
+            "summary": "应到 7 人",
+        },
+        "items": [
+            {
+                "title": "院坝绿化",
+                "reference": "MOT-2026-000001",
+                "text": "#panic[x] $1/0$ ]",
+                "actions": [],
+                "party_opinion": "",
+                "notes": [{"speaker": "孙丽", "text": "好"}],
+                "recusals": [],
+                "votes": [["赵敏", "赞成"]],
+                "steps": [],
+                "result": "",
+                "adopted": False,
+            }
+        ],
+        "words": {
+            "attendance": "出席",
+            "agenda": "议题",
+            "action_head": ["事", "期", "凭", "费"],
+            "party_opinion": "",
+            "recused": "",
+            "vote_head": ["委员", "表决"],
+        },
+    },
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_document_is_a_tagged_chinese_pdf(name):
+    pdf = document_render(name, DATA[name])
+    assert pdf.startswith(b"%PDF-")
+    assert b"/StructTreeRoot" in pdf and b"/Lang" in pdf
+    assert b"NotoSerifSC" in pdf or b"NotoSerifCJK" in pdf
+
+
+def test_the_same_data_gives_the_same_size():
+    sizes = {len(io.BytesIO(document_render("notice", DATA["notice"])).getvalue()) for _ in "ab"}
+    assert len(sizes) == 1
+
+
+@pytest.mark.parametrize("hostile", ["#panic[x]", "$1/0$", "]{)(", "#sys.inputs", "\\u{0}", "```"])
+def test_nothing_a_person_typed_is_markup(hostile):
+    data = DATA["receipt"] | {"text": hostile}
+    assert document_render("receipt", data).startswith(b"%PDF-")
+
+
+def test_an_unknown_name_is_an_error():
+    with pytest.raises(ValueError, match="unknown document"):
+        document_render("../house", {})
+
+
+def test_missing_data_is_loud():
+    with pytest.raises(Exception, match="dictionary does not contain key"):
+        document_render("receipt", COMMON)
