@@ -29,7 +29,7 @@ def _supporters_count(issue) -> Issue:
 
 @transaction.atomic
 def issue_support(*, actor, issue) -> Issue:
-    """"Me too": counted once per person, and they follow it from now on."""
+    """ "Me too": counted once per person, and they follow it from now on."""
     issue = _locked(actor, issue)
     if issue.reporter_id == actor.pk:
         raise RuleViolated(_("这是您自己反映的事，不用再附议。"), code="own")

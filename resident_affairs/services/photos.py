@@ -16,9 +16,7 @@ def photos_attach(issue, *, actor, uploads=(), pictures=()) -> None:
     if not uploads and not wanted:
         return
     if len(uploads) + len(wanted) > LIMIT:
-        raise RuleViolated(
-            _("最多 %(n)d 张照片。") % {"n": LIMIT}, field="photos", code="too_many"
-        )
+        raise RuleViolated(_("最多 %(n)d 张照片。") % {"n": LIMIT}, field="photos", code="too_many")
     rows = []
     if wanted:
         own = Picture.objects.filter(

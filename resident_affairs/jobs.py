@@ -1,0 +1,11 @@
+"""Celery entry points of residents' affairs."""
+
+from celery import shared_task
+
+from resident_affairs.services import closing
+
+
+@shared_task(name="resident_affairs.jobs.silent_issues_close")
+def silent_issues_close() -> int:
+    """Close as unrated what has waited seven days for a word."""
+    return closing.silent_issues_close()

@@ -1,0 +1,45 @@
+"""The category tree as it is chosen from, and a guess from what somebody types."""
+
+from dataclasses import dataclass, field
+
+from resident_affairs.models import Category
+
+
+@dataclass(frozen=True)
+class Root:
+    """A root with its active leaves, for a grouped choice."""
+
+    category: Category
+    leaves: list = field(default_factory=list)
+
+
+def category_tree() -> list[Root]:
+    """The active roots with their active leaves; one statement."""
+    rows = list(Category.objects.filter(is_active=True).order_by("position", "id"))
+    roots = {row.pk: Root(row) for row in rows if row.parent_id is None}
+    for row in rows:
+        if row.parent_id in roots:
+            roots[row.parent_id].leaves.append(row)
+    return [root for root in roots.values() if root.leaves]
+
+
+def category_leaf(pk) -> Category | None:
+    """One active leaf, or None."""
+    leaves = Category.objects.filter(is_active=True, parent__isnull=False)
+    return leaves.filter(pk=pk).first()
+
+
+def category_guess(text: str, tree: list[Root] | None = None) -> Category | None:
+    """The leaf whose keywords say most about ``text``; longer words weigh more, an earlier word
+    breaks a tie. None when nothing fits."""
+    best, best_score = None, (0, 0)
+    for root in category_tree() if tree is None else tree:
+        for leaf in root.leaves:
+            places = [(word, text.find(word)) for word in leaf.keywords.split()]
+            found = [(word, place) for word, place in places if place >= 0]
+            if not found:
+                continue
+            score = (sum(len(word) ** 2 for word, _place in found), -min(p for _w, p in found))
+            if score > best_score:
+                best, best_score = leaf, score
+    return best

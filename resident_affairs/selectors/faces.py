@@ -1,0 +1,104 @@
+"""How an issue shows itself: in whose hand it is, whose turn it is, and how its clock stands."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portal.kernel import clock
+from resident_affairs.workflows import IssueStatus
+
+S = IssueStatus
+HANDS = {
+    S.ASSIGNED: "execution",
+    S.IN_PROGRESS: "execution",
+    S.REFERRED: "deliberation",
+    S.ESCALATED: "calm",
+    S.CLOSED: "calm",
+    S.DECLINED: "calm",
+    S.WITHDRAWN: "calm",
+    S.MERGED: "calm",
+}
+WAITS_FOR_RESIDENT = {S.SETTLED, S.ANSWERED}
+SOON = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """The clock in words: state is ok, soon, overdue, paused or none."""
+
+    state: str
+    text: str = ""
+    date: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Face:
+    """Everything a card or the head of a page says about where an issue is."""
+
+    hand: str
+    status_label: Any
+    unit: str
+    person: str
+    deadline: Deadline
+    needs_you: bool
+
+
+def face_of(issue, user_id: int | None = None) -> Face:
+    """The face that ``user_id`` sees; needs community and sub-district loaded with the issue."""
+    mine = user_id is not None and issue.reporter_id == user_id
+    waits = issue.status in WAITS_FOR_RESIDENT or (
+        issue.is_open and issue.clock_paused_at is not None
+    )
+    unit, person = _turn(issue, mine, waits)
+    return Face(
+        hand=HANDS.get(issue.status, "residents"),
+        status_label=issue.get_status_display(),
+        unit=unit,
+        person=person,
+        deadline=deadline_of(issue),
+        needs_you=mine and waits,
+    )
+
+
+def _turn(issue, mine: bool, waits: bool) -> tuple[str, str]:
+    """(unit, person) for the whose-turn line; two blanks when nobody need act."""
+    if not issue.is_open:
+        return "", ""
+    if waits:
+        if issue.status in WAITS_FOR_RESIDENT:
+            return "", _("您确认和评价") if mine else _("反映人确认和评价")
+        return "", _("您补充情况") if mine else _("反映人补充情况")
+    place = issue.community.short_name
+    if issue.status in {S.ASSIGNED, S.IN_PROGRESS}:
+        return _("%(place)s社工站") % {"place": place}, ""
+    if issue.status == S.REFERRED:
+        return _("%(place)s居委会") % {"place": place}, ""
+    if issue.status == S.ESCALATED:
+        return _("%(place)s办事处") % {"place": issue.subdistrict.short_name}, ""
+    return _("%(place)s受理岗") % {"place": place}, ""
+
+
+def deadline_of(issue) -> Deadline:
+    """How the clock of ``issue`` stands now."""
+    if not issue.is_open or issue.status in WAITS_FOR_RESIDENT or issue.due_at is None:
+        return Deadline("none")
+    if issue.clock_paused_at:
+        return Deadline("paused", _("时限暂停"))
+    left = issue.due_at - clock.now()
+    if left < timedelta(0):
+        return Deadline("overdue", _("超期 %(span)s") % {"span": span_in_words(-left)})
+    state = "soon" if left <= SOON else "ok"
+    return Deadline(state, _("还剩 %(span)s") % {"span": span_in_words(left)}, issue.due_at)
+
+
+def span_in_words(span: timedelta) -> str:
+    """Days, or hours below one day, or minutes below one hour."""
+    if span >= timedelta(days=1):
+        return ngettext("%(n)d 天", "%(n)d 天", span.days) % {"n": span.days}
+    hours, minutes = span.seconds // 3600, span.seconds % 3600 // 60
+    if hours:
+        return ngettext("%(n)d 小时", "%(n)d 小时", hours) % {"n": hours}
+    return ngettext("%(n)d 分钟", "%(n)d 分钟", minutes) % {"n": minutes}

@@ -1,0 +1,157 @@
+"""Lists of issues: what the viewer may see, newest first, keyset-paged, filtered by the URL."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from portal.kernel import clock
+from portal.selectors.search import match_bigrams
+from resident_affairs.models import Issue
+from resident_affairs.models.issues import NOT_YET_PUBLIC
+from resident_affairs.workflows import OPEN_STATES, UNDECIDED, IssueStatus
+
+PAGE = 20
+VIEW = "resident_affairs.view_issue"
+TRIAGE = "resident_affairs.triage_issue"
+STREET = "resident_affairs.handle_escalated_issue"
+SEARCHED = ("title", "text", "place", "building")
+
+
+@dataclass
+class IssueFilter:
+    """What a list is narrowed to; every field may be left out."""
+
+    text: str = ""
+    status: str = ""
+    category: int | None = None
+    community: int | None = None
+    subdistrict: int | None = None
+    is_overdue: bool = False
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass
+class Page:
+    """One page of rows; ``next_before`` is the id to go on from, or None at the end."""
+
+    rows: list = field(default_factory=list)
+    next_before: int | None = None
+
+
+# Names for groups of states that people look for.
+STATE_GROUPS = {
+    "open": OPEN_STATES,
+    "undecided": UNDECIDED,
+    "running": frozenset(
+        {
+            IssueStatus.ASSIGNED,
+            IssueStatus.REFERRED,
+            IssueStatus.ESCALATED,
+            IssueStatus.IN_PROGRESS,
+        }
+    ),
+    "waiting": frozenset({IssueStatus.SETTLED, IssueStatus.ANSWERED}),
+}
+
+
+def visible_to(access) -> Q:
+    """The issues that this person may read: public ones, their own, those of their posts."""
+    seen = Q(visibility="public") & ~Q(status__in=NOT_YET_PUBLIC)
+    if access.user.is_authenticated:
+        seen |= Q(reporter=access.user) | access.scope(VIEW)
+    return seen
+
+
+def _listed():
+    return Issue.objects.select_related("category", "community", "subdistrict").defer(
+        "search_bigrams"
+    )
+
+
+def _narrowed(rows, wanted: IssueFilter):
+    """``rows`` under the filter."""
+    plain: dict[str, Any] = {
+        "category": wanted.category,
+        "community": wanted.community,
+        "subdistrict": wanted.subdistrict,
+    }
+    rows = rows.filter(**{name: value for name, value in plain.items() if value})
+    if wanted.status:
+        rows = rows.filter(status__in=STATE_GROUPS.get(wanted.status, {wanted.status}))
+    if wanted.is_overdue:
+        rows = rows.overdue(clock.now()).exclude(status__in=STATE_GROUPS["waiting"])
+    if wanted.since:
+        rows = rows.filter(created_at__gte=_midnight(wanted.since))
+    if wanted.until:
+        rows = rows.filter(created_at__lt=_midnight(wanted.until))
+    if wanted.text:
+        rows = match_bigrams(rows, wanted.text, SEARCHED)
+    return rows
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _page(rows, before: int | None, size: int = PAGE) -> Page:
+    """One page, newest first, below the id ``before``."""
+    if before:
+        rows = rows.filter(pk__lt=before)
+    found = list(rows.order_by("-id")[: size + 1])
+    more = found[size - 1].pk if len(found) > size else None
+    return Page(found[:size], more)
+
+
+def issues_visible(access, wanted: IssueFilter | None = None, before: int | None = None) -> Page:
+    """The list for everybody: a visitor sees the public ones, a post sees its own as well."""
+    return _page(_narrowed(_listed().filter(visible_to(access)), wanted or IssueFilter()), before)
+
+
+def issues_queryset(access, wanted: IssueFilter):
+    """The same as a queryset, for the API's own paging."""
+    return _narrowed(_listed().filter(visible_to(access)), wanted)
+
+
+def issues_of_reporter(access, before: int | None = None, size: int = PAGE) -> Page:
+    """One's own issues."""
+    return _page(_listed().filter(reporter=access.user), before, size)
+
+
+def issues_followed(access, before: int | None = None) -> Page:
+    """What one follows beside one's own."""
+    rows = _listed().filter(followers__user=access.user).exclude(reporter=access.user)
+    return _page(rows.filter(visible_to(access)), before)
+
+
+def triage_scope(access) -> Q:
+    """What waits in this person's triage: their communities', and what was escalated to them."""
+    return access.scope(TRIAGE) | (access.scope(STREET) & Q(status=IssueStatus.ESCALATED))
+
+
+def issues_for_triage(access, wanted: IssueFilter, before: int | None = None) -> Page:
+    """The triage desk's list."""
+    return _page(_narrowed(_listed().filter(triage_scope(access)), wanted), before)
+
+
+def issues_awaiting_deliberation(access) -> list[Issue]:
+    """The committee's intake: issues referred to the committees of this person's posts, oldest
+    first (at most 100)."""
+    rows = _listed().filter(access.scope(VIEW), status=IssueStatus.REFERRED)
+    return list(rows.order_by("id")[:100])
+
+
+def issues_by_ids(ids) -> dict[int, Issue]:
+    """{id: issue}, one statement."""
+    return {row.pk: row for row in _listed().filter(pk__in=list(ids))}
+
+
+def issues_for_board(community_id: int, size: int = 5) -> dict[str, list[Issue]]:
+    """What the public board shows: running and lately closed public issues."""
+    public = _listed().public().filter(community=community_id)
+    running = public.filter(status__in=OPEN_STATES).order_by("-id")[:size]
+    closed = public.filter(status=IssueStatus.CLOSED).order_by("-id")[:size]
+    return {"running": list(running), "closed": list(closed)}
