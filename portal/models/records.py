@@ -57,8 +57,9 @@ class Record(models.Model):
     verb = models.CharField(max_length=40)
     from_state = models.CharField(max_length=24, blank=True)
     to_state = models.CharField(max_length=24, blank=True)
+    # No constraint and nothing cascades: erased words leave a digest and an id that leads nowhere.
     remark = models.ForeignKey(
-        Remark, models.SET_NULL, null=True, related_name="+", db_index=False, db_constraint=False
+        Remark, models.DO_NOTHING, null=True, related_name="+", db_index=False, db_constraint=False
     )
     remark_digest = models.CharField(max_length=64, blank=True)
     data = models.JSONField(default=dict)

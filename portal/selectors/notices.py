@@ -1,0 +1,73 @@
+"""A person's notices as they read them: newest first, the right asked again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from portal.access.checker import Access
+from portal.models import Notice
+from portal.services.kinds import kind_of
+
+PAGE = 30
+
+
+@dataclass(frozen=True)
+class NoticeLine:
+    """One notice in words."""
+
+    id: int
+    when: datetime
+    label: str
+    title: str
+    plain: str
+    url: str
+    hand: str
+    why: str
+    needs_you: bool
+    is_new: bool
+
+
+def notices_of(access: Access, before: int | None = None) -> list[NoticeLine]:
+    """Up to 31 lines (one more than a page), newest first; keyset by ``before``.
+
+    Statements: one, and one per kind of subject on the page.
+    """
+    rows = Notice.objects.filter(recipient=access.user)
+    if before:
+        rows = rows.filter(pk__lt=before)
+    page = list(rows.select_related("record").order_by("-id")[: PAGE + 1])
+    return lines_of(access, page)
+
+
+def lines_of(access: Access, page: list[Notice]) -> list[NoticeLine]:
+    """Turn notices into lines; what the person may no longer see is left out."""
+    wanted: dict[str, set[int]] = {}
+    for notice in page:
+        wanted.setdefault(notice.record.subject_type, set()).add(notice.record.subject_id)
+    loaded = {
+        subject_type: kind_of(subject_type).load(list(ids))
+        for subject_type, ids in wanted.items()
+        if kind_of(subject_type)
+    }
+    lines = []
+    for notice in page:
+        subject = loaded.get(notice.record.subject_type, {}).get(notice.record.subject_id)
+        kind = kind_of(notice.record.subject_type)
+        if subject is not None and kind.can_see(access, subject):
+            lines.append(_line(access, notice, kind, subject))
+    return lines
+
+
+def _line(access: Access, notice: Notice, kind, subject) -> NoticeLine:
+    verb = kind.verb(notice.record.verb)
+    return NoticeLine(
+        id=notice.pk,
+        when=notice.record.happened_at,
+        label=str(kind.label),
+        title=kind.title(subject),
+        plain=str(verb.plain),
+        url=kind.url(subject),
+        hand=verb.hand,
+        why=notice.why,
+        needs_you=notice.needs_you,
+        is_new=notice.pk > access.user.seen_notice_id,
+    )

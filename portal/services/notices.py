@@ -1,0 +1,63 @@
+"""Telling people: the reader that turns rows of the record into notices."""
+
+from itertools import groupby
+
+from portal.models import Notice, Record, User
+from portal.services.kinds import kind_of
+from portal.services.readers import reader_run
+
+READER = "notices"
+
+
+def notices_run() -> int:
+    """Read on; returns how many rows of the record were seen."""
+    return reader_run(READER, notices_make)
+
+
+def notices_make(rows: list[Record]) -> None:
+    """Write the notices of ``rows``: once per person and row, never to the one who acted."""
+    made: list[Notice] = []
+    ordered = sorted(rows, key=lambda row: (row.subject_type, row.pk))
+    for subject_type, group in groupby(ordered, key=lambda row: row.subject_type):
+        kind = kind_of(subject_type)
+        if kind is None:
+            continue
+        same = list(group)
+        subjects = kind.load([row.subject_id for row in same])
+        for row in same:
+            subject = subjects.get(row.subject_id)
+            if subject is not None:
+                made += _of(row, kind, subject)
+    with_mail = set(
+        User.objects.filter(pk__in={notice.recipient_id for notice in made})
+        .exclude(email="")
+        .values_list("pk", flat=True)
+    )
+    for notice in made:
+        notice.wants_mail = notice.recipient_id in with_mail
+    made.sort(key=lambda notice: notice.record_id)
+    Notice.objects.bulk_create(made, ignore_conflicts=True, batch_size=500)
+
+
+def _of(row: Record, kind, subject) -> list[Notice]:
+    audience = dict(kind.audience(row, subject))
+    needed = set(kind.needs(row, subject))
+    for user_id in needed:
+        audience.setdefault(user_id, "responsible")
+    audience.pop(row.actor_id, None)
+    audience.pop(None, None)
+    return [
+        Notice(
+            recipient_id=user_id,
+            record=row,
+            why=why,
+            needs_you=user_id in needed,
+            created_at=row.happened_at,
+        )
+        for user_id, why in audience.items()
+    ]
+
+
+def notices_seen(user: User, newest_id: int) -> None:
+    """Everything up to ``newest_id`` has been looked at."""
+    User.objects.filter(pk=user.pk, seen_notice_id__lt=newest_id).update(seen_notice_id=newest_id)
