@@ -1,1 +1,1 @@
-"""Nothing yet."""
+"""Figures of deliberation: none of its own beyond the record."""

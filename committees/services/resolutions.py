@@ -67,10 +67,10 @@ def resolution_create(*, actor, motion: Motion, event: VoteEvent) -> Resolution:
     return resolution
 
 
-def resolution_text_intact(resolution: Resolution) -> bool:
+def resolution_text_intact(resolution: Resolution, actions=None) -> bool:
     """Whether title, text and action items are still, word for word, what was adopted."""
-    found = decision_hash(resolution.title, resolution.text, resolution.action_items.all())
-    return found == resolution.text_hash
+    rows = resolution.action_items.all() if actions is None else actions
+    return decision_hash(resolution.title, resolution.text, rows) == resolution.text_hash
 
 
 def _issue_of(resolution: Resolution):

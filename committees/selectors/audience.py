@@ -1,0 +1,84 @@
+"""Who hears of a step of deliberation, why, and who has to act next."""
+
+from committees.models import Membership
+from committees.policies import LEADERS
+from committees.workflows import MotionStatus, ResolutionStatus
+from portal.models import Role, RoleAssignment
+
+TO_LEADERS = {"propose", "raise", "record_party_opinion"}
+SILENT_MOTION = {"edit", "recuse", "open_vote", "adopt", "reject", "defer_without_quorum", "debate"}
+TOLD_MEETING = {"notify", "open", "end", "cancel"}
+TOLD_VOTE = {"open", "close"}
+TOLD_RESOLUTION = {"adopt", "publish", "implement", "publish_result", "rescind"}
+
+
+def _holders(roles, community_id: int) -> set[int]:
+    rows = RoleAssignment.objects.active().filter(role__in=roles, division_id=community_id)
+    return set(rows.values_list("user_id", flat=True))
+
+
+def _seated(committee_id: int) -> set[int]:
+    rows = Membership.objects.active().filter(committee=committee_id)
+    return set(rows.values_list("user_id", flat=True))
+
+
+def _on_roll(event) -> set[int]:
+    return set(Membership.objects.filter(pk__in=event.base).values_list("user_id", flat=True))
+
+
+def motion_audience(record, motion) -> dict[int, str]:
+    """Leaders of what is new, the Party organisation of what it should study, the proposer of
+    the rest; votes tell of themselves."""
+    if record.verb in SILENT_MOTION:
+        return {}
+    people = {motion.proposed_by_id: "responsible"}
+    if record.verb in TO_LEADERS:
+        people |= dict.fromkeys(_holders(LEADERS, motion.community_id), "responsible")
+    if record.verb == "send_to_party_study":
+        secretaries = _holders([Role.PARTY_SECRETARY], motion.community_id)
+        people |= dict.fromkeys(secretaries, "responsible")
+    return people
+
+
+def motion_needs(record, motion) -> set[int]:
+    """The Party organisation while it studies; the leaders while the motion waits for them."""
+    if motion.status == MotionStatus.PARTY_STUDY and record.verb == "send_to_party_study":
+        return _holders([Role.PARTY_SECRETARY], motion.community_id)
+    waits = motion.status in {MotionStatus.PROPOSED, MotionStatus.STUDIED}
+    if waits and record.verb in TO_LEADERS:
+        return _holders(LEADERS, motion.community_id)
+    return set()
+
+
+def meeting_audience(record, meeting) -> dict[int, str]:
+    """Every member."""
+    if record.verb not in TOLD_MEETING:
+        return {}
+    return dict.fromkeys(_seated(meeting.committee_id), "responsible")
+
+
+def vote_audience(record, event) -> dict[int, str]:
+    """Everybody on the roll."""
+    return dict.fromkeys(_on_roll(event), "voter") if record.verb in TOLD_VOTE else {}
+
+
+def vote_needs(record, event) -> set[int]:
+    """Whoever on the roll has not voted yet."""
+    if record.verb != "open" or not event.is_open:
+        return set()
+    voted = event.votes.values_list("membership__user_id", flat=True)
+    return _on_roll(event) - set(voted)
+
+
+def resolution_audience(record, resolution) -> dict[int, str]:
+    """Those who voted on it."""
+    if record.verb not in TOLD_RESOLUTION:
+        return {}
+    return dict.fromkeys(_on_roll(resolution.vote_event), "voter")
+
+
+def resolution_needs(record, resolution) -> set[int]:
+    """The leaders owe the board the resolution and, later, its result."""
+    unpublished = record.verb == "adopt" and resolution.published_at is None
+    done = record.verb == "implement" and resolution.status == ResolutionStatus.IMPLEMENTED
+    return _holders(LEADERS, resolution.community_id) if unpublished or done else set()

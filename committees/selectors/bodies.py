@@ -1,0 +1,67 @@
+"""Committees: which one a person works in, and who sits on it."""
+
+from dataclasses import dataclass
+
+from committees.models import Committee, Membership
+from portal.access.checker import Access
+from portal.kernel import clock
+from portal.kernel.errors import NotFound
+from portal.models import Division, Role, RoleAssignment
+
+ORDER = {"chair": 0, "vice_chair": 1, "committee_member": 2}
+
+
+@dataclass(frozen=True)
+class WhoIsWho:
+    """The committee of a community as its public page shows it."""
+
+    community: Division
+    committee: Committee | None
+    members: list[Membership]
+    secretaries: list[RoleAssignment]
+
+
+def committees_in_office():
+    """The committees whose term runs today."""
+    today = clock.today()
+    return Committee.objects.filter(term_from__lte=today, term_to__gt=today).select_related(
+        "community__parent"
+    )
+
+
+def committees_for(access: Access, permission: str) -> list[Committee]:
+    """The committees at the communities where the person holds ``permission``."""
+    places = [post.division_id for post in access.posts_with(permission)]
+    return list(committees_in_office().filter(community__in=places).order_by("id"))
+
+
+def committee_for(access: Access, permission: str, pk: int | None = None) -> Committee:
+    """The one meant by ``pk``, else the only or first one; NotFound when there is none."""
+    found = committees_for(access, permission)
+    chosen = next((row for row in found if pk is None or row.pk == pk), None)
+    if chosen is None:
+        raise NotFound()
+    return chosen
+
+
+def committees_all(community: int | None = None):
+    """Committees in office, for the public list of the API."""
+    rows = committees_in_office()
+    return rows.filter(community=community) if community else rows
+
+
+def members_of(committee_id: int) -> list[Membership]:
+    """Those in office, the chair first."""
+    rows = Membership.objects.active().filter(committee=committee_id).select_related("user")
+    return sorted(rows, key=lambda row: (ORDER[row.seat], row.pk))
+
+
+def who_is_who(community_id: int) -> WhoIsWho:
+    """The public page of a community's committee; four statements."""
+    community = Division.objects.filter(pk=community_id).select_related("parent").first()
+    if community is None:
+        raise NotFound()
+    committee = committees_in_office().filter(community=community).first()
+    members = members_of(committee.pk) if committee else []
+    held = RoleAssignment.objects.active().filter(division=community, role=Role.PARTY_SECRETARY)
+    return WhoIsWho(community, committee, members, list(held.select_related("user")))

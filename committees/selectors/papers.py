@@ -1,0 +1,141 @@
+"""The papers of deliberation as plain data: minutes of a meeting, a resolution."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from committees.models import Meeting, Presence, Recusal, Resolution, VoteEvent
+from committees.selectors.arithmetic import article_of, outcome_words, steps_of
+from committees.selectors.meetings import agenda_of_meeting, members_present, quorum_of
+from committees.selectors.votes import roll_of
+
+
+def moment(when: datetime | date | None) -> str:
+    """A day, or a moment in Kunming, in full."""
+    if when is None:
+        return ""
+    local = timezone.localtime(when) if isinstance(when, datetime) else when
+    day = _("%(year)d年%(month)d月%(day)d日") % {
+        "year": local.year,
+        "month": local.month,
+        "day": local.day,
+    }
+    return f"{day} {local:%H:%M}" if isinstance(when, datetime) else day
+
+
+def money(fen: int) -> str:
+    """Whole fen as yuan."""
+    return f"¥{fen // 100:,}.{fen % 100:02d}"
+
+
+def _action_rows(actions) -> list[list[str]]:
+    return [
+        [row.what, moment(row.due_on), row.evidence_wanted, money(row.cost_fen)] for row in actions
+    ]
+
+
+def action_head() -> list[str]:
+    """The head of a table of actions."""
+    return [_("做什么"), _("何时完成"), _("凭什么验收"), _("费用")]
+
+
+def minutes_data(meeting: Meeting) -> dict:
+    """What the minutes say; ``meeting`` with committee and community loaded."""
+    members = members_present(meeting)
+    votes = {row.motion_id: row for row in meeting.vote_events.order_by("id")}
+    recusals = _recusals_by_motion(meeting)
+    items = [
+        _item_data(item, votes.get(item.motion_id), recusals.get(item.motion_id, []))
+        for item in agenda_of_meeting(meeting, meeting.convened_by)
+    ]
+    return {
+        "title": _("%(title)s 会议记录") % {"title": meeting.title},
+        "subtitle": f"{moment(meeting.opened_at or meeting.starts_at)} · {meeting.place}",
+        "issuer": meeting.committee.name,
+        "reference": meeting.reference,
+        "facts": _meeting_facts(meeting),
+        "attendance": _attendance_data(meeting, members),
+        "items": items,
+        "words": {
+            "attendance": _("出席"),
+            "agenda": _("议程与决定"),
+            "action_head": action_head(),
+            "party_opinion": _("党组织意见："),
+            "recused": _("回避："),
+            "vote_head": [_("委员"), _("表决")],
+        },
+        "signatures": [_("主持人"), _("记录人"), _("日期")],
+    }
+
+
+def _meeting_facts(meeting: Meeting) -> list[list[str]]:
+    kind = _("特别召集（短于规定的通知期限）") if meeting.is_special else _("例行")
+    return [
+        [_("召集人"), meeting.convened_by.name],
+        [_("通知时间"), moment(meeting.noticed_at) or "—"],
+        [_("开会"), moment(meeting.opened_at) or "—"],
+        [_("散会"), moment(meeting.ended_at) or "—"],
+        [_("性质"), kind],
+        [_("议事规则"), meeting.rules.get("title", "—")],
+    ]
+
+
+def _attendance_data(meeting: Meeting, members) -> dict:
+    quorum = quorum_of(meeting, members)
+    words = dict(Presence.choices)
+    rows = [
+        [row.user.name, row.get_seat_display(), str(words.get(row.presence, Presence.ABSENT.label))]
+        for row in members
+    ]
+    summary = _("应到 %(members)d 人，到会 %(present)d 人，法定人数 %(needed)d 人。") % quorum
+    return {"head": [_("姓名"), _("职务"), _("出席")], "rows": rows, "summary": summary}
+
+
+def _recusals_by_motion(meeting: Meeting) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    rows = Recusal.objects.filter(motion__agenda_items__meeting=meeting)
+    for row in rows.select_related("membership__user").order_by("id"):
+        found.setdefault(row.motion_id, []).append(f"{row.membership.user.name}（{row.reason}）")
+    return found
+
+
+def _item_data(item, event: VoteEvent | None, recusals: list[str]) -> dict:
+    motion = item.motion
+    closed = event if event and not event.is_open else None
+    return {
+        "title": motion.title,
+        "reference": motion.reference,
+        "text": motion.text,
+        "actions": _action_rows(motion.proposed_actions.all()),
+        "party_opinion": motion.party_opinion,
+        "notes": [{"speaker": n.speaker, "text": n.text} for n in item.debate_notes.all()],
+        "recusals": recusals,
+        "votes": [[row.name, row.said] for row in roll_of(closed)] if closed else [],
+        "steps": steps_of(closed.result) if closed else [],
+        "result": outcome_words(closed.outcome) if closed else "",
+        "adopted": bool(closed and closed.outcome == "adopted"),
+    }
+
+
+def resolution_data(resolution: Resolution) -> dict:
+    """What the printed resolution says."""
+    event = resolution.vote_event
+    return {
+        "title": resolution.title,
+        "subtitle": _("%(when)s 通过") % {"when": moment(resolution.adopted_at)},
+        "issuer": resolution.motion.committee.name,
+        "reference": resolution.reference,
+        "text": resolution.text,
+        "actions": _action_rows(resolution.action_items.all()),
+        "steps": steps_of(event.result),
+        "result": f"{outcome_words(event.outcome)} · {article_of(event.rules)}",
+        "text_hash": resolution.text_hash,
+        "words": {
+            "actions": _("由社工站办理的事项"),
+            "action_head": action_head(),
+            "vote": _("表决"),
+            "hash": _("文本指纹 SHA-256："),
+        },
+        "signatures": [_("居民委员会（盖章）"), _("主任"), _("公布日期")],
+    }

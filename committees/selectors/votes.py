@@ -1,0 +1,134 @@
+"""Votes: what waits for a person's choice; roll call and arithmetic once the vote is closed."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from committees.models import Membership, Motion, Recusal, Vote, VoteEvent
+from committees.selectors.arithmetic import article_of, outcome_words, steps_of
+from committees.selectors.bodies import ORDER
+from portal.access.checker import Access
+from portal.kernel import clock
+from portal.kernel.errors import NotFound
+
+VIEW = "committees.view_deliberation"
+
+
+@dataclass(frozen=True)
+class RollRow:
+    """One line of the roll call."""
+
+    name: str
+    seat: str
+    said: str
+    hand: str = "deliberation"
+
+
+@dataclass(frozen=True)
+class VotePage:
+    """One vote as one person may see it now. ``roll``, ``steps`` and ``result`` are empty until
+    the close (V8); ``cast`` counts the votes given, not what they say."""
+
+    event: VoteEvent
+    cast: int
+    my_vote: Vote | None
+    is_recused: bool
+    is_on_roll: bool
+    steps: list[dict] = field(default_factory=list)
+    roll: list[RollRow] = field(default_factory=list)
+
+    @property
+    def result(self) -> str:
+        """The outcome in words, after the close."""
+        return outcome_words(self.event.outcome)
+
+    @property
+    def article(self) -> str:
+        """The law it was counted by."""
+        return article_of(self.event.rules)
+
+
+def votes_waiting_for(access: Access) -> list[VoteEvent]:
+    """Open votes in which this person is on the roll, has not voted and does not stand aside."""
+    voted = Vote.objects.filter(vote_event=OuterRef("pk"), membership__user=access.user)
+    aside = Recusal.objects.filter(motion=OuterRef("motion"), membership__user=access.user)
+    today = clock.today()
+    rows = (
+        VoteEvent.objects.filter(
+            closed_at__isnull=True,
+            motion__committee__memberships__user=access.user,
+            motion__committee__memberships__valid_from__lte=today,
+        )
+        .exclude(Exists(voted))
+        .exclude(Exists(aside))
+        .select_related("motion__community", "meeting")
+        .distinct()
+    )
+    return [row for row in rows if access.can("committees.vote_motion", row.motion)]
+
+
+def votes_visible(access: Access):
+    """Votes of the person's committees and of those they watch, for the API's list."""
+    motions = Motion.objects.filter(access.scope(VIEW))
+    rows = VoteEvent.objects.filter(motion__in=motions).select_related("motion", "meeting")
+    return rows.annotate(cast_count=Count("votes"))
+
+
+def vote_event_for(access: Access, pk: int) -> VoteEvent:
+    """One vote the person may see."""
+    rows = VoteEvent.objects.select_related("motion__community", "motion__issue", "meeting")
+    event = rows.annotate(cast_count=Count("votes")).filter(pk=pk).first()
+    if event is None or not access.can(VIEW, event.motion):
+        raise NotFound()
+    return event
+
+
+def vote_page(access: Access, pk: int) -> VotePage:
+    """One vote; three statements, one more after the close."""
+    event = vote_event_for(access, pk)
+    mine = event.votes.filter(membership__user=access.user).select_related("membership").first()
+    seats = Membership.objects.filter(pk__in=event.base, user=access.user)
+    aside = Recusal.objects.filter(motion=event.motion_id, membership=OuterRef("pk"))
+    seat = seats.annotate(is_recused=Exists(aside)).first()
+    return VotePage(
+        event=event,
+        cast=event.cast_count,
+        my_vote=mine,
+        is_recused=bool(seat and seat.is_recused),
+        is_on_roll=seat is not None,
+        steps=steps_of(event.result),
+        roll=[] if event.is_open else roll_of(event),
+    )
+
+
+def roll_of(event: VoteEvent) -> list[RollRow]:
+    """The named roll call of a closed vote, the chair first; two statements."""
+    if event.is_open:
+        return []
+    said = {vote.membership_id: vote.get_choice_display() for vote in event.votes.all()}
+    seats = Membership.objects.filter(pk__in=event.base).select_related("user")
+    ordered = sorted(seats, key=lambda row: (ORDER[row.seat], row.pk))
+    return [
+        RollRow(row.user.name, row.get_seat_display(), _said(event, row.pk, said))
+        for row in ordered
+    ]
+
+
+def _silence_words() -> dict[str, str]:
+    return {"recused": _("回避"), "silent": _("未投票"), "absent": _("未到会")}
+
+
+def _said(event: VoteEvent, seat_id: int, said: dict) -> str:
+    words = _silence_words()
+    if seat_id in event.recused:
+        return words["recused"]
+    if seat_id in said:
+        return said[seat_id]
+    return words["silent"] if seat_id in event.present else words["absent"]
+
+
+def votes_by_ids(ids) -> dict[int, VoteEvent]:
+    """{id: vote}, one statement."""
+    rows = VoteEvent.objects.filter(pk__in=list(ids)).select_related("motion", "meeting")
+    return {row.pk: row for row in rows}
