@@ -58,6 +58,12 @@ declare(
         acts=False,
     ),
     Policy(
+        name="workstations.view_order",
+        label=_("阅看督办"),
+        roles=COMMITTEE | STATION | WATCHERS | {Role.PARTY_SECRETARY},
+        acts=False,
+    ),
+    Policy(
         name="workstations.urge",
         label=_("督办"),
         roles=WATCHERS,

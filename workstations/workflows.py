@@ -33,7 +33,7 @@ TASK = Workflow(
         Transition(
             name="assign",
             label=_("派给"),
-            sources=states(S.OPEN, S.ASSIGNED),
+            sources=states(S.OPEN, S.ASSIGNED) | WORKING,
             target=S.ASSIGNED,
             permission="workstations.assign_task",
             plain=_("站长派了人"),
@@ -49,6 +49,7 @@ TASK = Workflow(
             permission=EXECUTE,
             plain=_("社工接下了，开始办"),
             hand="execution",
+            guards=(guards.executor_has_not_voted,),
             style="primary",
         ),
         Transition(
@@ -69,6 +70,7 @@ TASK = Workflow(
             permission=EXECUTE,
             plain=_("有了新进展"),
             hand="execution",
+            guards=(guards.executor_has_not_voted,),
             form="progress",
         ),
         Transition(
@@ -110,7 +112,7 @@ TASK = Workflow(
             permission=EXECUTE,
             plain=_("办完了，等待验收"),
             hand="execution",
-            guards=(guards.task_has_evidence,),
+            guards=(guards.executor_has_not_voted, guards.task_has_evidence),
             form="deliver",
             style="primary",
         ),

@@ -1,5 +1,7 @@
 """The committee's assessment of the station, fed by residents' ratings."""
 
+from decimal import ROUND_HALF_UP, Decimal
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +28,29 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.station} {self.quarter:%Y-%m}"
+
+    @property
+    def community_id(self) -> int:
+        """The community, for the record."""
+        return self.station.community_id
+
+    @property
+    def quarter_name(self) -> str:
+        """``2026 Q1``."""
+        return f"{self.quarter.year} Q{(self.quarter.month + 2) // 3}"
+
+    @property
+    def average(self) -> Decimal | None:
+        """The mean of the scores, to one decimal; None before the first rating."""
+        if not self.rated:
+            return None
+        mean = Decimal(self.score_sum) / self.rated
+        return mean.quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+    @property
+    def solved_percent(self) -> int | None:
+        """Solved by the residents' word, of those rated."""
+        return round(100 * self.solved / self.rated) if self.rated else None
 
 
 class AssessmentRating(models.Model):

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.models.divisions import Level
+
 
 class Workstation(models.Model):
     """One community's station. Who works there stands in RoleAssignment."""
@@ -21,3 +23,14 @@ class Workstation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def division_chain(self) -> dict[Level, int | None]:
+        """Level → id of the division there; the community is loaded with its sub-district."""
+        area = self.community.parent
+        return {
+            Level.GROUP: None,
+            Level.COMMUNITY: self.community_id,
+            Level.SUBDISTRICT: area.pk if area else None,
+            Level.DISTRICT: area.parent_id if area else None,
+        }

@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel import clock
+from portal.kernel.references import reference_format
+from portal.models.divisions import Level
 
 
 class SupervisionOrder(models.Model):
@@ -15,6 +17,8 @@ class SupervisionOrder(models.Model):
     subject_type = "supervision_order"
 
     community = models.ForeignKey("portal.Division", models.PROTECT, related_name="+")
+    subdistrict = models.ForeignKey("portal.Division", models.PROTECT, related_name="+")
+    district = models.ForeignKey("portal.Division", models.PROTECT, related_name="+")
     issue = models.ForeignKey(
         "resident_affairs.Issue", models.PROTECT, null=True, blank=True, related_name="urgings"
     )
@@ -29,8 +33,12 @@ class SupervisionOrder(models.Model):
     created_at = models.DateTimeField(default=clock.now, editable=False)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True,
-        related_name="+", db_index=False,
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     answer = models.CharField(_("答复"), max_length=500, blank=True)
 
@@ -56,4 +64,34 @@ class SupervisionOrder(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"督办 #{self.pk}"
+        return self.reference
+
+    @property
+    def reference(self) -> str:
+        """``ORD-2026-000004``."""
+        return reference_format("ORD", self.created_at.year, self.pk or 0)
+
+    @property
+    def division_chain(self) -> dict[Level, int | None]:
+        """Level → id of the division there."""
+        return {
+            Level.GROUP: None,
+            Level.COMMUNITY: self.community_id,
+            Level.SUBDISTRICT: self.subdistrict_id,
+            Level.DISTRICT: self.district_id,
+        }
+
+    @property
+    def urged(self):
+        """The issue or task that is urged."""
+        return self.issue if self.issue_id else self.task
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the community has answered in words."""
+        return self.answered_at is not None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the answer is overdue."""
+        return not self.is_answered and self.answer_due_at < clock.now()

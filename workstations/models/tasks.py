@@ -3,8 +3,10 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from committees.models import Vote
 from portal.kernel import clock
 from portal.kernel.references import reference_format
 from portal.models.subjects import Subject, SubjectQuerySet
@@ -48,8 +50,12 @@ class Task(Subject):
     )
     duty = models.CharField(_("职责依据"), max_length=200, blank=True)
     assignee = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True,
-        related_name="tasks", db_index=False,
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="tasks",
+        db_index=False,
     )
     due_at = models.DateTimeField(_("期限"))
     percent = models.PositiveSmallIntegerField(_("进度"), default=0)
@@ -118,6 +124,46 @@ class Task(Subject):
     def is_overdue(self) -> bool:
         """Whether its clock has run out."""
         return self.is_open and self.due_at < clock.now()
+
+    @property
+    def source(self) -> str:
+        """What it comes from: issue, resolution or order."""
+        if self.issue_id:
+            return "issue"
+        return "resolution" if self.action_item_id else "order"
+
+    @property
+    def resolution(self):
+        """The resolution it carries out or rests on, or None."""
+        return self.action_item.resolution if self.action_item_id else self.basis
+
+    @cached_property
+    def has_evidence(self) -> bool:
+        """Whether a photo proves the work. A page that lists the photos sets this itself."""
+        return self.evidence.exists()
+
+    @cached_property
+    def executor_ids(self) -> set[int]:
+        """Everybody who ever had it in hand. A page sets this for its viewer alone."""
+        return set(self.executors.values_list("user_id", flat=True))
+
+    @cached_property
+    def voter_ids(self) -> set[int]:
+        """Everybody who cast a vote on the resolution behind it; likewise."""
+        if self.action_item_id is None and self.basis_id is None:
+            return set()
+        behind = Q(vote_event__resolution=self.basis_id)
+        if self.action_item_id:
+            behind = Q(vote_event__resolution__action_items=self.action_item_id)
+        return set(Vote.objects.filter(behind).values_list("membership__user_id", flat=True))
+
+    def was_executed_by(self, user_id: int) -> bool:
+        """Whether this person ever had it in hand."""
+        return user_id in self.executor_ids
+
+    def was_voted_by(self, user_id: int) -> bool:
+        """Whether this person voted on the resolution behind it."""
+        return user_id in self.voter_ids
 
 
 class TaskExecutor(models.Model):
@@ -195,8 +241,12 @@ class ExtensionRequest(models.Model):
     reason = models.CharField(_("理由"), max_length=200)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True,
-        related_name="+", db_index=False,
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     is_granted = models.BooleanField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,48 @@
+"""Who works at a community's station, and the station's public face."""
+
+from django.db.models import Count, Q
+
+from portal.kernel.errors import NotFound
+from portal.models import Role, RoleAssignment, User
+from workstations.models import Assessment, Workstation
+from workstations.workflows import OPEN_STATES
+
+STATION = (Role.STATION_HEAD, Role.STATION_STAFF)
+
+
+def is_station_staff(user_id: int, community_id: int) -> bool:
+    """Whether the person works at the station of the community today."""
+    return (
+        RoleAssignment.objects.active()
+        .filter(user_id=user_id, division_id=community_id, role__in=STATION)
+        .exists()
+    )
+
+
+def staff_with_load(community_id: int) -> list[User]:
+    """The people of the station, head last, each with ``open_tasks`` and ``station_role``."""
+    posts = RoleAssignment.objects.active().filter(division_id=community_id, role__in=STATION)
+    roles = dict(posts.order_by("role").values_list("user_id", "role"))
+    load = Count("tasks", filter=Q(tasks__status__in=OPEN_STATES))
+    people = list(User.objects.filter(pk__in=roles).annotate(open_tasks=load))
+    for person in people:
+        person.station_role = Role(roles[person.pk]).label
+        person.is_head = roles[person.pk] == Role.STATION_HEAD
+    return sorted(people, key=lambda p: (p.is_head, p.open_tasks, p.name))
+
+
+def station_public(community_id: int) -> dict:
+    """What anybody may know of a station: where it is, who works there, how it was rated."""
+    station = (
+        Workstation.objects.filter(community_id=community_id)
+        .select_related("community__parent")
+        .first()
+    )
+    if station is None:
+        raise NotFound()
+    posts = RoleAssignment.objects.active().filter(division_id=community_id, role__in=STATION)
+    return {
+        "station": station,
+        "posts": list(posts.select_related("user").order_by("role", "id")),
+        "quarters": list(Assessment.objects.filter(station=station).order_by("-quarter")[:8]),
+    }

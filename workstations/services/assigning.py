@@ -1,0 +1,72 @@
+"""Who has a task in hand: assigned by the head, returned, handed over to a colleague."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from portal.access.checker import access_of
+from portal.kernel.errors import RuleViolated
+from portal.services.transitions import transition_apply
+from workstations.models import Task, TaskExecutor
+from workstations.selectors.stations import is_station_staff
+from workstations.services.telling import task_told
+
+EXECUTE = "workstations.execute_task"
+
+
+@transaction.atomic
+def task_assign(*, actor, task, assignee, remark: str = "", version: int | None = None) -> Task:
+    """Give the task to somebody of the station, or to somebody else than before."""
+    access_of(actor).require("workstations.assign_task", task)
+    return _give(actor, "assign", task, assignee, remark, version)
+
+
+@transaction.atomic
+def task_hand_over(*, actor, task, assignee, remark: str, version: int | None = None) -> Task:
+    """The assignee passes it on to a colleague, with the reason."""
+    access_of(actor).require(EXECUTE, task)
+    if assignee is not None and assignee.pk == actor.pk:
+        raise RuleViolated(_("请选择另一位同事。"), field="assignee", code="self")
+    return _give(actor, "hand_over", task, assignee, remark, version)
+
+
+@transaction.atomic
+def task_return(*, actor, task, remark: str, version: int | None = None) -> Task:
+    """The assignee gives it back to the head, with the reason."""
+    changes = {"assignee": None}
+    return transition_apply(
+        task, "return", actor=actor, version=version, remark=remark, changes=changes
+    ).subject
+
+
+def _give(actor, step: str, task, assignee, remark, version) -> Task:
+    _check_assignee(task, assignee)
+    task = transition_apply(
+        task,
+        step,
+        actor=actor,
+        version=version,
+        remark=remark,
+        changes={"assignee": assignee},
+        data={"assignee": assignee.pk},
+    ).subject
+    TaskExecutor.objects.bulk_create(
+        [TaskExecutor(task=task, user=assignee)], ignore_conflicts=True
+    )
+    task_told(actor=actor, task=task, what="task_assigned")
+    return task
+
+
+def _check_assignee(task, assignee) -> None:
+    """Only the station of the community executes, and nobody who voted (I1)."""
+    if assignee is None or not is_station_staff(assignee.pk, task.community_id):
+        raise RuleViolated(
+            _("任务只能派给本社区社工站的人员；居委会不承担行政任务。"),
+            field="assignee",
+            code="not_station",
+        )
+    if task.was_voted_by(assignee.pk):
+        raise RuleViolated(
+            _("这位同事参加过这项决议的表决，不能承办它的任务（议行分设）。"),
+            field="assignee",
+            code="voted",
+        )

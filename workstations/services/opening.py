@@ -1,0 +1,87 @@
+"""How a task comes to be: from an assigned issue, or from an item of an adopted resolution."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from committees.selectors.resolutions import standing_resolution_for
+from portal.access.checker import access_of
+from portal.kernel import clock
+from portal.kernel.errors import RuleViolated
+from portal.selectors.calendar import DAY_ENDS, deadline_after
+from portal.services.transitions import subject_create, transition_apply
+from workstations.models import Task, Workstation
+
+DUTY = gettext_noop("《社工站工作职责》：受理并办理居民日常诉求")
+DEFAULT_DAYS = 7
+
+
+def _station_at(community_id: int) -> Workstation:
+    station = Workstation.objects.filter(community_id=community_id).first()
+    if station is None:
+        raise RuleViolated(_("这个社区还没有设立社工站。"), field="station", code="no_station")
+    return station
+
+
+@transaction.atomic
+def task_open_from_issue(*, actor, issue) -> Task:
+    """Open the task of an assigned issue, under the standing resolution of the community or, where
+    there is none, under the station's declared duty. A second call finds the first one's task."""
+    known = Task.objects.open().filter(issue=issue).first()
+    if known is not None:
+        return known
+    basis = standing_resolution_for(issue.community_id)
+    task = Task(
+        **_chain(issue),
+        station=_station_at(issue.community_id),
+        issue=issue,
+        basis=basis,
+        duty="" if basis else DUTY,
+        title=issue.title,
+        description=issue.text,
+        due_at=issue.due_at or deadline_after(clock.now(), DEFAULT_DAYS, "d"),
+    )
+    post = access_of(actor).post_for("resident_affairs.triage_issue", issue) if actor else None
+    data = {"source": "issue", "category": issue.category_id, "round": issue.reopen_count}
+    subject_create(task, actor=actor, post=post, verb="open", data=data)
+    return task
+
+
+@transaction.atomic
+def task_open_from_action_item(*, actor, item, resolution) -> Task:
+    """Open the task of one action item; a second call finds the first one's task."""
+    known = Task.objects.filter(action_item=item).first()
+    if known is not None:
+        return known
+    task = Task(
+        **_chain(resolution),
+        station=_station_at(resolution.community_id),
+        action_item=item,
+        title=item.what,
+        due_at=timezone.make_aware(datetime.combine(item.due_on, DAY_ENDS)),
+        evidence_wanted=item.evidence_wanted,
+        cost_fen=item.cost_fen,
+    )
+    post = access_of(actor).post_for("committees.chair_meeting", resolution) if actor else None
+    data = {"source": "resolution", "resolution": resolution.pk, "item": item.position}
+    subject_create(task, actor=actor, post=post, verb="open", data=data)
+    return task
+
+
+@transaction.atomic
+def task_cancel_with_source(*, task, remark: str, data: dict) -> Task:
+    """The issue was withdrawn or the resolution rescinded: the task ends with it."""
+    words = {"remark": remark, "remark_is_public": True, "data": data}
+    return transition_apply(task, "cancel_with_source", **words).subject
+
+
+def _chain(source) -> dict:
+    return {
+        "community_id": source.community_id,
+        "subdistrict_id": source.subdistrict_id,
+        "district_id": source.district_id,
+        "created_at": clock.now(),
+    }
