@@ -41,6 +41,16 @@ def issue_by_tracking(reference: str, last_four: str) -> Tracked:
     return Tracked(issue, face_of(issue), entries_of(issue, public_only=True, names=False))
 
 
+def issue_by_reference(access, reference: str) -> Issue:
+    """The issue with this number, for those who handle it; RuleViolated on ``target`` else."""
+    parsed = reference_parse(reference)
+    pk = parsed[2] if parsed and parsed[0] == "ISS" and parsed[2] <= MAX_ID else 0
+    issue = Issue.objects.filter(access.scope("resident_affairs.view_issue"), pk=pk).first()
+    if issue is None or issue.created_at.year != parsed[1]:
+        raise RuleViolated(_("没有找到这个编号。"), field="target", code="missing")
+    return issue
+
+
 def _phone_of(issue) -> str:
     """The phone that was left with the issue, else the account's."""
     contact = getattr(issue, "contact", None)

@@ -38,16 +38,21 @@ def issue_rate(
     score: int,
     is_solved: bool,
     words: str = "",
+    wants_again: bool = False,
     version: int | None = None,
 ) -> Issue:
     """The resident's word: 1–5, solved or not, in words if they like. Once a round.
 
     The words reach those who handle the issue; the public sees score and solved only.
+    wants_again  not solved: reopen it in the same step (the words are the reason then)
     """
     if score not in range(1, 6):
         raise RuleViolated(_("请在 1 到 5 之间选择。"), field="score", code="range")
     if is_solved is None:
         raise RuleViolated(_("请告诉我们解决了没有。"), field="is_solved", code="required")
+    if wants_again and (is_solved or not words.strip()):
+        why = _("要求重办时，请选“没有解决”，并写写差在哪里。")
+        raise RuleViolated(why, field="words", code="required")
 
     def rated(subject):
         rating = Rating.objects.create(
@@ -71,6 +76,8 @@ def issue_rate(
         event=rated,
         data={"category": issue.category_id, "score": score, "solved": is_solved},
     )
+    if wants_again:
+        return issue_reopen(actor=actor, issue=step.subject, remark=words)
     return step.subject
 
 

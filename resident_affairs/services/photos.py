@@ -1,5 +1,6 @@
 """The photos of an issue: sent with it, or taken in at an earlier step of the form."""
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.kernel.errors import RuleViolated
@@ -28,3 +29,12 @@ def photos_attach(issue, *, actor, uploads=(), pictures=()) -> None:
     if uploads:
         rows += pictures_take(actor=actor, uploads=uploads, limit=LIMIT)
     IssuePhoto.objects.bulk_create(IssuePhoto(issue=issue, picture=row) for row in rows)
+
+
+@transaction.atomic
+def photos_keep(*, actor, uploads, kept=()) -> list[int]:
+    """Take photos in before the issue is filed: the ids of those ``kept`` and of the new ones."""
+    uploads, kept = [upload for upload in uploads if upload], list(kept)
+    if len(uploads) + len(kept) > LIMIT:
+        raise RuleViolated(_("最多 %(n)d 张照片。") % {"n": LIMIT}, field="photos", code="too_many")
+    return kept + [row.pk for row in pictures_take(actor=actor, uploads=uploads, limit=LIMIT)]

@@ -1,0 +1,24 @@
+"""Where a person may file: their communities, and the groups of one."""
+
+from portal.models import Division, Level
+
+FILE = "resident_affairs.file_issue"
+FILE_FOR_OTHERS = "resident_affairs.file_issue_for_resident"
+
+
+def communities_to_file_in(access, *, for_other: bool) -> list[Division]:
+    """The communities in which this person files, for themselves or at the counter. No statement
+    beyond the assignments'."""
+    held = {a.division_id: a.division for a in access.assignments}
+    found: dict[int, Division] = {}
+    for post in access.posts_with(FILE_FOR_OTHERS if for_other else FILE):
+        place = held[post.division_id]
+        community = place.parent if place.level == Level.GROUP else place
+        found[community.pk] = community
+    return list(found.values())
+
+
+def groups_of(community_id: int) -> list[Division]:
+    """The residents' groups of a community, by code."""
+    rows = Division.objects.open_on().filter(parent=community_id, level=Level.GROUP)
+    return list(rows.order_by("code")[:200])
