@@ -1,1 +1,38 @@
-"""Nothing yet."""
+"""What is counted of execution: tasks opened, verified, on time; open and overdue now."""
+
+from collections.abc import Iterable
+
+from django.db.models import Count, Value
+
+from portal.dashboards.measures import GaugeSource, Measure, gauge_add, measure_add
+from portal.kernel import clock
+from workstations.models import Task
+
+
+def _of(name: str, *verbs: str, **more) -> Measure:
+    return Measure(name=name, subject_type="task", verbs=frozenset(verbs), **more)
+
+
+measure_add(
+    _of("tasks_opened", "open"),
+    _of("tasks_verified", "verify"),
+    _of(
+        "tasks_on_time",
+        "verify",
+        count=lambda record: ((0, 1),) if record.data.get("on_time") else (),
+    ),
+    _of("tasks_sent_back", "send_back"),
+)
+
+
+def _by_community(rows) -> Iterable[tuple[int, int, int]]:
+    counted = rows.values("community_id").annotate(kind=Value(0), n=Count("id"))
+    return counted.values_list("community_id", "kind", "n").order_by()
+
+
+gauge_add(
+    GaugeSource(name="tasks_open", read=lambda: _by_community(Task.objects.open())),
+    GaugeSource(
+        name="tasks_overdue", read=lambda: _by_community(Task.objects.overdue(clock.now()))
+    ),
+)

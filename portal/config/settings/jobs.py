@@ -25,12 +25,19 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_BEAT_SCHEDULE_FILENAME = str(env.VAR / "celerybeat-schedule")
+
+
+def _every(seconds: float, task: str) -> dict:
+    """A beat that is dropped rather than piled up while no worker runs."""
+    return {"task": task, "schedule": seconds, "options": {"expires": max(seconds, 5.0)}}
+
+
 CELERY_BEAT_SCHEDULE = {
-    "outbox": {"task": "portal.jobs.outbox_relay", "schedule": 5.0},
-    "record": {"task": "portal.jobs.record_seal", "schedule": 5.0},
-    "mail": {"task": "portal.jobs.mail_digest", "schedule": 60.0},
-    "files": {"task": "portal.jobs.files_sweep", "schedule": 30.0},
-    "silent-issues": {"task": "resident_affairs.jobs.silent_issues_close", "schedule": 300.0},
-    "gauges": {"task": "portal.jobs.gauges_refresh", "schedule": 60.0},
-    "figures-audit": {"task": "portal.jobs.figures_audit", "schedule": 86400.0},
+    "record": _every(2.0, "portal.jobs.record_follow"),
+    "files": _every(5.0, "portal.jobs.files_sweep"),
+    "exports": _every(5.0, "workstations.jobs.exports_run"),
+    "mail": _every(60.0, "portal.jobs.mail_digest"),
+    "gauges": _every(60.0, "portal.jobs.gauges_refresh"),
+    "silent-issues": _every(300.0, "resident_affairs.jobs.silent_issues_close"),
+    "figures-audit": _every(86400.0, "portal.jobs.figures_audit"),
 }

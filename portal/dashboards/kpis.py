@@ -1,0 +1,168 @@
+"""The KPIs of DOMAIN e: each has one definition, says its n, and is unknown rather than zero."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Sums:
+    """Figures of one division, period and category: measure → bucket → value."""
+
+    def __init__(self, values: dict[str, dict[int, int]]):
+        self.values = values
+
+    def total(self, measure: str) -> int:
+        """The sum over all buckets."""
+        return sum(self.values.get(measure, {}).values())
+
+    def buckets(self, measure: str) -> dict[int, int]:
+        """Bucket → count."""
+        return self.values.get(measure, {})
+
+    def from_bucket(self, measure: str, lowest: int) -> int:
+        """The sum of the buckets from ``lowest`` on."""
+        return sum(value for bucket, value in self.buckets(measure).items() if bucket >= lowest)
+
+
+@dataclass(frozen=True)
+class Value:
+    """One KPI's outcome. ``number`` None = unknown (nothing to measure); ``n`` = its basis."""
+
+    number: float | None
+    n: int
+
+
+def share(part: int, whole: int) -> Value:
+    """Per cent of ``whole``, to one decimal."""
+    return Value(round(100 * part / whole, 1) if whole else None, whole)
+
+
+def quantile(buckets: dict[int, int], fraction: float) -> Value:
+    """The smallest bucket that at least ``fraction`` of the cases do not exceed."""
+    n = sum(buckets.values())
+    reached = 0
+    for bucket in sorted(buckets):
+        reached += buckets[bucket]
+        if n and reached >= fraction * n:
+            return Value(float(bucket), n)
+    return Value(None, n)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kpi:
+    """One KPI: ``formula`` in words is what the tooltip and the export say."""
+
+    name: str
+    label: Any
+    unit: str
+    formula: Any
+    value: Callable[[Sums], Value]
+    good_is_high: bool | None = None
+
+
+def _count(measure: str) -> Callable[[Sums], Value]:
+    return lambda sums: Value(float(sums.total(measure)), sums.total(measure))
+
+
+KPIS = (
+    Kpi(
+        name="in",
+        label=_("收到"),
+        unit="件",
+        formula=_("本期提交的诉求"),
+        value=_count("issues_in"),
+    ),
+    Kpi(
+        name="settled",
+        label=_("办结"),
+        unit="件",
+        formula=_("本期办结或答复的诉求"),
+        value=_count("issues_settled"),
+        good_is_high=True,
+    ),
+    Kpi(
+        name="on_time",
+        label=_("按时办结率"),
+        unit="%",
+        formula=_("期限内办结 ÷ 办结（含批准的延期）"),
+        value=lambda s: share(s.total("issues_on_time"), s.total("issues_settled")),
+        good_is_high=True,
+    ),
+    Kpi(
+        name="median_days",
+        label=_("办理天数中位数"),
+        unit="天",
+        formula=_("一半的诉求在这么多天内办结"),
+        value=lambda s: quantile(s.buckets("issues_days"), 0.5),
+        good_is_high=False,
+    ),
+    Kpi(
+        name="p90_days",
+        label=_("九成办结天数"),
+        unit="天",
+        formula=_("九成的诉求在这么多天内办结"),
+        value=lambda s: quantile(s.buckets("issues_days"), 0.9),
+        good_is_high=False,
+    ),
+    Kpi(
+        name="satisfaction",
+        label=_("满意率"),
+        unit="%",
+        formula=_("4 分和 5 分 ÷ 已评价（未评价不计入）"),
+        value=lambda s: share(s.from_bucket("issues_score", 4), s.total("issues_rated")),
+        good_is_high=True,
+    ),
+    Kpi(
+        name="rating_rate",
+        label=_("评价率"),
+        unit="%",
+        formula=_("已评价 ÷（已评价 + 未评价归档）"),
+        value=lambda s: share(
+            s.total("issues_rated"), s.total("issues_rated") + s.total("issues_unrated")
+        ),
+        good_is_high=True,
+    ),
+    Kpi(
+        name="solved",
+        label=_("解决率"),
+        unit="%",
+        formula=_("居民确认已解决 ÷ 已评价"),
+        value=lambda s: share(s.total("issues_solved"), s.total("issues_rated")),
+        good_is_high=True,
+    ),
+    Kpi(
+        name="reopened",
+        label=_("重办率"),
+        unit="%",
+        formula=_("要求重办 ÷ 办结"),
+        value=lambda s: share(s.total("issues_reopened"), s.total("issues_settled")),
+        good_is_high=False,
+    ),
+    Kpi(
+        name="conversion",
+        label=_("决议转任务率"),
+        unit="%",
+        formula=_("有任务的决议 ÷ 通过的决议"),
+        value=lambda s: share(s.total("resolutions_with_tasks"), s.total("resolutions_adopted")),
+        good_is_high=True,
+    ),
+    Kpi(
+        name="from_residents",
+        label=_("议题来自居民"),
+        unit="%",
+        formula=_("由诉求提出的议案 ÷ 全部议案"),
+        value=lambda s: share(s.total("motions_from_residents"), s.total("motions_raised")),
+        good_is_high=True,
+    ),
+    Kpi(
+        name="tasks_on_time",
+        label=_("任务按时率"),
+        unit="%",
+        formula=_("期限内验收 ÷ 验收的任务"),
+        value=lambda s: share(s.total("tasks_on_time"), s.total("tasks_verified")),
+        good_is_high=True,
+    ),
+)
+BY_NAME = {kpi.name: kpi for kpi in KPIS}

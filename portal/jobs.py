@@ -1,0 +1,39 @@
+"""Celery's entry points on the common ground: each makes one service call."""
+
+from celery import shared_task
+
+from portal.services import figures, files, mails, notices, sealing
+
+
+@shared_task(name="portal.jobs.record_follow")
+def record_follow():
+    """Seal what is new, then let the followers read on."""
+    sealing.record_seal()
+    notices.notices_run()
+    figures.figures_run()
+
+
+@shared_task(name="portal.jobs.mail_digest")
+def mail_digest():
+    """Send what waits to be mailed, one letter a person."""
+    mails.digests_send()
+
+
+@shared_task(name="portal.jobs.files_sweep")
+def files_sweep():
+    """Re-encode the pictures that wait."""
+    files.pictures_sweep()
+
+
+@shared_task(name="portal.jobs.gauges_refresh")
+def gauges_refresh():
+    """Measure what is open and overdue now."""
+    figures.gauges_refresh()
+
+
+@shared_task(name="portal.jobs.figures_audit")
+def figures_audit():
+    """Count anew and complain of any drift; it must be none."""
+    wrong = figures.figures_drift()
+    if wrong:
+        raise RuntimeError(f"figures drifted: {len(wrong)}; first: {wrong[0]}")

@@ -1,0 +1,184 @@
+"""Keeping the figures: a reader rolls the record up; a rebuild proves that nothing drifted."""
+
+from collections import Counter
+
+from django.db import connection, transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from portal.dashboards.measures import all_gauges, measures_of
+from portal.kernel import clock
+from portal.models import (
+    ActiveResident,
+    Division,
+    Figure,
+    Gauge,
+    Level,
+    Record,
+    RecordBatch,
+    RecordReader,
+    Role,
+)
+from portal.services.readers import reader_run
+
+READER = "figures"
+CHUNK = 2000
+UPSERT = 500
+
+
+def figures_run() -> int:
+    """Read on; returns how many rows of the record were counted."""
+    return reader_run(READER, lambda rows: figures_add(figures_count(rows)), chunk=CHUNK)
+
+
+def _chains() -> dict[int, tuple[int, ...]]:
+    """Community id → ids of itself and the sub-district and district above it."""
+    rows = Division.objects.filter(level__in=[Level.COMMUNITY, Level.SUBDISTRICT, Level.DISTRICT])
+    levels = dict(rows.values_list("id", "level"))
+    return {
+        pk: tuple(int(part) for part in path.strip("/").split("/") if int(part) in levels)
+        for pk, path in rows.values_list("id", "path")
+    }
+
+
+def figures_count(rows: list[Record]) -> tuple[Counter, set]:
+    """The increments that ``rows`` make: (month, division, category, measure, bucket) → value,
+    and the residents who took part: (month, division, user)."""
+    chains, increments, residents = _chains(), Counter(), set()
+    for row in rows:
+        chain = chains.get(row.division_id)
+        if not chain:
+            continue
+        month = timezone.localtime(row.happened_at).date().replace(day=1)
+        if row.actor_role == Role.RESIDENT and row.actor_id:
+            residents |= {(month, division, row.actor_id) for division in chain}
+        category = row.data.get("category") or 0
+        for measure in measures_of(row):
+            for bucket, value in measure.count(row):
+                for division in chain:
+                    for kind in {0, category}:
+                        increments[(month, division, kind, measure.name, bucket)] += value
+    return increments, residents
+
+
+@transaction.atomic
+def figures_add(counted: tuple[Counter, set]) -> None:
+    """Add increments to what is stored; one statement per 500 rows."""
+    increments, residents = counted
+    keys = sorted(increments)
+    for start in range(0, len(keys), UPSERT):
+        _upsert([(*key, increments[key]) for key in keys[start : start + UPSERT]])
+    ActiveResident.objects.bulk_create(
+        [ActiveResident(month=m, division_id=d, user_id=u) for m, d, u in sorted(residents)],
+        ignore_conflicts=True,
+        batch_size=UPSERT,
+    )
+
+
+UPSERT_SQL = (
+    "INSERT INTO portal_figure (month, division_id, category_id, measure, bucket, value) "
+    "VALUES {} ON CONFLICT (division_id, category_id, month, measure, bucket) "
+    "DO UPDATE SET value = portal_figure.value + excluded.value"
+)
+
+
+def _upsert(rows: list[tuple]) -> None:
+    marks = ", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(rows))
+    with connection.cursor() as cursor:
+        cursor.execute(UPSERT_SQL.format(marks), [value for row in rows for value in row])
+
+
+def _recount(until: int) -> tuple[Counter, set]:
+    """Everything the record holds up to row ``until``, counted anew."""
+    increments, residents, batch = Counter(), set(), []
+    rows = Record.objects.filter(id__lte=until).order_by("id")
+    fields = (
+        "id",
+        "happened_at",
+        "actor_id",
+        "actor_role",
+        "division_id",
+        "subject_type",
+        "verb",
+        "data",
+    )
+    for row in rows.only(*fields).iterator(chunk_size=CHUNK):
+        batch.append(row)
+        if len(batch) == CHUNK:
+            _merge(increments, residents, batch)
+    _merge(increments, residents, batch)
+    return increments, residents
+
+
+def _merge(increments: Counter, residents: set, batch: list) -> None:
+    more, people = figures_count(batch)
+    increments.update(more)
+    residents |= people
+    batch.clear()
+
+
+@transaction.atomic
+def figures_rebuild() -> int:
+    """Count the whole record anew and replace what is stored; returns how many figures."""
+    reader, _made = RecordReader.objects.select_for_update().get_or_create(name=READER)
+    until = _sealed_until()
+    increments, residents = _recount(until)
+    Figure.objects.all().delete()
+    ActiveResident.objects.all().delete()
+    figures_add((increments, residents))
+    reader.last_id, reader.as_of = until, clock.now()
+    reader.save(update_fields=["last_id", "as_of"])
+    return len(increments)
+
+
+def _sealed_until() -> int:
+    return RecordBatch.objects.aggregate(top=Max("last_id"))["top"] or 0
+
+
+@transaction.atomic
+def figures_drift() -> list[str]:
+    """Where the stored figures differ from a fresh count, in words; [] is what must be."""
+    reader, _made = RecordReader.objects.select_for_update().get_or_create(name=READER)
+    increments, residents = _recount(reader.last_id)
+    stored = {
+        (row["month"], row["division_id"], row["category_id"], row["measure"], row["bucket"]): row[
+            "value"
+        ]
+        for row in Figure.objects.values(
+            "month", "division_id", "category_id", "measure", "bucket", "value"
+        )
+    }
+    wrong = [
+        f"{key}: stored {stored.get(key, 0)}, counted {increments.get(key, 0)}"
+        for key in stored.keys() | increments.keys()
+        if stored.get(key, 0) != increments.get(key, 0)
+    ]
+    if ActiveResident.objects.count() != len(residents):
+        wrong.append("active residents differ")
+    return sorted(wrong)
+
+
+@transaction.atomic
+def gauges_refresh() -> int:
+    """Measure every gauge now, for each community and what lies above it."""
+    moment, chains, rows = clock.now(), _chains(), []
+    for gauge in all_gauges():
+        heights: Counter = Counter()
+        for community, category, value in gauge.read():
+            for division in chains.get(community, ()):
+                for kind in {0, category}:
+                    heights[(division, kind)] += value
+        rows += [
+            Gauge(division_id=d, category_id=c, measure=gauge.name, value=v, as_of=moment)
+            for (d, c), v in heights.items()
+        ]
+    Gauge.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["division", "category_id", "measure"],
+        update_fields=["value", "as_of"],
+        batch_size=UPSERT,
+    )
+    # What is no longer there has sunk to nothing.
+    Gauge.objects.filter(as_of__lt=moment).update(value=0, as_of=moment)
+    return len(rows)
