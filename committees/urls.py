@@ -1,4 +1,76 @@
 """Routes of the pages."""
 
+from django.urls import path
+
+from committees.views import bodies, meetings, motions, resolutions, votes
+
 app_name = "committees"
-urlpatterns = []
+urlpatterns = [
+    path("motions/", motions.MotionListView.as_view(), name="motion_list"),
+    path("motions/new/", motions.MotionCreateView.as_view(), name="motion_create"),
+    path("motions/<int:pk>/", motions.MotionDetailView.as_view(), name="motion_detail"),
+    path("motions/<int:pk>/edit/", motions.MotionEditView.as_view(), name="motion_edit"),
+    path("motions/<int:pk>/opinion/", motions.MotionOpinionView.as_view(), name="motion_opinion"),
+    path(
+        "motions/<int:pk>/schedule/", motions.MotionScheduleView.as_view(), name="motion_schedule"
+    ),
+    path(
+        "motions/<int:pk>/steps/<slug:name>/", motions.MotionStepView.as_view(), name="motion_step"
+    ),
+    path("meetings/", meetings.MeetingListView.as_view(), name="meeting_list"),
+    path("meetings/new/", meetings.MeetingCreateView.as_view(), name="meeting_create"),
+    path("meetings/<int:pk>/", meetings.MeetingDetailView.as_view(), name="meeting_detail"),
+    path("meetings/<int:pk>/quorum/", meetings.MeetingQuorumView.as_view(), name="meeting_quorum"),
+    path("meetings/<int:pk>/hall/", meetings.MeetingHallView.as_view(), name="meeting_hall"),
+    path(
+        "meetings/<int:pk>/attendance/",
+        meetings.MeetingAttendanceView.as_view(),
+        name="meeting_attendance",
+    ),
+    path(
+        "meetings/<int:pk>/agenda/<int:item>/",
+        meetings.MeetingAgendaView.as_view(),
+        name="meeting_agenda",
+    ),
+    path(
+        "meetings/<int:pk>/agenda/<int:item>/notes/",
+        meetings.DebateNoteView.as_view(),
+        name="debate_note",
+    ),
+    path(
+        "meetings/<int:pk>/minutes/", meetings.MeetingMinutesView.as_view(), name="meeting_minutes"
+    ),
+    path(
+        "meetings/<int:pk>/minutes.pdf",
+        meetings.MeetingMinutesPdfView.as_view(),
+        name="meeting_minutes_pdf",
+    ),
+    path(
+        "meetings/<int:pk>/steps/<slug:name>/",
+        meetings.MeetingStepView.as_view(),
+        name="meeting_step",
+    ),
+    path("votes/<int:pk>/", votes.VoteDetailView.as_view(), name="vote_detail"),
+    path("votes/<int:pk>/cast/", votes.VoteCastView.as_view(), name="vote_cast"),
+    path("votes/<int:pk>/recuse/", votes.VoteRecuseView.as_view(), name="vote_recuse"),
+    path("votes/<int:pk>/close/", votes.VoteCloseView.as_view(), name="vote_close"),
+    path("resolutions/", resolutions.ResolutionListView.as_view(), name="resolution_list"),
+    path(
+        "resolutions/<int:pk>/",
+        resolutions.ResolutionDetailView.as_view(),
+        name="resolution_detail",
+    ),
+    path(
+        "resolutions/<int:pk>.pdf", resolutions.ResolutionPdfView.as_view(), name="resolution_pdf"
+    ),
+    path(
+        "resolutions/<int:pk>/steps/<slug:name>/",
+        resolutions.ResolutionStepView.as_view(),
+        name="resolution_step",
+    ),
+    path(
+        "communities/<int:pk>/committee/",
+        bodies.CommitteePublicView.as_view(),
+        name="committee_public",
+    ),
+]

@@ -54,6 +54,12 @@ class Meeting(Subject):
         return reference_format("MTG", self.created_at.year, self.pk or 0)
 
     @property
+    def hand(self) -> str:
+        """In whose hand it is, for its colour."""
+        over = {MeetingStatus.ENDED, MeetingStatus.CANCELLED}
+        return "calm" if self.status in over else "deliberation"
+
+    @property
     def is_in_session(self) -> bool:
         """Whether people sit together now."""
         return self.status == MeetingStatus.IN_SESSION

@@ -11,6 +11,8 @@ from committees.workflows import MOTION, MotionStatus
 from portal.kernel.references import reference_format
 from portal.models.subjects import Subject, SubjectQuerySet
 
+OVER = frozenset({MotionStatus.ADOPTED, MotionStatus.REJECTED, MotionStatus.WITHDRAWN})
+
 
 class MotionOrigin(models.TextChoices):
     """Who brought it (DOMAIN O1: share of residents' and government's matters)."""
@@ -82,6 +84,11 @@ class Motion(Subject):
         """``MOT-2026-000007``."""
         return reference_format("MOT", self.created_at.year, self.pk or 0)
 
+    @property
+    def hand(self) -> str:
+        """In whose hand it is, for its colour."""
+        return "calm" if self.status in OVER else "deliberation"
+
     @cached_property
     def current_agenda_item(self):
         """The newest place of this motion on an agenda, or None."""
@@ -90,12 +97,7 @@ class Motion(Subject):
     @property
     def is_frozen(self) -> bool:
         """Whether text and actions may no longer change."""
-        return self.status in {
-            MotionStatus.VOTING,
-            MotionStatus.ADOPTED,
-            MotionStatus.REJECTED,
-            MotionStatus.WITHDRAWN,
-        }
+        return self.status == MotionStatus.VOTING or self.status in OVER
 
 
 class ProposedAction(models.Model):

@@ -54,6 +54,16 @@ class Resolution(Subject):
         return f"{self.reference} {self.title}"
 
     @property
+    def hand(self) -> str:
+        """In whose hand it is, for its colour."""
+        hands = {
+            ResolutionStatus.ADOPTED: "deliberation",
+            ResolutionStatus.PUBLISHED: "deliberation",
+            ResolutionStatus.IN_EXECUTION: "execution",
+        }
+        return hands.get(self.status, "calm")
+
+    @property
     def reference(self) -> str:
         """``RES-2026-000003``."""
         return reference_format("RES", self.created_at.year, self.pk or 0)

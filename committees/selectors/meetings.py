@@ -14,7 +14,7 @@ from committees.models import (
     Vote,
     VoteEvent,
 )
-from committees.selectors.arithmetic import quorum_live
+from committees.selectors.arithmetic import outcome_words, quorum_live, steps_of
 from committees.selectors.bodies import ORDER
 from committees.tally import COMMITTEE_DEFAULT, TallyRules
 from committees.workflows import MeetingStatus
@@ -134,3 +134,26 @@ def meetings_by_ids(ids) -> dict[int, Meeting]:
     """{id: meeting}, one statement."""
     rows = Meeting.objects.filter(pk__in=list(ids)).select_related("community")
     return {row.pk: row for row in rows}
+
+
+def hall_of(page: MeetingPage) -> dict:
+    """What the hall's screen shows: the item in hand and its arithmetic once it is counted."""
+    running = {"voting": 0, "under_debate": 1}
+    decided = [row for row in page.items if row.vote_outcome]
+    now = sorted(
+        (row for row in page.items if row.motion.status in running),
+        key=lambda row: running[row.motion.status],
+    )
+    item = now[0] if now else (decided[-1] if decided else None)
+    event = None
+    if item is not None and item.vote_id and not now:
+        event = VoteEvent.objects.get(pk=item.vote_id)
+    return {
+        "meeting": page.meeting,
+        "quorum": page.quorum,
+        "item": item,
+        "count": len(page.items),
+        "steps": steps_of(event.result) if event else [],
+        "result": outcome_words(event.outcome) if event else "",
+        "adopted": event.outcome == "adopted" if event else None,
+    }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Subquery
 
 from committees.models import AgendaItem, Meeting, Motion, ProposedAction, VoteEvent
-from committees.services.motions import OVER
+from committees.models.motions import OVER
 from committees.workflows import MeetingStatus, MotionStatus
 from portal.access.checker import Access
 from portal.kernel.errors import NotFound

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from committees.models import ActionItem, Resolution
-from committees.selectors.arithmetic import article_of, steps_of
+from committees.selectors.arithmetic import article_of, outcome_words, steps_of
 from committees.services.resolutions import resolution_text_intact
 from committees.workflows import ResolutionStatus
 from portal.access.checker import Access
@@ -36,6 +37,17 @@ class ResolutionPage:
     def steps(self) -> list[dict]:
         """The arithmetic of its adoption."""
         return steps_of(self.resolution.vote_event.result)
+
+    @property
+    def result(self) -> str:
+        """The outcome in words."""
+        return outcome_words(self.resolution.vote_event.outcome)
+
+    @property
+    def short_hash(self) -> str:
+        """Enough of the fingerprint to compare by eye."""
+        digest = self.resolution.text_hash
+        return f"{digest[:8]}…{digest[-8:]}"
 
     @property
     def article(self) -> str:
@@ -133,8 +145,18 @@ def _mark_progress(actions: list[ActionItem], records: list) -> None:
         item = record.data.get("action_item") if record.verb == "progress" else None
         if item is not None:
             newest.setdefault(item, record)
+    words = {
+        "task_opened": _("社工站已接单"),
+        "task_started": _("正在办"),
+        "task_delivered": _("已提交，等验收"),
+        "task_verified": _("已验收"),
+        "task_reworked": _("退回返工"),
+        "task_cancelled": _("已取消"),
+    }
     for action in actions:
-        action.progress = newest.get(action.pk)
+        found = newest.get(action.pk)
+        action.progress = found
+        action.state_label = words.get(found.data.get("what"), _("有了新进展")) if found else ""
 
 
 def standing_resolution_for(community_id: int) -> Resolution | None:

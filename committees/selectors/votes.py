@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from committees.models import Membership, Motion, Recusal, Vote, VoteEvent
 from committees.selectors.arithmetic import article_of, outcome_words, steps_of
 from committees.selectors.bodies import ORDER
+from committees.tally import ADOPTED
 from portal.access.checker import Access
 from portal.kernel import clock
 from portal.kernel.errors import NotFound
@@ -22,7 +23,7 @@ class RollRow:
     name: str
     seat: str
     said: str
-    hand: str = "deliberation"
+    icon: str
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,11 @@ class VotePage:
     def result(self) -> str:
         """The outcome in words, after the close."""
         return outcome_words(self.event.outcome)
+
+    @property
+    def is_adopted(self) -> bool:
+        """Whether the motion passed."""
+        return self.event.outcome == ADOPTED
 
     @property
     def article(self) -> str:
@@ -77,7 +83,7 @@ def votes_visible(access: Access):
 
 def vote_event_for(access: Access, pk: int) -> VoteEvent:
     """One vote the person may see."""
-    rows = VoteEvent.objects.select_related("motion__community", "motion__issue", "meeting")
+    rows = VoteEvent.objects.select_related("motion__issue", "motion__resolution", "meeting")
     event = rows.annotate(cast_count=Count("votes")).filter(pk=pk).first()
     if event is None or not access.can(VIEW, event.motion):
         raise NotFound()
@@ -106,26 +112,22 @@ def roll_of(event: VoteEvent) -> list[RollRow]:
     """The named roll call of a closed vote, the chair first; two statements."""
     if event.is_open:
         return []
-    said = {vote.membership_id: vote.get_choice_display() for vote in event.votes.all()}
+    said = {vote.membership_id: vote for vote in event.votes.all()}
     seats = Membership.objects.filter(pk__in=event.base).select_related("user")
     ordered = sorted(seats, key=lambda row: (ORDER[row.seat], row.pk))
-    return [
-        RollRow(row.user.name, row.get_seat_display(), _said(event, row.pk, said))
-        for row in ordered
-    ]
+    return [_roll_row(event, row, said.get(row.pk)) for row in ordered]
 
 
-def _silence_words() -> dict[str, str]:
-    return {"recused": _("回避"), "silent": _("未投票"), "absent": _("未到会")}
+ICONS = {"for": "check-lg", "against": "x-lg", "abstain": "dash-circle"}
 
 
-def _said(event: VoteEvent, seat_id: int, said: dict) -> str:
-    words = _silence_words()
-    if seat_id in event.recused:
-        return words["recused"]
-    if seat_id in said:
-        return said[seat_id]
-    return words["silent"] if seat_id in event.present else words["absent"]
+def _roll_row(event: VoteEvent, seat: Membership, vote: Vote | None) -> RollRow:
+    name, place = seat.user.name, str(seat.get_seat_display())
+    if seat.pk in event.recused:
+        return RollRow(name, place, _("回避"), "person-slash")
+    if vote:
+        return RollRow(name, place, str(vote.get_choice_display()), ICONS[vote.choice])
+    return RollRow(name, place, _("未投票") if seat.pk in event.present else _("未到会"), "dash")
 
 
 def votes_by_ids(ids) -> dict[int, VoteEvent]:

@@ -16,8 +16,9 @@ from committees.models import (
     ProposedAction,
     Resolution,
 )
+from committees.models.motions import OVER
 from committees.services.bodies import chain_of
-from committees.workflows import RESOLUTION, MeetingStatus, MotionStatus
+from committees.workflows import RESOLUTION, MeetingStatus
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import NotFound, RuleViolated, StaleWrite, TransitionRefused
@@ -28,7 +29,6 @@ from resident_affairs.models import Issue
 from resident_affairs.services.issues import issue_mark_referred, issue_return_to_triage
 
 MOST_ACTIONS = 12
-OVER = frozenset({MotionStatus.ADOPTED, MotionStatus.REJECTED, MotionStatus.WITHDRAWN})
 ORIGIN_BY_ROLE = {Role.PARTY_SECRETARY: MotionOrigin.PARTY}
 EDITABLE = ("title", "text", "reason", "is_major", "is_standing", "replaces")
 

@@ -1,0 +1,267 @@
+"""Pages of meetings: list, convening, one meeting with its live quorum, minutes, the hall."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from committees.forms.meetings import DebateNoteForm, MeetingForm
+from committees.models import Presence
+from committees.selectors import meetings as read
+from committees.selectors.bodies import committee_for
+from committees.selectors.motions import motion_of_meeting, motions_for_agenda
+from committees.selectors.papers import minutes_data
+from committees.services import meetings as write
+from committees.services.attendance import attendance_arrive, attendance_note
+from committees.services.debates import debate_note_add
+from committees.views.facts import meeting_facts
+from committees.views.steps import before_of, buttons_for, int_of, service_for
+from portal.access.mixins import PermissionView
+from portal.forms.base import form_run
+from portal.kernel.errors import NotFound
+from portal.services.documents import document_render
+
+VIEW = "committees.view_deliberation"
+CONVENE = "committees.convene_meeting"
+NOTE = "committees.note_debate"
+PRESENCES = [{"value": value, "label": label} for value, label in Presence.choices]
+
+
+class MeetingListView(PermissionView):
+    """All meetings, newest first."""
+
+    permission = VIEW
+
+    def get(self, request):
+        """20 at a time."""
+        rows = read.meetings_listed(self.access, before_of(request))
+        context = {
+            "meetings": rows[: read.PAGE],
+            "may_convene": self.access.can(CONVENE, None),
+        }
+        if len(rows) > read.PAGE:
+            context["next_url"] = f"?before={rows[read.PAGE - 1].pk}"
+        return render(request, "committees/meetings/list.html", context)
+
+
+class MeetingCreateView(PermissionView):
+    """Convene a meeting."""
+
+    permission = CONVENE
+
+    def get(self, request):
+        """The form with the motions that wait."""
+        return self._page(self._form())
+
+    def post(self, request):
+        """Plan it."""
+        form = self._form(request.POST)
+        meeting = form_run(form, lambda data: self._convene(form, data))
+        if meeting is None:
+            return self._page(form, 400)
+        messages.success(request, _("会议已经排好，别忘了发通知。"))
+        return redirect("committees:meeting_detail", pk=meeting.pk)
+
+    def _form(self, data=None):
+        self.committee = committee_for(self.access, CONVENE)
+        return MeetingForm(data, waiting=motions_for_agenda(self.committee.pk))
+
+    def _convene(self, form, data):
+        names = ("title", "starts_at", "place", "submit_key")
+        return write.meeting_convene(
+            actor=self.request.user,
+            committee=self.committee,
+            motions=tuple(form.chosen()),
+            **{name: data[name] for name in names},
+        )
+
+    def _page(self, form, status=200):
+        context = {"form": form, "committee": self.committee}
+        return render(self.request, "committees/meetings/form.html", context, status=status)
+
+
+def meeting_context(access, page) -> dict:
+    """What the meeting's page and its fragments need."""
+    meeting, user = page.meeting, access.user
+    may_note = access.can(NOTE, meeting)
+    takes_presence = meeting.status in {"noticed", "in_session"}
+    return {
+        "page": page,
+        "meeting": meeting,
+        "quorum": page.quorum,
+        "members": page.members,
+        "presences": PRESENCES,
+        "facts": meeting_facts(meeting),
+        "buttons": buttons_for(meeting, user, "committees:meeting_step"),
+        "may_note": may_note and takes_presence,
+        "may_arrange": access.can(CONVENE, meeting) and meeting.status in {"planned", "noticed"},
+        "may_arrive": takes_presence and page.my_seat and page.my_seat.presence != "present",
+        "may_chair": access.can("committees.chair_meeting", meeting),
+        "note_form": DebateNoteForm() if may_note and meeting.is_in_session else None,
+    }
+
+
+IN_MEETING = {"debate", "open_vote", "defer"}
+
+
+def item_buttons(item, user) -> list[dict]:
+    """The chair's steps on one agenda item; they come back to the meeting."""
+    buttons = buttons_for(item.motion, user, "committees:motion_step")
+    chosen = [button for button in buttons if button["name"] in IN_MEETING]
+    for button in chosen:
+        button["url"] += f"?meeting={item.meeting_id}"
+        button["name"] += f"-{item.pk}"
+    return chosen if item.meeting.is_in_session else []
+
+
+class MeetingDetailView(PermissionView):
+    """One meeting."""
+
+    permission = VIEW
+
+    def get(self, request, pk):
+        """Agenda, presence, quorum, votes, notes, and the steps open now."""
+        page = read.meeting_page(self.access, pk)
+        context = meeting_context(self.access, page)
+        for item in page.items:
+            item.buttons_id = f"steps-{item.pk}"
+            item.buttons = item_buttons(item, request.user)
+        return render(request, "committees/meetings/detail.html", context)
+
+
+class MeetingQuorumView(PermissionView):
+    """The presence, asked again every few seconds."""
+
+    permission = VIEW
+
+    def get(self, request, pk):
+        """The fragment alone."""
+        meeting, members, quorum = read.meeting_quorum(self.access, pk)
+        context = {"meeting": meeting, "members": members, "quorum": quorum}
+        return render(request, "committees/meetings/_quorum.html", context)
+
+
+STEPS = {
+    "notify": write.meeting_notify,
+    "open": write.meeting_open,
+    "end": write.meeting_end,
+    "cancel": write.meeting_cancel,
+}
+
+
+class MeetingStepView(PermissionView):
+    """The steps of a meeting."""
+
+    permission = "committees.chair_meeting"
+
+    def post(self, request, pk, name):
+        """Do it."""
+        service = service_for(STEPS, name)
+        meeting = read.meeting_for(self.access, pk)
+        words = {"remark": request.POST.get("reason", "")[:500]} if name == "cancel" else {}
+        service(actor=request.user, meeting=meeting, **words)
+        return redirect("committees:meeting_detail", pk=pk)
+
+
+class MeetingAttendanceView(PermissionView):
+    """Who is there: "我到了" by oneself, or a toggle by whoever keeps the list."""
+
+    permission = NOTE
+
+    def post(self, request, pk):
+        """Note it."""
+        meeting = read.meeting_for(self.access, pk)
+        seat = int_of(request.POST.get("membership"))
+        if seat is None:
+            attendance_arrive(actor=request.user, meeting=meeting)
+            messages.success(request, _("已签到。"))
+        else:
+            self._note(meeting, seat, request.POST.get("presence", ""))
+        return redirect("committees:meeting_detail", pk=pk)
+
+    def _note(self, meeting, seat, presence):
+        found = next((row for row in read.members_present(meeting) if row.pk == seat), None)
+        if found is None:
+            raise NotFound()
+        attendance_note(
+            actor=self.request.user, meeting=meeting, membership=found, presence=presence
+        )
+
+
+class MeetingAgendaView(PermissionView):
+    """Move an item up or down, or take it off, before the meeting begins."""
+
+    permission = CONVENE
+
+    def post(self, request, pk, item):
+        """``act`` is up, down or remove."""
+        row = motion_of_meeting(self.access, pk, item)
+        act = request.POST.get("act")
+        if act == "remove":
+            write.agenda_remove(actor=request.user, item=row)
+        elif act in {"up", "down"}:
+            write.agenda_move(actor=request.user, item=row, up=act == "up")
+        else:
+            raise NotFound()
+        return redirect("committees:meeting_detail", pk=pk)
+
+
+class DebateNoteView(PermissionView):
+    """A note of what was said on an item."""
+
+    permission = NOTE
+
+    def post(self, request, pk, item):
+        """Keep it; an incomplete note comes back with its words."""
+        row = motion_of_meeting(self.access, pk, item)
+        form = DebateNoteForm(request.POST)
+        if form_run(form, lambda data: self._add(row, data)) is None:
+            context = {"form": form, "item": row, "meeting": row.meeting}
+            return render(request, "committees/meetings/note.html", context, status=400)
+        return redirect("committees:meeting_detail", pk=pk)
+
+    def _add(self, row, data):
+        return debate_note_add(
+            actor=self.request.user, item=row, speaker=data["speaker"], text=data["text"]
+        )
+
+
+class MeetingMinutesView(PermissionView):
+    """The minutes as a page to read and print."""
+
+    permission = VIEW
+
+    def get(self, request, pk):
+        """The same data as the PDF's."""
+        meeting = read.meeting_for(self.access, pk)
+        context = {"meeting": meeting, "minutes": minutes_data(meeting)}
+        return render(request, "committees/meetings/minutes.html", context)
+
+
+class MeetingMinutesPdfView(PermissionView):
+    """The minutes as PDF."""
+
+    permission = VIEW
+
+    def get(self, request, pk):
+        """Made on demand from the stored facts."""
+        meeting = read.meeting_for(self.access, pk)
+        return pdf_response(document_render("minutes", minutes_data(meeting)), meeting.reference)
+
+
+class MeetingHallView(PermissionView):
+    """The hall's screen: one motion, presence, and after the close the arithmetic."""
+
+    permission = VIEW
+
+    def get(self, request, pk):
+        """The motion under debate or in vote, else the last one decided."""
+        page = read.meeting_page(self.access, pk)
+        return render(request, "committees/meetings/hall.html", read.hall_of(page))
+
+
+def pdf_response(content: bytes, name: str) -> HttpResponse:
+    """A PDF to keep."""
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    return response

@@ -1,0 +1,95 @@
+"""Pages of a vote: the ballot in one tap, standing aside, the close and its arithmetic."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from committees.forms.meetings import RecusalForm
+from committees.models import Choice
+from committees.selectors.votes import VotePage, vote_event_for, vote_page
+from committees.services.votes import recusal_declare, vote_cast, vote_close
+from portal.access.mixins import PermissionView
+from portal.forms.base import form_run
+
+VIEW = "committees.view_deliberation"
+ICONS = {"for": "hand-thumbs-up", "against": "hand-thumbs-down", "abstain": "dash-circle"}
+
+
+def choices() -> list[dict]:
+    """The three buttons."""
+    return [
+        {"value": value, "label": label, "icon": ICONS[value]} for value, label in Choice.choices
+    ]
+
+
+def vote_context(access, page: VotePage, form=None) -> dict:
+    """What the vote's page needs."""
+    event = page.event
+    may_vote = access.can("committees.vote_motion", event.motion)
+    free = event.is_open and page.is_on_roll and not page.my_vote and not page.is_recused
+    return {
+        "page": page,
+        "event": event,
+        "motion": event.motion,
+        "choices": choices(),
+        "may_vote": free and may_vote,
+        "may_close": event.is_open and access.can("committees.chair_meeting", event.motion),
+        "recusal_form": form or RecusalForm(),
+        "has_recusal_errors": form is not None,
+    }
+
+
+class VoteDetailView(PermissionView):
+    """One vote."""
+
+    permission = VIEW
+
+    def get(self, request, pk):
+        """The ballot while it is open; roll call and arithmetic after the close."""
+        context = vote_context(self.access, vote_page(self.access, pk))
+        return render(request, "committees/votes/detail.html", context)
+
+
+class VoteCastView(PermissionView):
+    """One tap."""
+
+    permission = "committees.vote_motion"
+
+    def post(self, request, pk):
+        """Cast it; the page then says what was recorded."""
+        choice = request.POST.get("choice", "")
+        vote = vote_cast(actor=request.user, event_id=pk, choice=choice)
+        words = _("已记录您的表决：%(choice)s。")
+        messages.success(request, words % {"choice": vote.get_choice_display()})
+        return redirect("committees:vote_detail", pk=pk)
+
+
+class VoteRecuseView(PermissionView):
+    """Standing aside."""
+
+    permission = "committees.vote_motion"
+
+    def post(self, request, pk):
+        """Keep the reason and leave base and quorum."""
+        motion = vote_event_for(self.access, pk).motion
+        form = RecusalForm(request.POST)
+        done = form_run(
+            form,
+            lambda data: recusal_declare(actor=request.user, motion=motion, reason=data["reason"]),
+        )
+        if done is None:
+            context = vote_context(self.access, vote_page(self.access, pk), form)
+            return render(request, "committees/votes/detail.html", context, status=400)
+        messages.success(request, _("已登记回避，您不计入这次表决的人数。"))
+        return redirect("committees:vote_detail", pk=pk)
+
+
+class VoteCloseView(PermissionView):
+    """The chair ends the vote."""
+
+    permission = "committees.chair_meeting"
+
+    def post(self, request, pk):
+        """Count and show."""
+        vote_close(actor=request.user, event_id=pk)
+        return redirect("committees:vote_detail", pk=pk)
