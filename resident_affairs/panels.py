@@ -28,13 +28,13 @@ def my_affairs(access, params) -> dict:
 
 def triage_inbox(access, params) -> dict:
     """The newest undecided issues of one's communities."""
-    page = issues_for_triage(access, IssueFilter(status="undecided"))
+    page = issues_for_triage(access, IssueFilter(state="undecided"))
     return {"rows": rows_of(page.rows[:5], access.user.pk, route=DESK), "more": len(page.rows) > 5}
 
 
 def escalated_inbox(access, params) -> dict:
     """What the communities escalated to the sub-district."""
-    page = issues_for_triage(access, IssueFilter(status="escalated"))
+    page = issues_for_triage(access, IssueFilter(state="escalated"))
     return {"rows": rows_of(page.rows[:5], access.user.pk, route=DESK), "more": len(page.rows) > 5}
 
 

@@ -47,7 +47,7 @@ class IssueFilterForm(forms.Form):
         data = self.cleaned_data
         return IssueFilter(
             text=data.get("q", ""),
-            status=data.get("status", ""),
+            state=data.get("status", ""),
             category=data.get("category"),
             community=data.get("community"),
             subdistrict=data.get("subdistrict"),

@@ -44,6 +44,7 @@ class Face:
     person: str
     deadline: Deadline
     needs_you: bool
+    needs_label: str = ""
 
 
 def face_of(issue, user_id: int | None = None) -> Face:
@@ -60,6 +61,7 @@ def face_of(issue, user_id: int | None = None) -> Face:
         person=person,
         deadline=deadline_of(issue),
         needs_you=mine and waits,
+        needs_label=_("等您确认") if issue.status in WAITS_FOR_RESIDENT else _("等您补充"),
     )
 
 

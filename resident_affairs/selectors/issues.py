@@ -25,7 +25,7 @@ class IssueFilter:
     """What a list is narrowed to; every field may be left out."""
 
     text: str = ""
-    status: str = ""
+    state: str = ""
     category: int | None = None
     community: int | None = None
     subdistrict: int | None = None
@@ -80,8 +80,8 @@ def _narrowed(rows, wanted: IssueFilter):
         "subdistrict": wanted.subdistrict,
     }
     rows = rows.filter(**{name: value for name, value in plain.items() if value})
-    if wanted.status:
-        rows = rows.filter(status__in=STATE_GROUPS.get(wanted.status, {wanted.status}))
+    if wanted.state:
+        rows = rows.filter(status__in=STATE_GROUPS.get(wanted.state, {wanted.state}))
     if wanted.is_overdue:
         rows = rows.overdue(clock.now()).exclude(status__in=STATE_GROUPS["waiting"])
     if wanted.since:

@@ -1,5 +1,8 @@
 """Where a person may file: their communities, and the groups of one."""
 
+from django.utils.translation import gettext as _
+
+from portal.kernel.errors import Refused, RuleViolated
 from portal.models import Division, Level
 
 FILE = "resident_affairs.file_issue"
@@ -22,3 +25,20 @@ def groups_of(community_id: int) -> list[Division]:
     """The residents' groups of a community, by code."""
     rows = Division.objects.open_on().filter(parent=community_id, level=Level.GROUP)
     return list(rows.order_by("code")[:200])
+
+
+def community_to_file_in(access, pk: int, *, for_other: bool) -> Division:
+    """The community ``pk`` if this person may file there; Refused like any other place."""
+    places = communities_to_file_in(access, for_other=for_other)
+    found = next((place for place in places if place.pk == pk), None)
+    if found is None:
+        raise Refused(_("您只能在自己所在的社区反映问题。"))
+    return found
+
+
+def group_named(pk: int) -> Division:
+    """The residents' group ``pk``; whether it fits the community is asked when filing."""
+    group = Division.objects.open_on().filter(pk=pk, level=Level.GROUP).first()
+    if group is None:
+        raise RuleViolated(_("没有这个居民小组。"), field="group", code="missing")
+    return group

@@ -42,6 +42,11 @@ HANDS_BY_WORD = (
 )
 
 
+# Messages stand in their own place; who follows is nobody's business; notes are the handlers'.
+SAID_ELSEWHERE = frozenset({"message", "follow", "unfollow"})
+HANDLERS_ONLY = frozenset({"note", "reporter_seen"})
+
+
 class _Known(dict):
     """Missing numbers stay a dash instead of breaking the sentence."""
 
@@ -52,6 +57,8 @@ class _Known(dict):
 def entries_of(issue, *, public_only: bool, names: bool) -> list[TimelineEntry]:
     """The timeline of one issue, newest first, with what is still to come on top; one statement."""
     records = records_of([("issue", [issue.pk])], public_only=public_only)
+    left_out = SAID_ELSEWHERE if names else SAID_ELSEWHERE | HANDLERS_ONLY
+    records = [record for record in records if record.verb not in left_out]
     told = [_told(entry) for entry in timeline_entries(records, names=names)]
     return _to_come(issue) + told
 

@@ -26,10 +26,10 @@ class DeskView(PermissionView):
         form = IssueFilterForm(request.GET, tree=category_tree())
         wanted = form.wanted()
         if "status" not in request.GET:
-            wanted.status = self.first_tab
+            wanted.state = self.first_tab
         page = issues_for_triage(self.access, wanted, before_of(request))
         context = list_context(request, page, route="resident_affairs:desk_issue", form=form)
-        context["tabs"] = desk_tabs(self.route, wanted.status)
+        context["tabs"] = desk_tabs(self.route, wanted.state)
         return render(request, "resident_affairs/desk/list.html", context)
 
     first_tab = "undecided"
@@ -53,13 +53,13 @@ class DeskIssueView(PermissionView):
         issue = issue_for_viewer(self.access, pk, self.permission)
         detail = detail_of(self.access, issue)
         wanted = IssueFilterForm(request.GET).wanted()
-        wanted.status = wanted.status or ("undecided" if self._triages() else "escalated")
+        wanted.state = wanted.state or ("undecided" if self._triages() else "escalated")
         page = issues_for_triage(self.access, wanted)
         context = list_context(request, page, route="resident_affairs:desk_issue")
         context |= detail_context(request, detail, desk=True)
         context["similar"] = self._similar(issue)
         route = "resident_affairs:desk" if self._triages() else "resident_affairs:escalated"
-        context["tabs"] = desk_tabs(route, wanted.status)
+        context["tabs"] = desk_tabs(route, wanted.state)
         return render(request, "resident_affairs/desk/issue.html", context)
 
     def _triages(self) -> bool:

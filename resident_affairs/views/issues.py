@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.access.mixins import PermissionView, PublicView
@@ -12,6 +13,11 @@ from resident_affairs.selectors.issues import issues_followed, issues_of_reporte
 from resident_affairs.selectors.receipts import receipt_data, receipt_pdf
 from resident_affairs.selectors.rows import rows_of
 from resident_affairs.views.parts import before_of, detail_context, list_context
+
+
+def _track_url(request) -> str:
+    """Where a receipt's holder asks after the issue."""
+    return request.build_absolute_uri(reverse("resident_affairs:track"))
 
 
 class IssueListView(PublicView):
@@ -74,7 +80,7 @@ class ReceiptView(PermissionView):
     def get(self, request, pk):
         """On paper."""
         issue = issue_for_viewer(self.access, pk, self.permission)
-        context = {"issue": issue, "receipt": receipt_data(issue)}
+        context = {"issue": issue, "receipt": receipt_data(issue, _track_url(request))}
         return render(request, "resident_affairs/report/receipt.html", context)
 
 
@@ -86,6 +92,8 @@ class ReceiptPdfView(PermissionView):
     def get(self, request, pk):
         """Inline, named by its number."""
         issue = issue_for_viewer(self.access, pk, self.permission)
-        answer = HttpResponse(receipt_pdf(issue), content_type="application/pdf")
+        answer = HttpResponse(
+            receipt_pdf(issue, _track_url(request)), content_type="application/pdf"
+        )
         answer["Content-Disposition"] = f'inline; filename="{issue.reference}.pdf"'
         return answer

@@ -56,7 +56,8 @@ STEP_ICONS = {
     "reopen": "arrow-repeat",
     "withdraw": "arrow-counterclockwise",
 }
-STYLES = {"primary": "", "secondary": "quiet", "danger": "plain"}
+STYLES = {"primary": "quiet", "secondary": "quiet", "danger": "plain"}
+ROUTES = {"station": "assign", "committee": "refer", "subdistrict": "escalate", "answer": "answer"}
 MESSAGE = "resident_affairs.message_issue"
 SEE_REPORTER = "resident_affairs.view_reporter"
 
@@ -78,27 +79,41 @@ def list_context(request, page, *, route="resident_affairs:issue_detail", **more
 
 def steps_for(issue, user, *, desk: bool = False, refused=None) -> list[dict]:
     """The buttons of the next steps with their forms; ``refused`` = (name, form) stays open."""
-    found = []
-    for number, offer in enumerate(transitions_offered(issue, user)):
-        step = offer["step"]
-        more = {"categories": choices_of(category_tree())} if desk and step.name == "accept" else {}
-        form = STEP_FORMS[step.name](subject=issue, auto_id=f"id_{step.name}_%s", **more)
-        is_refused = bool(refused) and refused[0] == step.name
-        url = reverse(f"resident_affairs:issue_{step.name}", args=[issue.pk])
-        found.append(
-            {
-                "name": step.name,
-                "label": step.label,
-                "plain": step.plain,
-                "icon": STEP_ICONS[step.name],
-                "style": "" if number == 0 else STYLES[step.style] or "quiet",
-                "url": f"{url}?desk=1" if desk else url,
-                "form": refused[1] if is_refused else form,
-                "is_refused": is_refused,
-                **{name: offer[name] for name in ("is_open", "why_closed")},
-            }
-        )
+    offers = sorted(transitions_offered(issue, user), key=lambda o: _rank(issue, o["step"].name))
+    found = [_button(issue, offer, desk, refused) for offer in offers]
+    if found:
+        found[0]["style"] = "primary"
     return found
+
+
+def _button(issue, offer, desk, refused) -> dict:
+    """One step: its words, its address, and its form (the refused one with what was typed)."""
+    step, name = offer["step"], offer["step"].name
+    url = reverse(f"resident_affairs:issue_{name}", args=[issue.pk])
+    is_refused = bool(refused) and refused[0] == name
+    return {
+        "name": name,
+        "label": step.label,
+        "icon": STEP_ICONS[name],
+        "style": STYLES[step.style],
+        "url": f"{url}?desk=1" if desk else url,
+        "form": refused[1] if is_refused else _step_form(issue, name, desk),
+        "is_refused": is_refused,
+        "is_open": offer["is_open"],
+        "why_closed": offer["why_closed"],
+    }
+
+
+def _step_form(issue, name, desk):
+    more = {"categories": choices_of(category_tree())} if desk and name == "accept" else {}
+    return STEP_FORMS[name](subject=issue, auto_id=f"id_{name}_%s", **more)
+
+
+def _rank(issue, name: str) -> int:
+    """The step that the category usually takes comes first, what turns people away last."""
+    if name in {"decline", "merge", "withdraw"}:
+        return 2
+    return 0 if name == ROUTES[issue.category.default_route] else 1
 
 
 def facts_of(detail) -> list[dict]:
@@ -127,18 +142,31 @@ def _moment(moment) -> str:
 
 def detail_context(request, detail, *, desk=False, refused=None, message_form=None) -> dict:
     """Everything the page of one issue needs."""
-    issue, access = detail.issue, access_of(request.user)
-    may_write = request.user.is_authenticated and access.can(MESSAGE, issue)
-    kind = MessageForm if detail.is_reporter else StaffMessageForm
     return {
         "detail": detail,
-        "issue": issue,
-        "steps": steps_for(issue, request.user, desk=desk, refused=refused),
-        "message_form": (message_form or kind()) if may_write else None,
+        "issue": detail.issue,
         "facts": facts_of(detail),
         "photos": photos_of(detail.photos, detail.title),
         "entries": entries_shown(detail.entries),
+        "steps": steps_for(detail.issue, request.user, desk=desk, refused=refused),
+        "message_form": message_form or _message_form(request, detail),
+        "desk": desk,
+        **_doors(request, detail),
+    }
+
+
+def _message_form(request, detail):
+    """An empty form for whoever may write here."""
+    if not request.user.is_authenticated or not access_of(request.user).can(MESSAGE, detail.issue):
+        return None
+    return MessageForm() if detail.is_reporter else StaffMessageForm()
+
+
+def _doors(request, detail) -> dict:
+    """Which of the small buttons this person finds."""
+    issue, access = detail.issue, access_of(request.user)
+    return {
         "may_see_reporter": detail.is_handler and access.can(SEE_REPORTER, issue),
         "may_follow": request.user.is_authenticated and not detail.is_reporter,
-        "desk": desk,
+        "may_support": not detail.is_supporter and not detail.is_handler and issue.is_open,
     }

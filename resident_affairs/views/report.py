@@ -23,6 +23,7 @@ from resident_affairs.services.issues import issue_file
 from resident_affairs.services.photos import photos_keep
 
 STEPS = ("what", "where", "confirm")
+WHO = ("visibility", "reporter_name", "reporter_phone")
 WHERE = ("category", "group", "building", "place", "latitude", "longitude")
 
 
@@ -69,12 +70,6 @@ class ReportView(PermissionView):
 
     def _take_confirm(self, draft, data):
         """File it, once."""
-        words = {name: draft.get(name) for name in WHERE if draft.get(name) is not None}
-        for name in ("visibility", "reporter_name", "reporter_phone"):
-            words[name] = data.get(name, "")
-        words["category"] = category_leaf(draft.get("category"))
-        groups = self._groups(draft) if words.get("group") else []
-        words["group"] = next((g for g in groups if g.pk == words.get("group")), None)
         issue = issue_file(
             actor=self.request.user,
             community=self._community(draft),
@@ -82,9 +77,18 @@ class ReportView(PermissionView):
             pictures=draft.get("pictures", ()),
             submit_key=draft["submit_key"],
             for_other=self.for_other,
-            **words,
+            **self._where(draft),
+            **{name: data.get(name, "") for name in WHO},
         )
         return self._gone(reverse("resident_affairs:issue_filed", args=[issue.pk]))
+
+    def _where(self, draft) -> dict:
+        """The draft's place, its ids looked up again."""
+        words = {name: draft[name] for name in WHERE if draft.get(name) is not None}
+        groups = self._groups(draft) if words.get("group") else []
+        words["group"] = next((g for g in groups if g.pk == words.get("group")), None)
+        words["category"] = category_leaf(words.get("category"))
+        return words
 
     def _gone(self, url):
         """A redirect that htmx follows as a whole page."""
