@@ -1,4 +1,38 @@
 """Routes of the pages."""
 
+from django.urls import path
+
+from workstations.views import affairs, dashboards, stations, steps, supervision, tasks
+
 app_name = "workstations"
-urlpatterns = []
+urlpatterns = [
+    path("dashboard/", dashboards.DashboardView.as_view(), name="dashboard"),
+    path("exports/", dashboards.ExportListView.as_view(), name="exports"),
+    path("exports/<int:pk>/", dashboards.ExportProgressView.as_view(), name="export_progress"),
+    path("exports/<int:pk>/file/", dashboards.ExportFileView.as_view(), name="export_file"),
+    path("tasks/", tasks.MyTasksView.as_view(), name="task_mine"),
+    path("tasks/board/", tasks.TaskBoardView.as_view(), name="task_board"),
+    path("tasks/list/", tasks.TaskListView.as_view(), name="task_list"),
+    path("tasks/verify/", tasks.VerifyListView.as_view(), name="task_verify_list"),
+    path("tasks/<int:pk>/", tasks.TaskDetailView.as_view(), name="task_detail"),
+    path("tasks/<int:pk>/assign/", steps.TaskAssignView.as_view(), name="task_assign"),
+    path("tasks/<int:pk>/hand-over/", steps.TaskHandOverView.as_view(), name="task_hand_over"),
+    path(
+        "tasks/<int:pk>/extensions/<int:extension>/",
+        steps.ExtensionDecideView.as_view(),
+        name="extension_decide",
+    ),
+    path("tasks/<int:pk>/steps/<slug:name>/", steps.TaskStepView.as_view(), name="task_step"),
+    path("affairs/<int:pk>/", affairs.AffairView.as_view(), name="affair"),
+    path("affairs/<int:pk>/public/", affairs.AffairPublicView.as_view(), name="affair_public"),
+    path(
+        "communities/<int:pk>/station/", stations.StationPublicView.as_view(), name="station_detail"
+    ),
+    path("assessments/", stations.AssessmentView.as_view(), name="assessment_list"),
+    path("supervision/", supervision.OrderListView.as_view(), name="order_list"),
+    path("supervision/urge/", supervision.UrgeView.as_view(), name="order_urge"),
+    path("supervision/<int:pk>/", supervision.OrderDetailView.as_view(), name="order_detail"),
+    path(
+        "supervision/<int:pk>/answer/", supervision.OrderAnswerView.as_view(), name="order_answer"
+    ),
+]

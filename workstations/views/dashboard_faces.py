@@ -1,0 +1,161 @@
+"""The dashboard's figures in the shapes its components take: tiles, tables, charts."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from portal.dashboards.kpis import BY_NAME, KPIS
+from portal.models import Level
+from workstations.selectors.dashboards import board_table
+
+COLUMNS = ("in", "settled", "on_time", "median_days", "satisfaction", "reopened")
+
+
+def list_url(division, period, category: int, **more) -> str:
+    """The very list that a figure of ``division`` was counted from."""
+    place = {Level.COMMUNITY: "community", Level.SUBDISTRICT: "subdistrict"}
+    words = {"since": period.first, "until": period.until, **more}
+    if division.level in place:
+        words[place[division.level]] = division.pk
+    if category:
+        words["category"] = category
+    return f"{reverse('resident_affairs:desk')}?{urlencode(words)}"
+
+
+def shown(kpi, number) -> str:
+    """The number as it is read: whole numbers bare, shares with one decimal, unknown as a dash."""
+    if number is None:
+        return "—"
+    return f"{number:.1f}" if kpi.unit == "%" else f"{number:.0f}"
+
+
+def change_words(kpi, now, before) -> str:
+    """ "比上期 +3": nothing when either is unknown or both are the same."""
+    if now is None or before is None or now == before:
+        return ""
+    sign = "+" if now > before else "−"
+    return _("比上期 %(change)s") % {"change": f"{sign}{shown(kpi, abs(now - before))}"}
+
+
+def tiles(board, period, category: int) -> list[dict]:
+    """One tile per KPI, and the two heights of now."""
+    here, gauges = board.now[board.division.pk], board.gauges[board.division.pk]
+    found = []
+    for kpi in KPIS:
+        value, before = kpi.value(here), kpi.value(board.before)
+        found.append(
+            {
+                "label": kpi.label,
+                "value": shown(kpi, value.number),
+                "unit": kpi.unit,
+                "n": value.n if kpi.unit != "件" else None,
+                "change": change_words(kpi, value.number, before.number),
+                "url": list_url(board.division, period, category) if kpi.name == "in" else "",
+                "title": kpi.formula,
+            }
+        )
+    return [*_heights(board, gauges, category), *found]
+
+
+def _heights(board, gauges: dict, category: int) -> list[dict]:
+    place = {Level.COMMUNITY: "community", Level.SUBDISTRICT: "subdistrict"}
+    words = {}
+    if board.division.level in place:
+        words[place[board.division.level]] = board.division.pk
+    if category:
+        words["category"] = category
+    desk = reverse("resident_affairs:desk")
+    overdue = gauges.get("issues_overdue", 0)
+    return [
+        {
+            "label": _("超期未办"),
+            "value": overdue,
+            "unit": "件",
+            "state": "now" if overdue else "",
+            "url": f"{desk}?{urlencode(words | {'overdue': 'on'})}",
+        },
+        {
+            "label": _("在办"),
+            "value": gauges.get("issues_open", 0),
+            "unit": "件",
+            "url": f"{desk}?{urlencode(words | {'status': 'open'})}",
+        },
+    ]
+
+
+def heat(board, period, category: int) -> dict:
+    """The divisions below, one row each: figures with a shade where high is a worry."""
+    rows = board_table(board)
+    most = max((row["overdue"] for row in rows), default=0)
+    lines = []
+    for row in rows:
+        division = row["division"]
+        cells = [{"value": shown(BY_NAME[n], row["values"][n].number), "level": 0} for n in COLUMNS]
+        cells[0]["url"] = list_url(division, period, category)
+        cells[4]["text"] = f"n={row['values']['satisfaction'].n}"
+        worry = -(-5 * row["overdue"] // most) if most else 0
+        cells += [{"value": row["open"], "level": 0}, {"value": row["overdue"], "level": worry}]
+        lines.append(
+            {"label": division.short_name, "url": _deeper(division, period), "cells": cells}
+        )
+    heads = [_("地方")] + [f"{BY_NAME[n].label}（{BY_NAME[n].unit}）" for n in COLUMNS]
+    return {"columns": heads + [_("在办"), _("超期")], "rows": lines}
+
+
+def _deeper(division, period) -> str:
+    """A community leads to its board of issues, anything above to its own dashboard."""
+    if division.level == Level.COMMUNITY:
+        return list_url(division, period, 0)
+    return f"{reverse('workstations:dashboard')}?{urlencode({'division': division.pk})}"
+
+
+def trend_chart(board, months) -> dict:
+    """Received and settled by month: an ECharts option and its table."""
+    names = {"issues_in": _("收到"), "issues_settled": _("办结")}
+    labels = [f"{month:%Y-%m}" for month in months]
+    series = [
+        {
+            "name": names[measure],
+            "type": "line" if measure == "issues_settled" else "bar",
+            "data": [board.trend[measure].get(month, 0) for month in months],
+            "itemStyle": {"color": "$execution" if measure == "issues_settled" else "$residents"},
+        }
+        for measure in names
+    ]
+    rows = [
+        [label, *(line["data"][index] for line in series)] for index, label in enumerate(labels)
+    ]
+    option = {
+        "xAxis": {"type": "category", "data": labels},
+        "yAxis": {"type": "value", "minInterval": 1},
+        "legend": {},
+        "tooltip": {"trigger": "axis"},
+        "series": series,
+    }
+    return {"option": option, "columns": [_("月份"), *names.values()], "rows": rows}
+
+
+def category_chart(board, names: dict[int, str], top: int = 10) -> dict:
+    """What people brought most: the ten largest categories."""
+    ranked = sorted(board.categories.items(), key=lambda item: -item[1])[:top]
+    rows = [[names.get(pk, "—"), value] for pk, value in ranked]
+    option = {
+        "xAxis": {"type": "value", "minInterval": 1},
+        "yAxis": {"type": "category", "data": [row[0] for row in reversed(rows)]},
+        "tooltip": {"trigger": "axis"},
+        "grid": {"left": 8, "right": 24, "top": 8, "bottom": 8, "containLabel": True},
+        "series": [
+            {
+                "type": "bar",
+                "data": [row[1] for row in reversed(rows)],
+                "itemStyle": {"color": "$residents"},
+            }
+        ],
+    }
+    return {"option": option, "columns": [_("类别"), _("件数")], "rows": rows}
+
+
+def overdue_days(issue, moment) -> int:
+    """Whole days since the deadline."""
+    return (timezone.localtime(moment) - timezone.localtime(issue.due_at)).days
