@@ -5,7 +5,8 @@ from datetime import datetime
 
 from portal.access.checker import Access
 from portal.dashboards.kpis import KPIS, Sums
-from portal.dashboards.periods import Period
+from portal.dashboards.periods import Period, period_of
+from portal.kernel import clock
 from portal.kernel.errors import NotFound
 from portal.models import Division, Level
 from portal.selectors import figures
@@ -73,6 +74,23 @@ def oldest_overdue(division: Division, moment: datetime, limit: int = 5) -> list
     """The open issues of ``division`` that have been overdue longest, with their community."""
     rows = Issue.objects.in_division(division).overdue(moment)
     return list(rows.select_related("community").order_by("due_at")[:limit])
+
+
+def dashboard_summary(access: Access) -> dict:
+    """The first lines of one's own dashboard: this month's counts and the oldest overdue."""
+    division = dashboard_division(access, None)
+    period = period_of("month", clock.today())
+    sums = figures.figures_by_division([division.pk], period.first, period.last)[division.pk]
+    gauges = figures.gauges_by_division([division.pk])[division.pk]
+    return {
+        "division": division,
+        "issues_in": sums.total("issues_in"),
+        "settled": sums.total("issues_settled"),
+        "open": gauges.get("issues_open", 0),
+        "overdue": gauges.get("issues_overdue", 0),
+        "oldest": oldest_overdue(division, clock.now(), 3),
+        "as_of": figures.figures_as_of(),
+    }
 
 
 def board_table(board: Board) -> list[dict]:

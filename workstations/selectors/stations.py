@@ -46,3 +46,19 @@ def station_public(community_id: int) -> dict:
         "posts": list(posts.select_related("user").order_by("role", "id")),
         "quarters": list(Assessment.objects.filter(station=station).order_by("-quarter")[:8]),
     }
+
+
+def station_for_board(community_id: int) -> dict | None:
+    """The station and its newest quarter, for the public board."""
+    station = Workstation.objects.filter(community_id=community_id).first()
+    if station is None:
+        return None
+    quarter = Assessment.objects.filter(station=station).order_by("-quarter").first()
+    return {"station": station, "quarter": quarter}
+
+
+def colleague_named(user_id: int, community_id: int) -> User | None:
+    """The person of the station, or None for anybody else."""
+    if not is_station_staff(user_id, community_id):
+        return None
+    return User.objects.get(pk=user_id)

@@ -1,0 +1,42 @@
+"""The station's quarters: ratings received, what they say, and of whose work."""
+
+from django.db.models import Avg, Count, Q
+
+from workstations.models import Assessment, AssessmentRating, Workstation
+
+VIEW = "workstations.view_assessment"
+ENOUGH = 5
+
+
+def stations_visible(access):
+    """The stations whose assessment this person may read."""
+    reach = Q(pk__in=[])
+    fields = {5: "community", 4: "community__parent", 3: "community__parent__parent"}
+    for post in access.posts_with(VIEW):
+        if post.level in fields:
+            reach |= Q(**{fields[post.level]: post.division_id})
+    rows = Workstation.objects.filter(reach).select_related("community__parent")
+    return rows.order_by("community__code")
+
+
+def assessments_visible(access):
+    """The quarters of those stations, newest first."""
+    rows = Assessment.objects.filter(station__in=stations_visible(access))
+    return rows.select_related("station__community").order_by("-quarter", "station_id", "-id")
+
+
+def assessment_page(access) -> dict:
+    """The quarters and, of the newest ratings, score, words and whose work they speak of."""
+    quarters = list(assessments_visible(access)[:40])
+    newest = AssessmentRating.objects.filter(assessment__in=[q.pk for q in quarters[:8]])
+    newest = newest.select_related("rating__issue", "task__assignee", "assessment")
+    return {"quarters": quarters, "ratings": list(newest.order_by("-id")[:20])}
+
+
+def assessment_by_executor(access, assessment: Assessment) -> list[dict]:
+    """Ratings of one quarter by who executed; for committee and station."""
+    rows = AssessmentRating.objects.filter(assessment=assessment, task__assignee__isnull=False)
+    rows = rows.values("task__assignee__name").annotate(
+        rated=Count("pk"), mean=Avg("rating__score"), solved=Count("pk", Q(rating__is_solved=True))
+    )
+    return list(rows.order_by("-rated", "task__assignee__name"))

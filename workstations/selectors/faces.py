@@ -1,0 +1,99 @@
+"""How a task shows itself: in whose hand it is, whose turn it is, and how its clock stands."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.kernel import clock
+from resident_affairs.selectors.faces import Deadline, span_in_words
+from workstations.models import Task
+from workstations.workflows import TaskStatus
+
+S = TaskStatus
+HANDS = {S.DELIVERED: "deliberation", S.VERIFIED: "calm", S.CANCELLED: "calm"}
+SOON = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """A task as a card or the head of a page shows it."""
+
+    task: Task
+    url: str
+    hand: str
+    status_label: Any
+    unit: str
+    person: str
+    deadline: Deadline
+    source: str
+    needs_you: bool
+    needs_label: str = ""
+
+    @property
+    def whose(self) -> str:
+        """Who has it, in one line."""
+        return self.person or self.unit
+
+
+def task_deadline(task) -> Deadline:
+    """The clock of ``task``: it stops when the work is delivered."""
+    if not task.is_open:
+        return Deadline("none")
+    if task.delivered_at:
+        return Deadline("ok", _("已交付，等待验收"))
+    left = task.due_at - clock.now()
+    if left < timedelta(0):
+        return Deadline("overdue", _("超期 %(span)s") % {"span": span_in_words(-left)}, task.due_at)
+    state = "soon" if left <= SOON else "ok"
+    return Deadline(state, _("还剩 %(span)s") % {"span": span_in_words(left)}, task.due_at)
+
+
+def task_row(task, access=None) -> TaskRow:
+    """The row of ``task`` (community and assignee loaded with it) as ``access`` sees it."""
+    unit, person = _turn(task)
+    label = _needs(task, access) if access else ""
+    return TaskRow(
+        task=task,
+        url=reverse("workstations:task_detail", args=[task.pk]),
+        hand=HANDS.get(task.status, "execution"),
+        status_label=task.get_status_display(),
+        unit=unit,
+        person=person,
+        deadline=task_deadline(task),
+        source=source_words(task),
+        needs_you=bool(label),
+        needs_label=label,
+    )
+
+
+def source_words(task) -> str:
+    """Where it comes from, in two or three words."""
+    words = {"issue": _("居民诉求"), "resolution": _("居委会决议"), "order": _("督办")}
+    return words[task.source]
+
+
+def _turn(task) -> tuple[str, str]:
+    place = task.community.short_name
+    if task.status == S.DELIVERED:
+        return _("%(place)s居委会") % {"place": place}, ""
+    if not task.is_open:
+        return "", ""
+    person = task.assignee.name if task.assignee_id else ""
+    return _("%(place)s社工站") % {"place": place}, person
+
+
+def _needs(task, access) -> str:
+    """What this person has to do with it now; "" when nothing."""
+    mine = task.assignee_id == access.user.pk
+    if task.status == S.OPEN and access.can("workstations.assign_task", task):
+        return _("等您派人")
+    if task.status == S.ASSIGNED and mine:
+        return _("等您接下")
+    if task.status == S.REWORK and mine:
+        return _("等您返工")
+    if task.status == S.DELIVERED and access.can("workstations.verify_task", task):
+        return _("等您验收")
+    return ""

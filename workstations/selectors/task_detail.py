@@ -1,0 +1,119 @@
+"""One task as its page shows it, in four statements."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from committees.models import Vote
+from portal.kernel.errors import NotFound
+from portal.selectors.timelines import records_of, timeline_entries
+from workstations.models import Task, TaskEvidence, TaskExecutor
+from workstations.selectors.faces import TaskRow, task_row
+
+VIEW = "workstations.view_task"
+
+
+@dataclass(frozen=True)
+class TaskDetail:
+    """What somebody who may see the task sees."""
+
+    task: Task
+    face: TaskRow
+    entries: list
+    photos: list
+    waiting_photos: int
+    extension: dict | None
+    issue: Any = None
+    resolution: Any = None
+    duty: str = ""
+    steps: list = field(default_factory=list)
+
+
+def _loaded(user):
+    voted = Vote.objects.filter(
+        Q(vote_event__resolution=OuterRef("action_item__resolution"))
+        | Q(vote_event__resolution=OuterRef("basis")),
+        membership__user=user,
+    )
+    pending = FilteredRelation("extensions", condition=Q(extensions__is_granted__isnull=True))
+    return Task.objects.select_related(
+        "community",
+        "assignee",
+        "station",
+        "issue",
+        "basis",
+        "action_item__resolution__motion__issue",
+    ).annotate(
+        viewer_executed=Exists(TaskExecutor.objects.filter(task=OuterRef("pk"), user=user)),
+        viewer_voted=Exists(voted),
+        pending=pending,
+        asked_pk=F("pending__id"),
+        asked_until=F("pending__new_due_at"),
+        asked_reason=F("pending__reason"),
+        asked_by_pk=F("pending__asked_by_id"),
+        asked_by_name=F("pending__asked_by__name"),
+    )
+
+
+def task_detail(access, pk: int) -> TaskDetail:
+    """The task with its way, its photos and the question for more time, if there is one."""
+    task = _loaded(access.user).filter(pk=pk).first()
+    if task is None or not access.can(VIEW, task):
+        raise NotFound()
+    evidence = list(TaskEvidence.objects.filter(task=task).select_related("picture"))
+    task.has_evidence = bool(evidence)
+    task.executor_ids = {access.user.pk} if task.viewer_executed else set()
+    task.voter_ids = {access.user.pk} if task.viewer_voted else set()
+    records = records_of([("task", [task.pk])], public_only=False)
+    resolution = task.resolution
+    issue = task.issue or (resolution.motion.issue if task.action_item_id else None)
+    return TaskDetail(
+        task=task,
+        face=task_row(task, access),
+        entries=timeline_entries(records, names=True),
+        photos=photos_of(evidence, task.title),
+        waiting_photos=sum(not row.picture.is_ready for row in evidence),
+        extension=_extension_of(task, access),
+        issue=issue,
+        resolution=resolution,
+        duty=_(task.duty) if task.duty else "",
+    )
+
+
+def _extension_of(task, access) -> dict | None:
+    if task.asked_pk is None:
+        return None
+    may = access.can("workstations.decide_extension", task)
+    return {
+        "pk": task.asked_pk,
+        "until": task.asked_until,
+        "reason": task.asked_reason,
+        "by": task.asked_by_name,
+        "may_decide": may and task.asked_by_pk != access.user.pk,
+    }
+
+
+def photos_of(evidence, title: str) -> list[dict]:
+    """The gallery's entries, before → during → after; photos still being prepared are left out."""
+    order = {"before": 0, "during": 1, "after": 2}
+    rows = sorted(evidence, key=lambda row: (order[row.stage], row.pk))
+    return [
+        photo_of(row.picture_id, row.stage, row.get_stage_display(), row.caption, title)
+        for row in rows
+        if row.picture.is_ready
+    ]
+
+
+def photo_of(picture_id: int, stage: str, stage_label, caption: str, title: str) -> dict:
+    """One entry of the gallery."""
+    return {
+        "url": reverse("portal:picture", args=[picture_id, "full"]),
+        "thumb_url": reverse("portal:picture", args=[picture_id, "thumb"]),
+        "alt": f"{title}，{stage_label}",
+        "stage": stage_label,
+        "stage_key": stage,
+        "caption": caption,
+    }

@@ -1,0 +1,163 @@
+"""What the pages of execution share: paging, the buttons of the next steps, moments in words."""
+
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.access.checker import access_of
+from portal.services.transitions import transitions_offered
+from portal.templatetags.ui import fen, full_when, relative_when
+from workstations.forms import tasks as forms
+
+STEP_FORMS = {
+    "accept": forms.StepForm,
+    "return": forms.ReasonForm,
+    "note_progress": forms.NoteForm,
+    "block": forms.ReasonForm,
+    "unblock": forms.StepForm,
+    "deliver": forms.DeliverForm,
+    "verify": forms.VerifyForm,
+    "send_back": forms.PublicReasonForm,
+    "cancel": forms.PublicReasonForm,
+    "ask_extension": forms.ExtensionForm,
+    "decide_extension": forms.ExtensionDecideForm,
+    "add_evidence": forms.EvidenceForm,
+}
+ICONS = {
+    "assign": "person-plus",
+    "accept": "check-circle",
+    "return": "arrow-return-left",
+    "note_progress": "pencil-square",
+    "block": "pause-circle",
+    "unblock": "play-circle",
+    "hand_over": "person",
+    "deliver": "send",
+    "verify": "check-lg",
+    "send_back": "arrow-repeat",
+    "cancel": "x-circle",
+    "ask_extension": "hourglass-split",
+    "add_evidence": "camera",
+}
+STYLES = {"primary": "", "secondary": "quiet", "danger": "plain"}
+OWN_PAGE = {"assign", "hand_over"}
+HIDDEN = {"extend"}
+EXECUTE = "workstations.execute_task"
+
+
+def before_of(request) -> int | None:
+    """The keyset's ``before`` of the URL, if it is one."""
+    value = request.GET.get("before", "")
+    return int(value) if value.isdecimal() and len(value) < 19 else None
+
+
+def next_url(request, page) -> str:
+    """The link to the next page, which keeps the filters."""
+    if not page.next_before:
+        return ""
+    kept = [(k, v) for k, v in request.GET.items() if k != "before" and v]
+    return "?" + urlencode([*kept, ("before", page.next_before)])
+
+
+def step_form(name: str, task, data=None, files=None):
+    """The form of one step, empty or as sent, with ids of its own."""
+    words = {"subject": task, "auto_id": f"id_{name}_%s"}
+    if data is None:
+        initial = {"percent": task.percent} if name == "note_progress" else None
+        return STEP_FORMS[name](initial=initial, **words)
+    return STEP_FORMS[name](data, files, **words)
+
+
+def steps_for(task, user, refused=None) -> list[dict]:
+    """The buttons of the next steps, the most likely first; ``refused`` = (name, form)."""
+    offers = [o for o in transitions_offered(task, user) if o["step"].name not in HIDDEN]
+    order = {"primary": 0, "secondary": 1, "danger": 2}
+    offers.sort(key=lambda offer: order[offer["step"].style])
+    found = [_button(task, offer, number, refused) for number, offer in enumerate(offers)]
+    if access_of(user).can(EXECUTE, task) and task.is_open and not task.delivered_at:
+        found += _beside_the_table(task, refused)
+    return found
+
+
+def _button(task, offer, number: int, refused) -> dict:
+    step = offer["step"]
+    style = "" if number == 0 else STYLES[step.style] or "quiet"
+    why = offer["why_closed"]
+    if step.name == "deliver":
+        # The photo may come with the form itself.
+        why = "" if not task.was_voted_by(task.assignee_id) else why
+    button = _sheet(task, step.name, step.label, style, refused)
+    return button | {"is_open": not why, "why_closed": why}
+
+
+def _beside_the_table(task, refused) -> list[dict]:
+    """What the assignee may do that leaves the state as it is."""
+    found = []
+    if task.status in {"in_progress", "rework", "blocked"}:
+        found.append(_sheet(task, "add_evidence", _("补充照片"), "quiet", refused))
+    if getattr(task, "asked_pk", None) is None:
+        found.append(_sheet(task, "ask_extension", _("申请延期"), "plain", refused))
+    return found
+
+
+def _sheet(task, name: str, label, style: str, refused) -> dict:
+    is_refused = bool(refused) and refused[0] == name
+    button = {
+        "name": name,
+        "label": label,
+        "style": style,
+        "icon": ICONS[name],
+        "url": reverse("workstations:task_step", args=[task.pk, name]),
+        "is_open": True,
+        "is_refused": is_refused,
+        "is_link": name in OWN_PAGE,
+    }
+    if name in OWN_PAGE:
+        route = name.replace("-", "_")
+        return button | {"url": reverse(f"workstations:task_{route}", args=[task.pk])}
+    form = refused[1] if is_refused else step_form(name, task)
+    return button | {"form": form, "has_files": form.is_multipart()}
+
+
+def entries_shown(entries) -> list:
+    """Timeline entries with their moment in words."""
+    return [replace(entry, when=full_when(entry.when)) for entry in entries]
+
+
+def facts_of(detail) -> list[dict]:
+    """What a task rests on and asks for."""
+    task, issue, resolution = detail.task, detail.issue, detail.resolution
+    return [
+        {"label": _("来源"), "value": detail.face.source},
+        _link(_("诉求"), issue, "workstations:affair"),
+        _link(_("依据的决议"), resolution, "committees:resolution_detail"),
+        {"label": _("职责依据"), "value": detail.duty},
+        {"label": _("验收凭据"), "value": task.evidence_wanted},
+        {"label": _("期限"), "value": full_when(task.due_at)},
+        {"label": _("进度"), "value": f"{task.percent}%" if task.is_open else ""},
+        {"label": _("预计费用"), "value": fen(task.cost_fen) if task.cost_fen else ""},
+        {"label": _("返工次数"), "value": task.rework_count or ""},
+        {"label": _("交付"), "value": relative_when(task.delivered_at)},
+        {"label": _("验收"), "value": relative_when(task.verified_at)},
+    ]
+
+
+def _link(label, subject, route: str) -> dict:
+    if subject is None:
+        return {"label": label, "value": ""}
+    return {"label": label, "value": str(subject), "url": reverse(route, args=[subject.pk])}
+
+
+def detail_context(detail, user, refused=None, decide_form=None) -> dict:
+    """Everything the page of one task needs."""
+    task = detail.task
+    asks = detail.extension and detail.extension["may_decide"]
+    return {
+        "detail": detail,
+        "task": task,
+        "steps": steps_for(task, user, refused),
+        "facts": facts_of(detail),
+        "entries": entries_shown(detail.entries),
+        "decide_form": (decide_form or step_form("decide_extension", task)) if asks else None,
+    }
