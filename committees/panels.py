@@ -120,5 +120,6 @@ menu_add(
         url_name="committees:resolution_list",
         order=30,
         needs_login=False,
+        hidden_with=VIEW,
     ),
 )

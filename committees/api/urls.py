@@ -1,4 +1,34 @@
 """Routes of the API."""
 
+from django.urls import path
+
+from committees.api import meetings, views
+
 app_name = "committees-api"
-urlpatterns = []
+urlpatterns = [
+    path("committees/", views.CommitteeListApi.as_view(), name="committees"),
+    path("committees/<int:pk>/", views.CommitteeDetailApi.as_view(), name="committee"),
+    path("motions/", views.MotionListApi.as_view(), name="motions"),
+    path("motions/<int:pk>/", views.MotionDetailApi.as_view(), name="motion"),
+    path("motions/<int:pk>/steps/<slug:name>/", views.MotionStepApi.as_view(), name="motion_step"),
+    path("meetings/", meetings.MeetingListApi.as_view(), name="meetings"),
+    path("meetings/<int:pk>/", meetings.MeetingDetailApi.as_view(), name="meeting"),
+    path("meetings/<int:pk>/attendance/", meetings.AttendanceApi.as_view(), name="attendance"),
+    path(
+        "meetings/<int:pk>/steps/<slug:name>/",
+        meetings.MeetingStepApi.as_view(),
+        name="meeting_step",
+    ),
+    path("votes/", meetings.VoteListApi.as_view(), name="votes"),
+    path("votes/<int:pk>/", meetings.VoteDetailApi.as_view(), name="vote"),
+    path("votes/<int:pk>/cast/", meetings.VoteCastApi.as_view(), name="vote_cast"),
+    path("votes/<int:pk>/recuse/", meetings.VoteRecuseApi.as_view(), name="vote_recuse"),
+    path("votes/<int:pk>/close/", meetings.VoteCloseApi.as_view(), name="vote_close"),
+    path("resolutions/", views.ResolutionListApi.as_view(), name="resolutions"),
+    path("resolutions/<int:pk>/", views.ResolutionDetailApi.as_view(), name="resolution"),
+    path(
+        "resolutions/<int:pk>/steps/<slug:name>/",
+        views.ResolutionStepApi.as_view(),
+        name="resolution_step",
+    ),
+]

@@ -22,6 +22,15 @@ class MotionOrigin(models.TextChoices):
     PARTY = "party", _("党组织提出")
 
 
+class MotionQuerySet(SubjectQuerySet):
+    """Motions by what they keep busy."""
+
+    def holding_issue(self):
+        """Those that keep an issue in the committee's hands: open, or adopted and not done."""
+        done = Q(resolution__status__in=["implemented", "result_published", "rescinded"])
+        return self.exclude(status__in=["rejected", "withdrawn"]).exclude(done)
+
+
 class Motion(Subject):
     """A motion; frozen (text and actions) once the vote on it is opened."""
 
@@ -56,7 +65,7 @@ class Motion(Subject):
     )
     submit_key = models.UUIDField(unique=True, editable=False)
 
-    objects = SubjectQuerySet.as_manager()
+    objects = MotionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("议案")

@@ -32,7 +32,7 @@ def _majority_row(result: dict) -> list[dict]:
     step = result["steps"][1]
     return [
         {
-            "label": _("赞成是否够数"),
+            "label": _("是否过线"),
             "value": f"{step['left']} {step['comparator'] if step['ok'] else _against(step)} "
             f"{step['bar']}",
             "ok": step["ok"],

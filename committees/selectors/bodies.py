@@ -65,3 +65,12 @@ def who_is_who(community_id: int) -> WhoIsWho:
     members = members_of(committee.pk) if committee else []
     held = RoleAssignment.objects.active().filter(division=community, role=Role.PARTY_SECRETARY)
     return WhoIsWho(community, committee, members, list(held.select_related("user")))
+
+
+def committee_with_members(pk: int) -> Committee:
+    """One committee in office with ``.members``; two statements."""
+    committee = committees_in_office().filter(pk=pk).first()
+    if committee is None:
+        raise NotFound()
+    committee.members = members_of(pk)
+    return committee

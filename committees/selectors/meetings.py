@@ -150,6 +150,7 @@ def hall_of(page: MeetingPage) -> dict:
         event = VoteEvent.objects.get(pk=item.vote_id)
     return {
         "meeting": page.meeting,
+        "page": page,
         "quorum": page.quorum,
         "item": item,
         "count": len(page.items),

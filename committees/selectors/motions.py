@@ -48,7 +48,7 @@ class MotionPage:
 def issues_without_motion(access: Access) -> list[Issue]:
     """The intake: issues referred to the committee that nobody has turned into a motion yet."""
     issues = issues_awaiting_deliberation(access)
-    taken = Motion.objects.filter(issue__in=issues).exclude(status__in=OVER)
+    taken = Motion.objects.filter(issue__in=issues).holding_issue()
     taken_ids = set(taken.values_list("issue_id", flat=True))
     return [issue for issue in issues if issue.pk not in taken_ids]
 
@@ -116,9 +116,8 @@ def motion_page(access: Access, pk: int) -> MotionPage:
     motion = access.fetch(rows, VIEW, pk=pk)
     agenda = agenda_of_motion(motion)
     motion.__dict__["current_agenda_item"] = agenda[0] if agenda else None
-    votes = [item.vote_id for item in agenda if item.vote_id]
-    records = records_of([("motion", [motion.pk]), ("vote", votes)], public_only=False)
-    told = [row for row in records if row.verb not in {"cast", "recuse"}]
+    records = records_of([("motion", [motion.pk])], public_only=False)
+    told = [row for row in records if row.verb != "recuse"]
     return MotionPage(
         motion, list(motion.proposed_actions.all()), agenda, timeline_entries(told, names=True)
     )

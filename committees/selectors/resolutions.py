@@ -16,6 +16,7 @@ from portal.selectors.timelines import records_of, timeline_entries
 
 VIEW = "committees.view_deliberation"
 PAGE = 20
+TOLD_TWICE = {("motion", "adopt"), ("motion", "open_vote"), ("motion", "recuse")}
 RUNNING = (
     ResolutionStatus.ADOPTED,
     ResolutionStatus.PUBLISHED,
@@ -129,6 +130,7 @@ def resolution_page(access: Access, pk: int) -> ResolutionPage:
         public_only=not is_insider,
     )
     _mark_progress(actions, records)
+    records = [row for row in records if (row.subject_type, row.verb) not in TOLD_TWICE]
     return ResolutionPage(
         resolution,
         actions,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from committees.models import Membership, Motion, Recusal, Vote, VoteEvent
+from committees.models import Attendance, Membership, Motion, Presence, Recusal, Vote, VoteEvent
 from committees.selectors.arithmetic import article_of, outcome_words, steps_of
 from committees.selectors.bodies import ORDER
 from committees.tally import ADOPTED
@@ -36,6 +36,7 @@ class VotePage:
     my_vote: Vote | None
     is_recused: bool
     is_on_roll: bool
+    is_present: bool
     steps: list[dict] = field(default_factory=list)
     roll: list[RollRow] = field(default_factory=list)
 
@@ -96,13 +97,17 @@ def vote_page(access: Access, pk: int) -> VotePage:
     mine = event.votes.filter(membership__user=access.user).select_related("membership").first()
     seats = Membership.objects.filter(pk__in=event.base, user=access.user)
     aside = Recusal.objects.filter(motion=event.motion_id, membership=OuterRef("pk"))
-    seat = seats.annotate(is_recused=Exists(aside)).first()
+    there = Attendance.objects.filter(
+        meeting=event.meeting_id, membership=OuterRef("pk"), presence=Presence.PRESENT
+    )
+    seat = seats.annotate(is_recused=Exists(aside), is_present=Exists(there)).first()
     return VotePage(
         event=event,
         cast=event.cast_count,
         my_vote=mine,
         is_recused=bool(seat and seat.is_recused),
         is_on_roll=seat is not None,
+        is_present=bool(seat and seat.is_present),
         steps=steps_of(event.result),
         roll=[] if event.is_open else roll_of(event),
     )

@@ -16,7 +16,6 @@ from committees.models import (
     ProposedAction,
     Resolution,
 )
-from committees.models.motions import OVER
 from committees.services.bodies import chain_of
 from committees.workflows import RESOLUTION, MeetingStatus
 from portal.access.checker import access_of
@@ -187,7 +186,7 @@ def motion_raise_from_issue(
 
 
 def _refuse_second(issue: Issue) -> None:
-    other = Motion.objects.filter(issue=issue).exclude(status__in=OVER).first()
+    other = Motion.objects.filter(issue=issue).holding_issue().first()
     if other:
         words = _("这件事已经有议案 %(reference)s。") % {"reference": other.reference}
         raise RuleViolated(words, field="issue", code="twice")

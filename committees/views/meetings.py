@@ -15,7 +15,7 @@ from committees.services import meetings as write
 from committees.services.attendance import attendance_arrive, attendance_note
 from committees.services.debates import debate_note_add
 from committees.views.facts import meeting_facts
-from committees.views.steps import before_of, buttons_for, int_of, service_for
+from committees.views.steps import before_of, buttons_for, int_of, service_for, split
 from portal.access.mixins import PermissionView
 from portal.forms.base import form_run
 from portal.kernel.errors import NotFound
@@ -92,7 +92,7 @@ def meeting_context(access, page) -> dict:
         "members": page.members,
         "presences": PRESENCES,
         "facts": meeting_facts(meeting),
-        "buttons": buttons_for(meeting, user, "committees:meeting_step"),
+        **split(buttons_for(meeting, user, "committees:meeting_step")),
         "may_note": may_note and takes_presence,
         "may_arrange": access.can(CONVENE, meeting) and meeting.status in {"planned", "noticed"},
         "may_arrive": takes_presence and page.my_seat and page.my_seat.presence != "present",
@@ -177,6 +177,9 @@ class MeetingAttendanceView(PermissionView):
             messages.success(request, _("已签到。"))
         else:
             self._note(meeting, seat, request.POST.get("presence", ""))
+        vote = int_of(request.POST.get("vote"))
+        if vote:
+            return redirect("committees:vote_detail", pk=vote)
         return redirect("committees:meeting_detail", pk=pk)
 
     def _note(self, meeting, seat, presence):

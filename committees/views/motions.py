@@ -17,7 +17,7 @@ from committees.selectors.resolutions import resolutions_replaceable
 from committees.services import motions as write
 from committees.services.votes import vote_open
 from committees.views.facts import motion_facts, motion_tabs
-from committees.views.steps import before_of, buttons_for, int_of, service_for
+from committees.views.steps import before_of, buttons_for, int_of, service_for, split
 from portal.access.mixins import PermissionView
 from portal.forms.base import form_run
 from portal.kernel.errors import StaleWrite
@@ -171,7 +171,7 @@ class MotionDetailView(PermissionView):
             "page": page,
             "motion": motion,
             "facts": motion_facts(motion),
-            "buttons": buttons_for(motion, request.user, "committees:motion_step", STEP_PAGES),
+            **split(buttons_for(motion, request.user, "committees:motion_step", STEP_PAGES)),
             "may_edit": not motion.is_frozen and self.access.can("committees.edit_motion", motion),
         }
         return render(request, "committees/motions/detail.html", context)

@@ -9,7 +9,7 @@ from committees.selectors.papers import resolution_data
 from committees.services.resolutions import resolution_publish, resolution_publish_result
 from committees.views.facts import resolution_facts
 from committees.views.meetings import pdf_response
-from committees.views.steps import before_of, buttons_for, int_of, service_for
+from committees.views.steps import before_of, buttons_for, int_of, service_for, split
 from portal.access.mixins import PermissionView, PublicView
 from portal.services.documents import document_render
 
@@ -50,7 +50,7 @@ class ResolutionDetailView(PublicView):
         context = {
             "page": page,
             "resolution": page.resolution,
-            "buttons": buttons,
+            **split(buttons),
             "facts": resolution_facts(page.resolution),
         }
         return render(request, "committees/resolutions/detail.html", context)

@@ -36,6 +36,15 @@ def _button(offer: dict, subject, route: str, pages: dict[str, str]) -> dict:
     }
 
 
+def split(buttons: list[dict]) -> dict:
+    """The one thing to do, for the thumb, and the rest, below."""
+    first = next((b for b in buttons if b["is_open"] and not b["style"]), None)
+    return {
+        "primary": [first] if first else [],
+        "others": [button for button in buttons if button is not first],
+    }
+
+
 def service_for(services: dict, name: str):
     """The service behind a step's name; unknown names are no page."""
     try:

@@ -1,0 +1,160 @@
+"""Meetings and votes in the API."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from committees.api import serializers as shapes
+from committees.api.views import VIEW, checked, paged, step_run
+from committees.selectors import bodies, meetings, votes
+from committees.services import meetings as write
+from committees.services.attendance import attendance_arrive, attendance_note
+from committees.services.votes import recusal_declare, vote_cast, vote_close
+from portal.access.checker import access_of
+from portal.kernel.errors import NotFound
+
+MEETING_STEPS = {
+    "notify": (write.meeting_notify, ()),
+    "open": (write.meeting_open, ()),
+    "end": (write.meeting_end, ()),
+    "cancel": (write.meeting_cancel, ("remark",)),
+}
+
+
+class MeetingListApi(APIView):
+    """Meetings of the committees one works in or watches; convening one."""
+
+    permission = {"GET": VIEW, "POST": "committees.convene_meeting"}
+
+    @extend_schema(responses=shapes.MeetingOutput(many=True))
+    def get(self, request):
+        """Newest first, by cursor."""
+        rows = meetings.meetings_visible(access_of(request.user))
+        return paged(self, request, rows, shapes.MeetingOutput)
+
+    @extend_schema(request=shapes.MeetingInput, responses={201: shapes.MeetingOutput})
+    def post(self, request):
+        """Plan it; the same submit_key returns the same meeting."""
+        data = checked(shapes.MeetingInput, request)
+        data["committee"] = bodies.committee_for(
+            access_of(request.user), "committees.convene_meeting", data.pop("committee", None)
+        )
+        meeting = write.meeting_convene(actor=request.user, **data)
+        return Response(shapes.MeetingOutput(meeting).data, status=201)
+
+
+class MeetingDetailApi(APIView):
+    """One meeting."""
+
+    permission = VIEW
+
+    @extend_schema(responses=shapes.MeetingDetailOutput)
+    def get(self, request, pk):
+        """Agenda, presence, quorum."""
+        page = meetings.meeting_page(access_of(request.user), pk)
+        return Response(shapes.MeetingDetailOutput(page).data)
+
+
+class MeetingStepApi(APIView):
+    """notify, open, end or cancel."""
+
+    permission = "committees.chair_meeting"
+
+    @extend_schema(request=shapes.StepInput, responses=shapes.MeetingOutput)
+    def post(self, request, pk, name):
+        """Do it; 409 when the state, a guard or the version says no."""
+        meeting = meetings.meeting_for(access_of(request.user), pk)
+        done = step_run(MEETING_STEPS, name, request, meeting=meeting)
+        return Response(shapes.MeetingOutput(done).data)
+
+
+class AttendanceApi(APIView):
+    """Who is there."""
+
+    permission = "committees.note_debate"
+
+    @extend_schema(request=shapes.AttendanceInput, responses=shapes.QuorumOutput)
+    def put(self, request, pk):
+        """Note it; answers with the quorum as it stands."""
+        data = checked(shapes.AttendanceInput, request)
+        access = access_of(request.user)
+        meeting = meetings.meeting_for(access, pk)
+        seat = data.get("membership")
+        if seat is None:
+            attendance_arrive(actor=request.user, meeting=meeting)
+        else:
+            self._note(meeting, seat, data["presence"])
+        return Response(shapes.QuorumOutput(meetings.meeting_quorum(access, pk)[2]).data)
+
+    def _note(self, meeting, seat, presence):
+        rows = meetings.members_present(meeting)
+        found = next((row for row in rows if row.pk == seat), None)
+        if found is None:
+            raise NotFound()
+        attendance_note(
+            actor=self.request.user, meeting=meeting, membership=found, presence=presence
+        )
+
+
+class VoteListApi(APIView):
+    """Votes of the committees one works in or watches."""
+
+    permission = VIEW
+
+    @extend_schema(responses=shapes.VoteOutput(many=True))
+    def get(self, request):
+        """Newest first, by cursor."""
+        rows = votes.votes_visible(access_of(request.user))
+        return paged(self, request, rows, shapes.VoteOutput)
+
+
+class VoteDetailApi(APIView):
+    """One vote."""
+
+    permission = VIEW
+
+    @extend_schema(responses=shapes.VoteDetailOutput)
+    def get(self, request, pk):
+        """Roll call and arithmetic after the close only."""
+        page = votes.vote_page(access_of(request.user), pk)
+        return Response(shapes.VoteDetailOutput(page).data)
+
+
+class VoteCastApi(APIView):
+    """One's vote."""
+
+    permission = "committees.vote_motion"
+
+    @extend_schema(request=shapes.CastInput, responses=shapes.CastOutput)
+    def put(self, request, pk):
+        """Cast it; the same choice again answers the same, another one 409."""
+        choice = checked(shapes.CastInput, request)["choice"]
+        vote = vote_cast(actor=request.user, event_id=pk, choice=choice)
+        return Response(shapes.CastOutput(vote).data)
+
+
+class VoteRecuseApi(APIView):
+    """Standing aside."""
+
+    permission = "committees.vote_motion"
+
+    @extend_schema(request=shapes.RecusalInput, responses={204: None})
+    def post(self, request, pk):
+        """Leave base and quorum of this motion."""
+        reason = checked(shapes.RecusalInput, request)["reason"]
+        motion = votes.vote_event_for(access_of(request.user), pk).motion
+        recusal_declare(actor=request.user, motion=motion, reason=reason)
+        return Response(status=204)
+
+
+class VoteCloseApi(APIView):
+    """The close."""
+
+    permission = "committees.chair_meeting"
+
+    @extend_schema(request=None, responses=shapes.VoteDetailOutput)
+    def post(self, request, pk):
+        """Count; a second close answers with what the first one found."""
+        vote_close(actor=request.user, event_id=pk)
+        page = votes.vote_page(access_of(request.user), pk)
+        return Response(shapes.VoteDetailOutput(page).data)
