@@ -95,14 +95,18 @@ class TaskFilterInput(serializers.Serializer):
     source = serializers.ChoiceField(
         choices=["issue", "resolution", "order"], required=False, default=""
     )
-    assignee = serializers.IntegerField(required=False, default=None, min_value=1)
+    assignee = serializers.IntegerField(
+        required=False, default=None, min_value=1, max_value=2**63 - 1
+    )
     is_overdue = serializers.BooleanField(required=False, default=False)
 
 
 class VersionInput(serializers.Serializer):
     """Every step may carry the version that it was drawn from."""
 
-    version = serializers.IntegerField(required=False, min_value=0, default=None)
+    version = serializers.IntegerField(
+        required=False, min_value=0, max_value=2**31 - 1, default=None
+    )
 
 
 class ReasonInput(VersionInput):
@@ -120,13 +124,13 @@ class RemarkInput(VersionInput):
 class AssignInput(RemarkInput):
     """Whom to give it to."""
 
-    assignee = serializers.IntegerField(min_value=1)
+    assignee = serializers.IntegerField(min_value=1, max_value=2**63 - 1)
 
 
 class HandOverInput(ReasonInput):
     """Which colleague, and why."""
 
-    assignee = serializers.IntegerField(min_value=1)
+    assignee = serializers.IntegerField(min_value=1, max_value=2**63 - 1)
 
 
 class ExtensionInput(serializers.Serializer):
@@ -237,8 +241,8 @@ class AffairOutput(serializers.Serializer):
 class OrderInput(serializers.Serializer):
     """Urging: exactly one of issue and task."""
 
-    issue = serializers.IntegerField(required=False, min_value=1, default=None)
-    task = serializers.IntegerField(required=False, min_value=1, default=None)
+    issue = serializers.IntegerField(required=False, min_value=1, max_value=2**63 - 1, default=None)
+    task = serializers.IntegerField(required=False, min_value=1, max_value=2**63 - 1, default=None)
     words = Words(max_length=300)
 
 

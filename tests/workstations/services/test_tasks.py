@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -81,7 +82,7 @@ def test_everything_that_moved_is_in_the_record(world, station, state):
     rows = list(Record.objects.of(task))
     assert rows[0].verb == "open" and rows[0].data["source"] == "issue"
     moves = [row for row in rows if row.from_state]
-    for before, after in zip(moves, moves[1:], strict=False):
+    for before, after in pairwise(moves):
         assert before.to_state == after.from_state
     assert (moves[-1].to_state if moves else "open") == state
     assert all(row.actor_id and row.actor_role for row in rows)
