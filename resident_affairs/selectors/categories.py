@@ -30,16 +30,16 @@ def category_leaf(pk) -> Category | None:
 
 
 def category_guess(text: str, tree: list[Root] | None = None) -> Category | None:
-    """The leaf whose keywords say most about ``text``; longer words weigh more, an earlier word
-    breaks a tie. None when nothing fits."""
-    best, best_score = None, (0, 0)
+    """The leaf whose keywords say most about ``text``; longer words weigh more, the later word
+    breaks a tie (where comes first, what follows). None when nothing fits."""
+    best, best_score = None, (0, -1)
     for root in category_tree() if tree is None else tree:
         for leaf in root.leaves:
             places = [(word, text.find(word)) for word in leaf.keywords.split()]
             found = [(word, place) for word, place in places if place >= 0]
             if not found:
                 continue
-            score = (sum(len(word) ** 2 for word, _place in found), -min(p for _w, p in found))
+            score = (sum(len(word) ** 2 for word, _place in found), max(p for _w, p in found))
             if score > best_score:
                 best, best_score = leaf, score
     return best
