@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views import divisions, health, home, preferences, roles
+from portal.views import divisions, health, home, pictures, preferences, roles
 
 app_name = "portal"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("roles/", roles.RosterView.as_view(), name="roles"),
     path("roles/grant/", roles.RoleGrantView.as_view(), name="role_grant"),
     path("roles/<int:pk>/end/", roles.RoleEndView.as_view(), name="role_end"),
+    path("pictures/<int:pk>/<slug:size>/", pictures.PictureView.as_view(), name="picture"),
     path("healthz", health.AliveView.as_view(), name="healthz"),
     path("readyz", health.ReadyView.as_view(), name="readyz"),
     path("metrics", health.MetricsView.as_view(), name="metrics"),

@@ -3,9 +3,11 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from portal.selectors.pictures import picture_guard_add
 from portal.services.kinds import SubjectKind, Verb, kind_register
 from resident_affairs.selectors.audience import audience_of, needed_of
 from resident_affairs.selectors.issues import issues_by_ids
+from resident_affairs.selectors.photos import may_open_photo
 from resident_affairs.workflows import ISSUE
 
 VERBS = {
@@ -45,3 +47,4 @@ kind_register(
         needs=needed_of,
     )
 )
+picture_guard_add(may_open_photo)

@@ -5,10 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from committees.events import ResolutionAdopted, ResolutionRescinded
 from portal.kernel.events import subscribe
+from portal.selectors.pictures import picture_guard_add
 from portal.services.kinds import SubjectKind, Verb, kind_register
 from resident_affairs.events import IssueAssigned, IssueRated, IssueWithdrawn
 from workstations.selectors import audience
 from workstations.selectors.kinds import assessments_by_ids, orders_by_ids, tasks_by_ids
+from workstations.selectors.task_detail import may_open_evidence
 from workstations.services.assessments import assessment_record_rating
 from workstations.services.cascades import (
     tasks_of_issue_open,
@@ -73,6 +75,8 @@ kind_register(
         audience=audience.assessment_audience,
     )
 )
+
+picture_guard_add(may_open_evidence)
 
 subscribe(IssueAssigned, tasks_of_issue_open)
 subscribe(IssueWithdrawn, tasks_of_issue_withdrawn)

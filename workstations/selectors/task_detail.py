@@ -117,3 +117,22 @@ def photo_of(picture_id: int, stage: str, stage_label, caption: str, title: str)
         "stage_key": stage,
         "caption": caption,
     }
+
+
+def may_open_evidence(access, picture) -> bool:
+    """Whether ``picture`` proves a task that this person may see, or one of a public affair."""
+    task = (
+        Task.objects.filter(evidence__picture=picture)
+        .select_related("issue", "action_item__resolution__motion__issue")
+        .first()
+    )
+    if task is None:
+        return False
+    if access.can(VIEW, task):
+        return True
+    item = task.action_item
+    issue = task.issue or (item.resolution.motion.issue if item else None)
+    if issue is None:
+        return item is not None and item.resolution.published_at is not None
+    names = ("resident_affairs.view_issue", "resident_affairs.view_public_issue")
+    return any(access.can(name, issue) for name in names)
