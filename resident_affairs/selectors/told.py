@@ -24,6 +24,7 @@ TOLD = {
     ),
     "resolution_published": ("deliberation", gettext_lazy("决议已经公布")),
     "resolution_rescinded": ("deliberation", gettext_lazy("决议被撤销")),
+    "execution_started": ("execution", gettext_lazy("社工站开始执行决议 %(resolution)s")),
     "task_opened": ("execution", gettext_lazy("社工站立了任务")),
     "task_assigned": ("execution", gettext_lazy("社工站指派了人")),
     "task_accepted": ("execution", gettext_lazy("社工接下了这件事")),
@@ -34,6 +35,11 @@ TOLD = {
     "task_verified": ("deliberation", gettext_lazy("居委会验收通过")),
     "task_rework": ("deliberation", gettext_lazy("验收没有通过，退回再做")),
     "extension_granted": ("execution", gettext_lazy("办理时间经批准延长")),
+}
+# The same where the figures of the vote were not written down with it.
+SHORT = {
+    "resolution_adopted": gettext_lazy("居委会表决通过，形成决议 %(resolution)s"),
+    "motion_rejected": gettext_lazy("居委会表决没有通过"),
 }
 HANDS_BY_WORD = (
     ("motion", "deliberation"),
@@ -67,6 +73,8 @@ def _told(entry: TimelineEntry) -> TimelineEntry:
     what = entry.data.get("what", "")
     if what in TOLD:
         hand, sentence = TOLD[what]
+        if what in SHORT and "for" not in entry.data:
+            sentence = SHORT[what]
         return replace(entry, hand=hand, title=str(sentence) % _Known(entry.data), plain="")
     for word, hand in HANDS_BY_WORD:
         if str(what).startswith(word):
