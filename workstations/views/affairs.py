@@ -11,35 +11,37 @@ from workstations.views.parts import entries_shown
 
 def _steps(chain) -> list[dict]:
     """The stepper: residents, deliberation, execution, verification, rating."""
+    steps = _way(chain)
+    at = next((n for n, (_label, is_done) in enumerate(steps) if not is_done), len(steps))
+    found = []
+    for number, (label, is_done) in enumerate(steps):
+        state = "done" if is_done else "current" if number == at else "todo"
+        found.append({"label": label, "state": state})
+    return found
+
+
+def _way(chain) -> list[tuple]:
+    """(label, is it done) for each hand that the affair passes through."""
     status = chain.issue.status
-    done = [
-        status != "submitted",
-        chain.resolution is not None,
-        bool(chain.tasks) and all(not row.task.is_open for row in chain.tasks),
-        status in {"settled", "answered", "closed"},
-        chain.rating is not None,
+    worked = bool(chain.tasks) and not any(row.task.is_open for row in chain.tasks)
+    way = [
+        (_("居民反映"), status != "submitted"),
+        (_("居委会议"), chain.resolution is not None),
+        (_("社工站行"), worked),
+        (_("验收办结"), status in {"settled", "answered", "closed"}),
+        (_("居民评价"), chain.rating is not None),
     ]
-    labels = [_("居民反映"), _("居委会议"), _("社工站行"), _("验收办结"), _("居民评价")]
-    if not chain.motions:
-        del done[1], labels[1]
-    current = next((n for n, is_done in enumerate(done) if not is_done), len(done))
-    return [
-        {
-            "label": label,
-            "state": "done" if done[n] else "current" if n == current else "todo",
-        }
-        for n, label in enumerate(labels)
-    ]
+    return way if chain.motions else [way[0], *way[2:]]
 
 
 def _context(chain) -> dict:
-    links = [("workstations:affair_public", _("公开版"))] if chain.issue.is_public_now else []
+    url = reverse("workstations:affair_public", args=[chain.issue.pk])
     return {
         "chain": chain,
         "issue": chain.issue,
         "steps": _steps(chain),
         "entries": entries_shown(chain.entries),
-        "public_url": reverse(links[0][0], args=[chain.issue.pk]) if links else "",
+        "public_url": url if chain.issue.is_public_now else "",
     }
 
 

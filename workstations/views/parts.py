@@ -4,11 +4,12 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.access.checker import access_of
 from portal.services.transitions import transitions_offered
-from portal.templatetags.ui import fen, full_when, relative_when
 from workstations.forms import tasks as forms
 
 STEP_FORMS = {
@@ -108,21 +109,36 @@ def _sheet(task, name: str, label, style: str, refused) -> dict:
         "label": label,
         "style": style,
         "icon": ICONS[name],
-        "url": reverse("workstations:task_step", args=[task.pk, name]),
         "is_open": True,
         "is_refused": is_refused,
-        "is_link": name in OWN_PAGE,
     }
     if name in OWN_PAGE:
-        route = name.replace("-", "_")
-        return button | {"url": reverse(f"workstations:task_{route}", args=[task.pk])}
-    form = refused[1] if is_refused else step_form(name, task)
-    return button | {"form": form, "has_files": form.is_multipart()}
+        url = reverse(f"workstations:task_{name}", args=[task.pk])
+        return button | {"url": url, "is_link": True}
+    return button | _form_of(task, name, refused if is_refused else None)
+
+
+def _form_of(task, name: str, refused) -> dict:
+    form = refused[1] if refused else step_form(name, task)
+    url = reverse("workstations:task_step", args=[task.pk, name])
+    return {"url": url, "form": form, "has_files": form.is_multipart()}
+
+
+def moment_words(moment) -> str:
+    """A moment in words, to the minute; nothing for no moment."""
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment)
+    return formats.date_format(local, pgettext("moment", "Y年n月j日 H:i"))
+
+
+def _yuan(fen: int) -> str:
+    return f"¥{fen // 100:,}.{fen % 100:02d}" if fen else ""
 
 
 def entries_shown(entries) -> list:
     """Timeline entries with their moment in words."""
-    return [replace(entry, when=full_when(entry.when)) for entry in entries]
+    return [replace(entry, when=moment_words(entry.when)) for entry in entries]
 
 
 def facts_of(detail) -> list[dict]:
@@ -134,12 +150,12 @@ def facts_of(detail) -> list[dict]:
         _link(_("依据的决议"), resolution, "committees:resolution_detail"),
         {"label": _("职责依据"), "value": detail.duty},
         {"label": _("验收凭据"), "value": task.evidence_wanted},
-        {"label": _("期限"), "value": full_when(task.due_at)},
+        {"label": _("期限"), "value": moment_words(task.due_at)},
         {"label": _("进度"), "value": f"{task.percent}%" if task.is_open else ""},
-        {"label": _("预计费用"), "value": fen(task.cost_fen) if task.cost_fen else ""},
+        {"label": _("预计费用"), "value": _yuan(task.cost_fen)},
         {"label": _("返工次数"), "value": task.rework_count or ""},
-        {"label": _("交付"), "value": relative_when(task.delivered_at)},
-        {"label": _("验收"), "value": relative_when(task.verified_at)},
+        {"label": _("交付"), "value": moment_words(task.delivered_at)},
+        {"label": _("验收"), "value": moment_words(task.verified_at)},
     ]
 
 
