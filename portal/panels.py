@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal.dashboards.menu import MenuEntry, menu_add
+from portal.dashboards.panel import Panel, panel_add
+from portal.selectors.record import record_heads
 
 menu_add(
     MenuEntry(
@@ -21,4 +23,22 @@ menu_add(
         order=60,
         permission="portal.view_people",
     ),
+)
+
+
+def sealed_heads(access, params) -> dict | None:
+    """The daily heads of the record for the public board; nothing before the first seal."""
+    heads = record_heads()
+    return {"heads": heads} if heads else None
+
+
+panel_add(
+    Panel(
+        name="portal.record_heads",
+        surface="board",
+        order=90,
+        permission=None,
+        template="portal/panels/record_heads.html",
+        data=sealed_heads,
+    )
 )

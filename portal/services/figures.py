@@ -3,7 +3,6 @@
 from collections import Counter
 
 from django.db import connection, transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from portal.dashboards.measures import all_gauges, measures_of
@@ -15,11 +14,11 @@ from portal.models import (
     Gauge,
     Level,
     Record,
-    RecordBatch,
     RecordReader,
     Role,
 )
 from portal.services.readers import reader_run
+from portal.services.sealing import sealed_until
 
 READER = "figures"
 CHUNK = 2000
@@ -121,7 +120,7 @@ def _merge(increments: Counter, residents: set, batch: list) -> None:
 def figures_rebuild() -> int:
     """Count the whole record anew and replace what is stored; returns how many figures."""
     reader, _made = RecordReader.objects.select_for_update().get_or_create(name=READER)
-    until = _sealed_until()
+    until = sealed_until()
     increments, residents = _recount(until)
     Figure.objects.all().delete()
     ActiveResident.objects.all().delete()
@@ -129,10 +128,6 @@ def figures_rebuild() -> int:
     reader.last_id, reader.as_of = until, clock.now()
     reader.save(update_fields=["last_id", "as_of"])
     return len(increments)
-
-
-def _sealed_until() -> int:
-    return RecordBatch.objects.aggregate(top=Max("last_id"))["top"] or 0
 
 
 @transaction.atomic

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from django.db import transaction
-from django.db.models import Max
 
 from portal.kernel import clock
-from portal.models import Record, RecordBatch, RecordReader
+from portal.models import Record, RecordReader
+from portal.services.sealing import sealed_until
 
 CHUNK = 500
 
@@ -31,9 +31,8 @@ def _step(name: str, handle, chunk: int) -> int:
     reader = RecordReader.objects.select_for_update(skip_locked=True).filter(name=name).first()
     if reader is None:
         return 0
-    sealed = RecordBatch.objects.aggregate(top=Max("last_id"))["top"] or 0
     rows = list(
-        Record.objects.filter(id__gt=reader.last_id, id__lte=sealed)
+        Record.objects.filter(id__gt=reader.last_id, id__lte=sealed_until())
         .select_related("actor_division")
         .order_by("id")[:chunk]
     )
@@ -48,5 +47,4 @@ def _step(name: str, handle, chunk: int) -> int:
 def reader_skip_to_end(name: str) -> None:
     """Leave everything sealed so far unread (after a bulk load)."""
     RecordReader.objects.get_or_create(name=name)
-    top = RecordBatch.objects.aggregate(top=Max("last_id"))["top"] or 0
-    RecordReader.objects.filter(name=name).update(last_id=top, as_of=clock.now())
+    RecordReader.objects.filter(name=name).update(last_id=sealed_until(), as_of=clock.now())

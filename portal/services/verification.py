@@ -2,9 +2,17 @@
 
 from dataclasses import dataclass
 
-from portal.models import Record, RecordBatch, Remark
+from portal.models import Record, RecordBatch
 from portal.services.records import remark_digest
-from portal.services.sealing import GENESIS, LEAF_FIELDS, batch_hash, leaf_hash, merkle_root
+from portal.services.sealing import (
+    GENESIS,
+    LEAF_FIELDS,
+    MARK,
+    batch_hash,
+    leaf_hash,
+    leaf_marks,
+    merkle_root,
+)
 
 CHUNK = 2000
 
@@ -52,23 +60,35 @@ def _batch_fault(batch: RecordBatch, number: int, previous: str, after: int) -> 
         return f"batch {number} was altered"
     inside = Record.objects.filter(id__gt=after, id__lte=batch.last_id).order_by("id")
     values = list(inside.values(*LEAF_FIELDS))
-    if len(values) != batch.count:
-        return (
-            f"batch {number} (rows {batch.first_id} to {batch.last_id}) holds {len(values)} rows "
-            f"where {batch.count} were sealed"
-        )
-    if merkle_root([leaf_hash(row) for row in values]) != batch.merkle_root:
-        return f"batch {number}: a row among {batch.first_id} to {batch.last_id} was altered"
-    return ""
+    leaves = [leaf_hash(row) for row in values]
+    if len(values) == batch.count and merkle_root(leaves) == batch.merkle_root:
+        return ""
+    return _row_fault(batch, values, leaves)
+
+
+def _row_fault(batch: RecordBatch, values: list[dict], leaves: list[bytes]) -> str:
+    """Which row it is, by the marks that were kept of each leaf."""
+    where = f"batch {batch.number} (rows {batch.first_id} to {batch.last_id})"
+    sealed, found = bytes(batch.leaf_marks or b""), leaf_marks(leaves)
+    ids = [row["id"] for row in values]
+    same = 0
+    while same < len(ids) and sealed[same * MARK :][:MARK] == found[same * MARK :][:MARK]:
+        same += 1
+    counts = f"{len(values)} rows stand where {batch.count} were sealed"
+    if same == len(ids):
+        return f"{where}: {counts}; rows are missing at its end"
+    if len(values) < batch.count:
+        return f"{where}: {counts}; one is missing before row {ids[same]}"
+    if len(values) > batch.count:
+        return f"{where}: {counts}; row {ids[same]} was slipped in"
+    return f"{where}: row {ids[same]} was altered"
 
 
 def _remark_fault() -> str:
     """Words must still fit their digest, unless they were erased."""
-    rows = Record.objects.filter(remark__isnull=False).order_by("id")
-    for record_id, digest, remark_id in rows.values_list(
-        "id", "remark_digest", "remark_id"
-    ).iterator(chunk_size=CHUNK):
-        remark = Remark.objects.filter(pk=remark_id).first()
-        if remark and remark_digest(remark.salt, remark.text) != digest:
+    rows = Record.objects.filter(remark_id__isnull=False, remark__text__isnull=False)
+    words = rows.order_by("id").values_list("id", "remark_digest", "remark__salt", "remark__text")
+    for record_id, digest, salt, text in words.iterator(chunk_size=CHUNK):
+        if remark_digest(salt, text) != digest:
             return f"row {record_id}: its words were altered"
     return ""
