@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client, TransactionTestCase
 from rest_framework.test import APIClient
 
+from committees.models import freezing
 from portal.kernel import clock
 from portal.models.immutability import changes_allow, changes_forbid
 from tests import world as worlds
@@ -78,7 +79,7 @@ def api(db):
 
 
 # The tables that refuse every change also refuse the flush after a test with real transactions.
-APPEND_ONLY = ("portal_record", "portal_recordbatch")
+APPEND_ONLY = ("portal_record", "portal_recordbatch", *freezing.APPEND_ONLY)
 
 
 @pytest.fixture(autouse=True)

@@ -148,12 +148,15 @@ def _mark_progress(actions: list[ActionItem], records: list) -> None:
         if item is not None:
             newest.setdefault(item, record)
     words = {
-        "task_opened": _("社工站已接单"),
-        "task_started": _("正在办"),
-        "task_delivered": _("已提交，等验收"),
+        "task_assigned": _("已派人"),
+        "task_accepted": _("正在办"),
+        "task_progress": _("正在办"),
+        "task_unblocked": _("正在办"),
+        "task_blocked": _("遇到困难，暂停"),
+        "task_delivered": _("已办好，等验收"),
         "task_verified": _("已验收"),
-        "task_reworked": _("退回返工"),
-        "task_cancelled": _("已取消"),
+        "task_rework": _("退回再做"),
+        "extension_granted": _("经批准延期"),
     }
     for action in actions:
         found = newest.get(action.pk)

@@ -256,6 +256,12 @@ def _refuse_if_tampered(event: VoteEvent) -> None:
         raise TransitionRefused(words, code="tampered")
 
 
+COUNTED = [
+    *("closed_at", "outcome", "present", "recused", "result"),
+    *("quorum_present", "quorum_needed", "votes_for", "votes_needed"),
+]
+
+
 def _result_store(event: VoteEvent, result: TallyResult) -> None:
     event.closed_at = clock.now()
     event.outcome = result.outcome
@@ -264,7 +270,7 @@ def _result_store(event: VoteEvent, result: TallyResult) -> None:
     event.quorum_needed = result.quorum_needed
     event.votes_for = result.counts["votes_for"]
     event.votes_needed = result.votes_needed
-    event.save()
+    event.save(update_fields=COUNTED)
 
 
 def _conclude(actor, event: VoteEvent, outcome: str) -> None:
