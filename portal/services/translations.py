@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
 APPS = ("portal", "resident_affairs", "committees", "workstations")
-SINGLE = {"_", "gettext", "gettext_lazy"}
+SINGLE = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 PLURAL = {"ngettext", "ngettext_lazy"}
 CONTEXT = {"pgettext", "pgettext_lazy"}
 Message = tuple[str | None, str | tuple[str, str]]

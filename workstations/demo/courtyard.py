@@ -1,0 +1,250 @@
+"""The courtyard of 东风巷14号 (S28): once finished from end to end, and once at every stop."""
+
+from datetime import date, timedelta
+
+from committees.services import meetings, motions, resolutions, votes
+from committees.services.motions import ActionDraft
+from portal.kernel import clock
+from portal.services.files import picture_process
+from resident_affairs.services import closing, following, messages, triage
+from workstations.demo.place import Place, key
+from workstations.models import Task
+from workstations.services import assigning, executing, extensions
+
+LANE = "东风巷14号院"
+WORDS = (
+    "东风巷14号院中间的院坝荒了七八年，杂草齐膝，一下雨就积水，夏天蚊子多。"
+    "院里多是老人，想有个干净地方坐坐。大家愿意出力，也愿意凑一点钱，想请社区牵个头。"
+)
+TEXT = (
+    "一、清除院坝杂草和垃圾，疏通排水口。二、翻土并砌三道花台，种三角梅、麦冬和桂花。"
+    "三、留出两条石凳和晒太阳的空地。四、花台由各单元居民认养，公约贴在门口。"
+)
+
+
+def _later(**delta):
+    clock.advance(**delta)
+
+
+def _actions(today: date) -> list[ActionDraft]:
+    rows = (
+        ("清除杂草垃圾、疏通排水口", 10, "清理前后照片", 60_000),
+        ("砌花台、翻土、种花", 25, "完工照片和验收签字", 128_000),
+        ("安装石凳两条", 25, "完工照片", 40_000),
+    )
+    return [
+        ActionDraft(
+            what=what,
+            due_on=today + timedelta(days=days),
+            evidence_wanted=proof,
+            cost_fen=fen,
+        )
+        for what, days, proof, fen in rows
+    ]
+
+
+def _motion(place: Place, issue, title: str):
+    issue.refresh_from_db()
+    return motions.motion_raise_from_issue(
+        actor=place.cast.members[2],
+        committee=place.committee,
+        issue=issue,
+        title=title,
+        text=TEXT,
+        reason="院里四十二户有三十六户联名，老人多，问题拖了七八年。",
+        submit_key=key("motion", issue.pk),
+        actions=_actions(clock.today()),
+    )
+
+
+def _issue(place: Place, title: str, photos=True):
+    uploads = [place.photo("before", 3), place.photo("before", 8)] if photos else []
+    issue = place.file_text(
+        "env-green",
+        title,
+        WORDS,
+        reporter=place.cast.residents[0],
+        place=LANE,
+        building=LANE,
+        group=place.group,
+        uploads=uploads,
+    )
+    _develop(issue)
+    return issue
+
+
+def _develop(issue) -> None:
+    for row in issue.photos.all():
+        picture_process(row.picture_id)
+
+
+def finished(place: Place) -> None:
+    """From the report to the published result."""
+    issue = _issue(place, f"{LANE}坝荒了，想种点花")
+    _later(hours=5)
+    triage.issue_accept(actor=place.cast.chair, issue=issue)
+    for neighbour in place.cast.residents[1:5]:
+        following.issue_support(actor=neighbour, issue=issue)
+    triage.issue_refer(actor=place.cast.chair, issue=issue, remark="关系全院，请委员会商量。")
+    _later(days=1)
+    motion = _motion(place, issue, f"整治绿化{LANE}坝")
+    meeting = place.meeting(f"{LANE}坝整治议事会", 5, [motion])
+    meeting = meetings.meeting_notify(actor=place.cast.chair, meeting=meeting)
+    _later(days=5)
+    meeting = meetings.meeting_open(actor=place.cast.chair, meeting=meeting)
+    place.gather(meeting, absent=0)
+    notes = (
+        (place.cast.members[2].name, "走访了三十六户，都赞成，老人希望留出晒太阳的地方。"),
+        (place.cast.members[4].name, "排水口先疏通，不然花台会泡水。"),
+        (place.cast.members[5].name, "钱不够怎么办？建议先做清理和花台，石凳看筹款。"),
+    )
+    motion.refresh_from_db()
+    choices = ("for", "for", "for", "for", "for", "against", "abstain")
+    place.decide(meeting, motion, choices, notes)
+    meetings.meeting_end(actor=place.cast.chair, meeting=meeting)
+    motion.refresh_from_db()
+    resolution = motion.resolution
+    resolutions.resolution_publish(actor=place.cast.chair, resolution=resolution)
+    _execute(place, resolution)
+    _later(days=1)
+    issue.refresh_from_db()
+    closing.issue_rate(
+        actor=place.cast.residents[0],
+        issue=issue,
+        score=5,
+        is_solved=True,
+        words="院坝变样了，晚上大家都愿意下来坐坐。谢谢小李他们！",
+    )
+    resolution.refresh_from_db()
+    resolutions.resolution_publish_result(actor=place.cast.chair, resolution=resolution)
+
+
+def _execute(place: Place, resolution) -> None:
+    for number, opened in enumerate(Task.objects.filter(action_item__resolution=resolution)):
+        _later(hours=3)
+        task = place.give(opened, place.cast.staff[number % 2])
+        _later(days=2)
+        working = place.work(
+            task, "已到现场丈量，和居民说好周六一起动手。", 30, place.photo("during", 3 + number)
+        )
+        _later(days=3)
+        delivered = place.deliver(working, "做完了，请委员到现场看。", 3 + number)
+        _later(hours=20)
+        place.verify(delivered)
+
+
+def at_every_stop(place: Place) -> None:
+    """One affair waiting for each role, so that nobody lands on an empty page."""
+    _waits_for_triage(place)
+    _waits_for_committee(place)
+    _waits_for_station(place)
+    _waits_for_others(place)
+
+
+def _waits_for_triage(place: Place) -> None:
+    _issue(place, f"{LANE}又积水了")
+    place.file(7, reporter=place.cast.residents[1])
+    asked = place.file(3, reporter=place.cast.residents[0])
+    triage.issue_accept(actor=place.cast.head, issue=asked)
+    messages.message_post(
+        actor=place.cast.head,
+        issue=asked,
+        body="请问是哪一层的灯不亮？方便的话拍张照片。",
+        submit_key=key("ask", asked.pk),
+        asks_resident=True,
+    )
+    if place.cast.leader:
+        place.file_text(
+            "safe-fire",
+            "二楼过道堆满纸箱",
+            "二楼过道堆满纸箱和旧家具，张奶奶托我代报。",
+            reporter=place.cast.leader,
+            group=place.group,
+            for_other=True,
+            reporter_name="张奶奶",
+            reporter_phone="13888880000",
+        )
+
+
+def _waits_for_committee(place: Place) -> None:
+    chair = place.cast.chair
+    waiting = _issue(place, f"{LANE}晾衣绳占了过道", photos=False)
+    triage.issue_refer(actor=chair, issue=waiting)
+    major = motions.motion_propose(
+        actor=place.cast.members[3],
+        committee=place.committee,
+        title="建立老年助餐点",
+        text="在社区服务大厅一楼设助餐点，每天中午供餐，收费公开，由社工站联系送餐单位。",
+        reason="院落里八十岁以上老人一百二十余位。",
+        is_major=True,
+        submit_key=key("canteen", place.community.code),
+        actions=_actions(clock.today())[:1],
+    )
+    motions.motion_send_to_party_study(actor=chair, motion=major)
+    parking = place.file(16, reporter=place.cast.residents[2])
+    triage.issue_refer(actor=chair, issue=parking)
+    planned = _motion(place, parking, "划定车位、保通消防通道")
+    later = place.meeting("下周议事会", 6, [planned])
+    meetings.meeting_notify(actor=chair, meeting=later)
+    _meeting_in_session(place)
+
+
+def _meeting_in_session(place: Place) -> None:
+    """A meeting is going on and a vote is open; the listed member has not voted yet."""
+    chair = place.cast.chair
+    lamp = place.file_text(
+        "build-shared",
+        f"{LANE}装路灯和石桌",
+        "院坝做好了，晚上太黑，想加两盏灯和一张石桌。",
+        reporter=place.cast.residents[0],
+        place=LANE,
+    )
+    triage.issue_refer(actor=chair, issue=lamp)
+    motion = _motion(place, lamp, f"{LANE}装路灯和石桌")
+    meeting = place.meeting("今日议事会", 0.01, [motion])
+    meeting = meetings.meeting_notify(actor=chair, meeting=meeting)
+    _later(minutes=20)
+    meeting = meetings.meeting_open(actor=chair, meeting=meeting)
+    place.gather(meeting)
+    motion.refresh_from_db()
+    motion = motions.motion_debate(actor=chair, motion=motion)
+    event = votes.vote_open(actor=chair, motion=motion)
+    for user in place.cast.members[3:5]:
+        votes.vote_cast(actor=user, event_id=event.pk, choice="for")
+
+
+def _waits_for_station(place: Place) -> None:
+    staff = place.cast.staff[0]
+    place.to_station(place.file(0))
+    assigning.task_assign(
+        actor=place.cast.head, task=place.to_station(place.file(1)), assignee=staff
+    )
+    working = place.give(place.to_station(place.file(5)), staff)
+    place.work(working, "已联系管网单位，明天带料来换。", 40, place.photo("before", 21), "before")
+    place.develop(working)
+    blocked = place.give(place.to_station(place.file(13)), staff)
+    executing.task_block(actor=staff, task=blocked, remark="住户出差，要等周末才能开门。")
+    asking = place.give(place.to_station(place.file(8)), staff)
+    extensions.extension_ask(
+        actor=staff,
+        task=asking,
+        new_due_on=clock.today() + timedelta(days=20),
+        reason="要等业主委员会定下搬运时间。",
+    )
+    place.deliver(place.give(place.to_station(place.file(9)), staff), "飞线已拆，贴了提示。", 31)
+
+
+def _waits_for_others(place: Place) -> None:
+    done = place.file(2, reporter=place.cast.residents[0])
+    task = place.deliver(place.give(place.to_station(done)), "除草翻土，已种上花。", 12)
+    _later(hours=4)
+    place.verify(task)
+    up = place.file(4, reporter=place.cast.residents[3])
+    triage.issue_escalate(
+        actor=place.cast.chair, issue=up, remark="路面属市政道路，社区无权开挖，请街道协调。"
+    )
+
+
+def overdue(place: Place) -> list:
+    """Begun long ago and never finished: what an official urges. Returns the tasks."""
+    return [place.give(place.to_station(place.file(kind))) for kind in (6, 14)]
