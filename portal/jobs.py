@@ -25,6 +25,12 @@ def files_sweep():
     files.pictures_sweep()
 
 
+@shared_task(name="portal.jobs.strays_remove")
+def strays_remove():
+    """Remove uploads whose transaction rolled back."""
+    files.strays_remove()
+
+
 @shared_task(name="portal.jobs.gauges_refresh")
 def gauges_refresh():
     """Measure what is open and overdue now."""

@@ -35,6 +35,7 @@ class Picture(models.Model):
     image = models.FileField(upload_to=clean_path, blank=True)
     thumb = models.FileField(upload_to=clean_path, blank=True)
     processing = models.CharField(max_length=8, choices=PictureState, default=PictureState.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
     sha256 = models.CharField(max_length=64, blank=True)

@@ -30,20 +30,25 @@ def figures_run() -> int:
     return reader_run(READER, lambda rows: figures_add(figures_count(rows)), chunk=CHUNK)
 
 
-def _chains() -> dict[int, tuple[int, ...]]:
-    """Community id → ids of itself and the sub-district and district above it."""
-    rows = Division.objects.filter(level__in=[Level.COMMUNITY, Level.SUBDISTRICT, Level.DISTRICT])
-    levels = dict(rows.values_list("id", "level"))
+def _chains(wanted: set[int]) -> dict[int, tuple[int, ...]]:
+    """Division id → ids of itself, the sub-district and the district above it, for ``wanted``."""
+    paths = dict(Division.objects.filter(pk__in=wanted).values_list("id", "path"))
+    above = {int(part) for path in paths.values() for part in path.strip("/").split("/") if part}
+    levels = [Level.COMMUNITY, Level.SUBDISTRICT, Level.DISTRICT]
+    counted = set(
+        Division.objects.filter(pk__in=above, level__in=levels).values_list("id", flat=True)
+    )
     return {
-        pk: tuple(int(part) for part in path.strip("/").split("/") if int(part) in levels)
-        for pk, path in rows.values_list("id", "path")
+        pk: tuple(int(part) for part in path.strip("/").split("/") if part and int(part) in counted)
+        for pk, path in paths.items()
     }
 
 
 def figures_count(rows: list[Record]) -> tuple[Counter, set]:
     """The increments that ``rows`` make: (month, division, category, measure, bucket) → value,
     and the residents who took part: (month, division, user)."""
-    chains, increments, residents = _chains(), Counter(), set()
+    increments, residents = Counter(), set()
+    chains = _chains({row.division_id for row in rows if row.division_id})
     for row in rows:
         chain = chains.get(row.division_id)
         if not chain:
@@ -116,55 +121,64 @@ def _merge(increments: Counter, residents: set, batch: list) -> None:
     batch.clear()
 
 
-@transaction.atomic
 def figures_rebuild() -> int:
-    """Count the whole record anew and replace what is stored; returns how many figures."""
-    reader, _made = RecordReader.objects.select_for_update().get_or_create(name=READER)
+    """Count the whole record anew and replace what is stored; returns how many figures.
+
+    Counting needs no lock, since sealed rows never change; the reader goes on where it ended.
+    """
     until = sealed_until()
     increments, residents = _recount(until)
-    Figure.objects.all().delete()
-    ActiveResident.objects.all().delete()
-    figures_add((increments, residents))
-    reader.last_id, reader.as_of = until, clock.now()
-    reader.save(update_fields=["last_id", "as_of"])
+    with transaction.atomic():
+        reader = _reader_locked()
+        Figure.objects.all().delete()
+        ActiveResident.objects.all().delete()
+        figures_add((increments, residents))
+        reader.last_id, reader.as_of = until, clock.now()
+        reader.save(update_fields=["last_id", "as_of"])
     return len(increments)
 
 
-@transaction.atomic
+def _reader_locked() -> RecordReader:
+    return RecordReader.objects.select_for_update().get_or_create(name=READER)[0]
+
+
+KEY = ("month", "division_id", "category_id", "measure", "bucket")
+
+
 def figures_drift() -> list[str]:
-    """Where the stored figures differ from a fresh count, in words; [] is what must be."""
-    reader, _made = RecordReader.objects.select_for_update().get_or_create(name=READER)
-    increments, residents = _recount(reader.last_id)
-    stored = {
-        (row["month"], row["division_id"], row["category_id"], row["measure"], row["bucket"]): row[
-            "value"
-        ]
-        for row in Figure.objects.values(
-            "month", "division_id", "category_id", "measure", "bucket", "value"
-        )
-    }
+    """Where the stored figures differ from a fresh count, in words; [] is what must be.
+
+    What is stored is read at one moment under the reader's lock; the count follows without it.
+    """
+    with transaction.atomic():
+        until = _reader_locked().last_id
+        stored = {row[:-1]: row[-1] for row in Figure.objects.values_list(*KEY, "value")}
+        people = set(ActiveResident.objects.values_list("month", "division_id", "user_id"))
+    increments, residents = _recount(until)
     wrong = [
         f"{key}: stored {stored.get(key, 0)}, counted {increments.get(key, 0)}"
         for key in stored.keys() | increments.keys()
         if stored.get(key, 0) != increments.get(key, 0)
     ]
-    if ActiveResident.objects.count() != len(residents):
-        wrong.append("active residents differ")
+    if people != residents:
+        wrong.append(f"active residents: {len(people)} stored, {len(residents)} counted")
     return sorted(wrong)
 
 
 @transaction.atomic
 def gauges_refresh() -> int:
     """Measure every gauge now, for each community and what lies above it."""
-    moment, chains, rows = clock.now(), _chains(), []
-    for gauge in all_gauges():
+    moment, rows = clock.now(), []
+    read = {gauge.name: list(gauge.read()) for gauge in all_gauges()}
+    chains = _chains({row[0] for measured in read.values() for row in measured})
+    for name, measured in read.items():
         heights: Counter = Counter()
-        for community, category, value in gauge.read():
+        for community, category, value in measured:
             for division in chains.get(community, ()):
                 for kind in {0, category}:
                     heights[(division, kind)] += value
         rows += [
-            Gauge(division_id=d, category_id=c, measure=gauge.name, value=v, as_of=moment)
+            Gauge(division_id=d, category_id=c, measure=name, value=v, as_of=moment)
             for (d, c), v in heights.items()
         ]
     Gauge.objects.bulk_create(

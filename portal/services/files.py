@@ -3,13 +3,17 @@
 import hashlib
 import io
 import warnings
+from datetime import timedelta
 
 import pillow_heif
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
+from portal.kernel import clock
 from portal.kernel.errors import RuleViolated
 from portal.models import Picture, PictureState
 
@@ -18,6 +22,8 @@ pillow_heif.register_heif_opener()
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 FULL_SIZE, THUMB_SIZE = 2048, 480
+MAX_TRIES = 3
+STRAY_AFTER = timedelta(days=1)
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 
@@ -67,38 +73,59 @@ def _check(upload, field: str) -> None:
 def picture_process(picture_id: int) -> Picture | None:
     """Decode, turn upright, drop all metadata, shrink and store; the raw upload is removed.
 
-    Idempotent: a picture that is no longer waiting is left alone. Undecodable ones are refused.
+    Idempotent: a picture that is no longer waiting is left alone. What cannot be decoded is
+    refused, as is what has taken down its worker three times. A full disk is tried again.
     """
-    with transaction.atomic():
-        rows = Picture.objects.select_for_update(skip_locked=True, of=("self",))
-        picture = rows.filter(pk=picture_id, processing=PictureState.WAITING).first()
-        if picture is None:
-            return None
-        raw_name, storage = picture.raw.name, picture.raw.storage
-        try:
-            _encode(picture)
-            picture.processing = PictureState.READY
-        except Exception:
-            picture.processing = PictureState.REFUSED
-        picture.raw = ""
-        picture.save()
-        transaction.on_commit(lambda: storage.delete(raw_name))
+    waiting = Picture.objects.filter(pk=picture_id, processing=PictureState.WAITING)
+    if not waiting.update(tries=F("tries") + 1):
+        return None
+    try:
+        return _process(waiting)
+    except OSError:  # the store failed, not the picture: this try does not count
+        waiting.update(tries=F("tries") - 1)
+        raise
+
+
+@transaction.atomic
+def _process(waiting) -> Picture | None:
+    picture = waiting.select_for_update(skip_locked=True, of=("self",)).first()
+    if picture is None:
+        return None
+    raw_name, storage = picture.raw.name, picture.raw.storage
+    image = _decoded(picture) if picture.tries <= MAX_TRIES else None
+    picture.processing = PictureState.READY if image else PictureState.REFUSED
+    if image:
+        _keep(picture, image)
+    picture.raw = ""
+    picture.save()
+    transaction.on_commit(lambda: storage.delete(raw_name))
     return picture
 
 
-def _encode(picture: Picture) -> None:
-    with picture.raw.open("rb") as source, Image.open(source, formats=FORMATS) as sent:
-        image = ImageOps.exif_transpose(sent).convert("RGB")
-    full = _shrunk(image, FULL_SIZE)
+def _decoded(picture: Picture) -> Image.Image | None:
+    """The upload upright, in RGB and at most FULL_SIZE; None when it is no whole picture."""
+    if not picture.raw.storage.exists(picture.raw.name):
+        return None
+    with picture.raw.open("rb") as source:
+        try:
+            with Image.open(source, formats=FORMATS) as sent:
+                sent.thumbnail((FULL_SIZE, FULL_SIZE), Image.Resampling.LANCZOS, reducing_gap=2.0)
+                return ImageOps.exif_transpose(sent).convert("RGB")
+        except Exception:  # any decoder may fail in its own way on hostile bytes
+            return None
+
+
+def _keep(picture: Picture, image: Image.Image) -> None:
+    full = _jpeg(image)
     picture.width, picture.height = image.width, image.height
     picture.sha256 = hashlib.sha256(full).hexdigest()
     picture.image.save("full.jpg", ContentFile(full), save=False)
-    picture.thumb.save("thumb.jpg", ContentFile(_shrunk(image, THUMB_SIZE)), save=False)
+    image.thumbnail((THUMB_SIZE, THUMB_SIZE), Image.Resampling.LANCZOS)
+    picture.thumb.save("thumb.jpg", ContentFile(_jpeg(image)), save=False)
 
 
-def _shrunk(image: Image.Image, edge: int) -> bytes:
-    """A fresh JPEG of at most ``edge`` pixels a side, with pixels only: no EXIF, no profile."""
-    image.thumbnail((edge, edge), Image.Resampling.LANCZOS)
+def _jpeg(image: Image.Image) -> bytes:
+    """A fresh JPEG of the pixels only: no EXIF, no comment, no profile."""
     bare = Image.new("RGB", image.size)
     bare.paste(image)
     out = io.BytesIO()
@@ -111,3 +138,17 @@ def pictures_sweep(limit: int = 50) -> int:
     waiting = Picture.objects.filter(processing=PictureState.WAITING).order_by("id")
     done = [picture_process(pk) for pk in waiting.values_list("pk", flat=True)[:limit]]
     return sum(1 for picture in done if picture)
+
+
+def strays_remove() -> int:
+    """Remove raw uploads older than a day that no row knows: their transaction rolled back."""
+    storage, removed = default_storage, 0
+    if not storage.exists("raw"):
+        return 0
+    names = [f"raw/{name}" for name in storage.listdir("raw")[1]]
+    known = set(Picture.objects.exclude(raw="").values_list("raw", flat=True))
+    for name in set(names) - known:
+        if storage.get_modified_time(name) < clock.now() - STRAY_AFTER:
+            storage.delete(name)
+            removed += 1
+    return removed

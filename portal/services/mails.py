@@ -42,15 +42,15 @@ def _send(user: User) -> int:
     rows = Notice.objects.select_for_update(skip_locked=True, of=("self",)).filter(
         recipient=user, wants_mail=True, mailed_at__isnull=True
     )
-    page = list(rows.select_related("record").order_by("-id")[:LINES])
-    lines = lines_of(Access(user), page) if user.is_active and user.email else []
+    page = list(rows.select_related("record").order_by("-id"))
+    lines = lines_of(Access(user), page[:LINES]) if user.is_active and user.email else []
     if lines:
-        _deliver(user, lines)
+        _deliver(user, lines, more=len(page) > LINES)
     Notice.objects.filter(pk__in=[notice.pk for notice in page]).update(mailed_at=clock.now())
     return int(bool(lines))
 
 
-def _deliver(user: User, lines: list) -> None:
+def _deliver(user: User, lines: list, more: bool) -> None:
     """One affair after the other, each with its steps, the newest first."""
     order = {line.url: index for index, line in reversed(list(enumerate(lines)))}
     ranked = sorted(lines, key=lambda line: (order[line.url], -line.id))
@@ -59,7 +59,8 @@ def _deliver(user: User, lines: list) -> None:
         for url, steps in ((url, list(group)) for url, group in groupby(ranked, lambda x: x.url))
     ]
     with translation.override("zh-hans"):
-        context = {"user": user, "affairs": affairs, "site_url": settings.SITE_URL}
+        context = {"user": user, "affairs": affairs, "more": more}
+        context["site_url"] = settings.SITE_URL
         subject = _("议行：%(n)s 条新进展") % {"n": len(lines)}
         text = render_to_string("portal/mails/digest.txt", context)
         html = render_to_string("portal/mails/digest.html", context)
