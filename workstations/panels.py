@@ -1,9 +1,12 @@
 """What execution contributes to menu, landing page and public board."""
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from portal.dashboards.menu import MenuEntry, menu_add
 from portal.dashboards.panel import Panel, panel_add
+from workstations.demo.accounts import demo_accounts
+from workstations.selectors.dashboards import dashboard_summary
 from workstations.selectors.stations import station_for_board
 from workstations.selectors.supervision import orders_to_answer
 from workstations.selectors.tasks import (
@@ -18,12 +21,15 @@ EXECUTE = "workstations.execute_task"
 ASSIGN = "workstations.assign_task"
 VERIFY = "workstations.verify_task"
 ANSWER = "workstations.answer_order"
+DASHBOARD = "workstations.view_dashboard"
 SHOWN = 5
 
 
-def station_desk(access, params) -> dict:
-    """My tasks by due date with the counts that matter."""
+def station_desk(access, params) -> dict | None:
+    """My tasks by due date with the counts that matter; a head without any has other panels."""
     groups = tasks_mine(access)
+    if not groups and access.is_granted(ASSIGN, None):
+        return None
     counts = {group.key: len(group.rows) for group in groups}
     working = [row for group in groups if group.key != "delivered" for row in group.rows]
     return {
@@ -62,6 +68,11 @@ def orders_desk(access, params) -> dict | None:
     return {"orders": orders[:SHOWN], "count": len(orders)} if orders else None
 
 
+def officials_desk(access, params) -> dict:
+    """This month's figures of the official's own division and what has been overdue longest."""
+    return dashboard_summary(access)
+
+
 def board_station(access, params) -> dict | None:
     """The station on the public board."""
     return station_for_board(params["community"].pk)
@@ -78,15 +89,30 @@ def _panel(name, order, permission, template, data, surface="home") -> Panel:
     )
 
 
+def demo_desk(access, params) -> list | None:
+    """Whom one can log in as, on the demo's log-in page only."""
+    return demo_accounts() if settings.DEMO else None
+
+
 panel_add(
+    _panel("demo", 10, None, "demo", demo_desk, surface="login"),
     _panel("orders", 5, ANSWER, "orders", orders_desk),
+    _panel("figures", 3, DASHBOARD, "figures", officials_desk),
     _panel("mine", 15, EXECUTE, "mine", station_desk),
-    _panel("head", 16, ASSIGN, "head", head_desk),
+    _panel("head", 14, ASSIGN, "head", head_desk),
     _panel("verify", 17, VERIFY, "verify", verify_desk),
     _panel("board", 40, None, "board", board_station, surface="board"),
 )
 
 menu_add(
+    MenuEntry(
+        key="dashboard",
+        label=_("数据"),
+        icon="bar-chart",
+        url_name="workstations:dashboard",
+        order=10,
+        permission=DASHBOARD,
+    ),
     MenuEntry(
         key="tasks",
         label=_("我的任务"),
@@ -110,6 +136,7 @@ menu_add(
         url_name="workstations:task_board",
         order=25,
         permission=VIEW,
+        hidden_with=EXECUTE,
     ),
     MenuEntry(
         key="assessment",
@@ -126,5 +153,14 @@ menu_add(
         url_name="workstations:order_list",
         order=26,
         permission="workstations.view_order",
+        hidden_with="workstations.urge",
+    ),
+    MenuEntry(
+        key="urge",
+        label=_("督办"),
+        icon="megaphone",
+        url_name="workstations:order_list",
+        order=13,
+        permission="workstations.urge",
     ),
 )

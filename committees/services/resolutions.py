@@ -77,11 +77,11 @@ def _issue_of(resolution: Resolution):
     return resolution.motion.issue
 
 
-def _tell_issue(actor, resolution: Resolution, data: dict) -> None:
+def _tell_issue(actor, resolution: Resolution, data: dict, **words) -> None:
     """Write a step down onto the issue's own way, if the issue is still on it."""
     issue = _issue_of(resolution)
     if issue and issue.workflow["progress"].allows_from(issue.status):
-        issue_record_progress(actor=actor, issue=issue, data=data)
+        issue_record_progress(actor=actor, issue=issue, data=data, **words)
 
 
 @transaction.atomic
@@ -115,13 +115,22 @@ def resolution_start_execution(*, actor, resolution: Resolution) -> Resolution:
 
 
 @transaction.atomic
-def resolution_record_progress(*, actor, resolution: Resolution, data: dict) -> Resolution:
+def resolution_record_progress(
+    *,
+    actor,
+    resolution: Resolution,
+    data: dict,
+    remark: str = "",
+    remark_is_public: bool = False,
+) -> Resolution:
     """Write the station's progress down onto the resolution and the issue it came from.
 
-    data  public-safe facts; ``what`` names the step, ``action_item`` the item it concerns
+    data    public-safe facts; ``what`` names the step, ``action_item`` the item it concerns
+    remark  the executor's words, for the issue's reporter where they are public
     """
     resolution = transition_apply(resolution, "progress", actor=actor, data=data).subject
-    _tell_issue(actor, resolution, data | {"resolution": resolution.reference})
+    words = {"remark": remark, "remark_is_public": remark_is_public}
+    _tell_issue(actor, resolution, data | {"resolution": resolution.reference}, **words)
     return resolution
 
 

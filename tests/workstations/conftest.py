@@ -11,7 +11,12 @@ from PIL import Image
 from committees.models import Committee, Membership
 from committees.services.attendance import attendance_note
 from committees.services.meetings import meeting_convene, meeting_notify, meeting_open
-from committees.services.motions import ActionDraft, motion_debate, motion_raise_from_issue
+from committees.services.motions import (
+    ActionDraft,
+    motion_debate,
+    motion_propose,
+    motion_raise_from_issue,
+)
 from committees.services.votes import vote_cast, vote_close, vote_open
 from portal.kernel import clock
 from portal.services.rules import rules_load_defaults
@@ -78,23 +83,28 @@ class Station:
         """A task in the wanted state; 李静 (staff) has it in hand."""
         return ROADS[state](self, self.world)
 
-    def resolution(self, actions=ACTIONS, choice="for", **words):
-        """A resolution adopted by five, on an issue of the resident, with its tasks."""
+    def motion(self, committee, actions, is_standing: bool):
+        """A motion on an issue of the resident, or one for standing authority."""
         world = self.world
-        issue = issue_refer(
-            actor=world.chair, issue=self.issue(category=world.categories["greening"])
-        )
+        words = {
+            "actor": world.member1,
+            "committee": committee,
+            "title": "东风巷14号院坝整治",
+            "text": "疏通下水，补种桂花。",
+            "actions": actions,
+            "submit_key": uuid.uuid4(),
+        }
+        if is_standing:
+            return motion_propose(is_standing=True, **words)
+        issue = self.issue(category=world.categories["greening"])
+        issue = issue_refer(actor=world.chair, issue=issue)
+        return motion_raise_from_issue(issue=issue, **words)
+
+    def resolution(self, actions=ACTIONS, choice="for", is_standing=False):
+        """A resolution adopted by five, with its tasks."""
+        world = self.world
         committee = Committee.objects.get(community=world.mingtong)
-        motion = motion_raise_from_issue(
-            actor=world.member1,
-            issue=issue,
-            committee=committee,
-            title="东风巷14号院坝整治",
-            text="疏通下水，补种桂花。",
-            actions=actions,
-            submit_key=uuid.uuid4(),
-            **words,
-        )
+        motion = self.motion(committee, actions, is_standing)
         meeting = meeting_convene(
             actor=world.chair,
             committee=committee,

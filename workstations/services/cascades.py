@@ -1,5 +1,6 @@
 """What the station does when an issue or a resolution below it begins, ends or is replaced."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from committees.events import ResolutionAdopted, ResolutionRescinded
@@ -8,6 +9,7 @@ from portal.models import User
 from portal.services.records import record_append
 from resident_affairs.events import IssueAssigned, IssueWithdrawn
 from resident_affairs.models import Issue
+from resident_affairs.services.extending import issue_extend
 from workstations.models import Task
 from workstations.services.opening import (
     DUTY,
@@ -28,11 +30,22 @@ def tasks_of_issue_open(event: IssueAssigned) -> None:
 
 
 def tasks_of_resolution_open(event: ResolutionAdopted) -> None:
-    """One task for each action item, in the transaction of the vote's close."""
-    resolution = Resolution.objects.get(pk=event.resolution_id)
+    """One task for each action item, in the transaction of the vote's close. The issue behind it
+    is due when the last of them is: the committee decided so, and the resident is told."""
+    resolution = Resolution.objects.select_related("motion__issue").get(pk=event.resolution_id)
     actor = _person(event.actor_id)
-    for item in resolution.action_items.all():
+    tasks = [
         task_open_from_action_item(actor=actor, item=item, resolution=resolution)
+        for item in resolution.action_items.all()
+    ]
+    issue = resolution.motion.issue
+    if issue is not None and tasks:
+        due_at = max(task.due_at for task in tasks)
+        facts = {
+            "resolution": resolution.reference,
+            "until": timezone.localtime(due_at).date().isoformat(),
+        }
+        issue_extend(actor=actor, issue=issue, due_at=due_at, data=facts)
 
 
 def tasks_of_issue_withdrawn(event: IssueWithdrawn) -> None:

@@ -12,6 +12,7 @@ from portal.kernel.errors import NotFound, RuleViolated, TransitionRefused
 from portal.selectors.calendar import DAY_ENDS
 from portal.services.records import record_append
 from portal.services.transitions import transition_apply
+from resident_affairs.services.extending import issue_extend
 from workstations.models import ExtensionRequest, Task
 from workstations.services.evidence import EXECUTE
 from workstations.services.telling import task_told
@@ -84,7 +85,11 @@ def _grant(actor, asked, remark, data) -> None:
     task = transition_apply(
         asked.task, "extend", actor=actor, remark=remark, changes=changes, data=data
     ).subject
-    task_told(actor=actor, task=task, what="extension_granted", until=data["until"])
+    if task.issue_id:
+        facts = {"task": task.reference, "until": data["until"]}
+        issue_extend(actor=actor, issue=task.issue, due_at=task.due_at, data=facts)
+    else:
+        task_told(actor=actor, task=task, what="extension_granted", until=data["until"])
 
 
 def _refuse(actor, access, task, remark, data) -> None:

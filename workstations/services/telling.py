@@ -19,7 +19,13 @@ def task_told(*, actor, task, what: str, remark: str = "", is_public: bool = Fal
         return
     if resolution.workflow["progress"].allows_from(resolution.status):
         data["action_item"] = task.action_item_id
-        resolution_record_progress(actor=actor, resolution=resolution, data=data)
+        resolution_record_progress(
+            actor=actor,
+            resolution=resolution,
+            data=data,
+            remark=remark,
+            remark_is_public=is_public,
+        )
 
 
 def _tell_issue(actor, issue, data, remark, is_public) -> None:

@@ -41,7 +41,11 @@ ICONS = {
     "ask_extension": "hourglass-split",
     "add_evidence": "camera",
 }
-STYLES = {"primary": "", "secondary": "quiet", "danger": "plain"}
+STYLES = {"primary": "quiet", "secondary": "quiet", "danger": "plain"}
+ORDER = (
+    "accept deliver unblock verify assign note_progress add_evidence send_back block "
+    "ask_extension hand_over return cancel"
+).split()
 OWN_PAGE = {"assign", "hand_over"}
 HIDDEN = {"extend"}
 EXECUTE = "workstations.execute_task"
@@ -73,22 +77,23 @@ def step_form(name: str, task, data=None, files=None):
 def steps_for(task, user, refused=None) -> list[dict]:
     """The buttons of the next steps, the most likely first; ``refused`` = (name, form)."""
     offers = [o for o in transitions_offered(task, user) if o["step"].name not in HIDDEN]
-    order = {"primary": 0, "secondary": 1, "danger": 2}
-    offers.sort(key=lambda offer: order[offer["step"].style])
-    found = [_button(task, offer, number, refused) for number, offer in enumerate(offers)]
+    found = [_button(task, offer, refused) for offer in offers]
     if access_of(user).can(EXECUTE, task) and task.is_open and not task.delivered_at:
         found += _beside_the_table(task, refused)
+    found.sort(key=lambda button: ORDER.index(button["name"]))
+    first = next((button for button in found if button["is_open"]), None)
+    if first:
+        first["style"] = "primary"
     return found
 
 
-def _button(task, offer, number: int, refused) -> dict:
+def _button(task, offer, refused) -> dict:
     step = offer["step"]
-    style = "" if number == 0 else STYLES[step.style] or "quiet"
     why = offer["why_closed"]
     if step.name == "deliver":
         # The photo may come with the form itself.
         why = "" if not task.was_voted_by(task.assignee_id) else why
-    button = _sheet(task, step.name, step.label, style, refused)
+    button = _sheet(task, step.name, step.label, STYLES[step.style], refused)
     return button | {"is_open": not why, "why_closed": why}
 
 

@@ -15,6 +15,7 @@ from portal.models import Record, Role
 from portal.services.roles import role_grant
 from resident_affairs.models import Issue
 from resident_affairs.services.closing import issue_reopen
+from resident_affairs.services.extending import issue_extend
 from resident_affairs.services.triage import issue_assign, issue_withdraw
 from tests.workstations.conftest import ROADS, photo
 from workstations.models import ExtensionRequest, Task, TaskExecutor, TaskNote
@@ -105,8 +106,7 @@ def test_a_routine_task_rests_on_something(world, station):
 
 
 def test_a_standing_resolution_is_the_basis_of_routine_tasks(world, station):
-    standing = station.resolution()
-    Resolution.objects.update(is_standing=True)
+    standing = station.resolution(is_standing=True)
     task = station.task(text="第三单元门口的路灯一直不亮")
     assert task.basis == standing and task.duty == ""
 
@@ -388,3 +388,40 @@ def test_an_extension_leads_forward(world, station, days):
     day = timezone.localtime(task.due_at).date() + timedelta(days=days)
     with pytest.raises(RuleViolated):
         do.extension_ask(actor=world.staff, task=task, new_due_on=day, reason="等材料")
+
+
+def test_more_time_for_a_task_is_more_time_for_its_issue(world, station):
+    task = station.task_in("in_progress")
+    asked = do.extension_ask(
+        actor=world.staff, task=task, new_due_on=date(2026, 3, 20), reason="等材料"
+    )
+    do.extension_decide(actor=world.head, extension_id=asked.pk, is_granted=True)
+    task.refresh_from_db()
+    assert Issue.objects.get().due_at == task.due_at
+
+
+def test_a_resolution_sets_the_deadline_of_its_issue(world, station):
+    resolution = station.resolution()
+    issue = Issue.objects.get()
+    assert issue.due_at == max(item.task.due_at for item in resolution.action_items.all())
+    assert Record.objects.of(issue).filter(data__what="extension_granted").count() == 1
+
+
+def test_a_deadline_never_moves_back(world, station):
+    issue = station.issue(category=world.categories["greening"])
+    issue = issue_extend(actor=world.chair, issue=issue, due_at=issue.due_at, data={})
+    task = station.task()
+    before = task.issue.due_at
+    issue_extend(actor=world.head, issue=task.issue, due_at=before - timedelta(days=1), data={})
+    assert Issue.objects.get(pk=task.issue_id).due_at == before
+
+
+def test_words_for_the_resident_reach_the_issue_through_the_resolution(world, station):
+    task = station.resolution().action_items.first().task
+    task = do.task_assign(actor=world.head, task=task, assignee=world.staff)
+    task = do.task_accept(actor=world.staff, task=task)
+    do.task_note_progress(
+        actor=world.staff, task=task, text="树坑挖好了", submit_key=uuid.uuid4(), is_public=True
+    )
+    told = Record.objects.of(Issue.objects.get()).filter(data__what="task_progress").get()
+    assert told.remark.text == "树坑挖好了" and told.data["action_item"] == task.action_item_id
