@@ -29,6 +29,8 @@ S = IssueStatus
 UNDECIDED = states(S.SUBMITTED, S.ACCEPTED, S.REOPENED)
 RUNNING = states(S.ASSIGNED, S.REFERRED, S.ESCALATED, S.IN_PROGRESS)
 OPEN_STATES = UNDECIDED | RUNNING | states(S.ANSWERED, S.SETTLED)
+# Once settled or answered the clock has done its work: the resident has the word.
+CLOCKED_STATES = UNDECIDED | RUNNING
 TRIAGE = "resident_affairs.triage_issue"
 
 ISSUE = Workflow(

@@ -5,9 +5,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.kernel import clock
 from portal.kernel.references import reference_format
 from portal.models.subjects import Subject, SubjectQuerySet
-from resident_affairs.workflows import ISSUE, OPEN_STATES, IssueStatus
+from resident_affairs.workflows import CLOCKED_STATES, ISSUE, OPEN_STATES, IssueStatus
 
 
 class Channel(models.TextChoices):
@@ -37,8 +38,10 @@ class IssueQuerySet(SubjectQuerySet):
         return self.filter(status__in=OPEN_STATES)
 
     def overdue(self, moment):
-        """Open ones whose clock has run out at ``moment``."""
-        return self.open().filter(due_at__lt=moment, clock_paused_at__isnull=True)
+        """Those still to be done whose clock has run out at ``moment``."""
+        return self.filter(
+            status__in=CLOCKED_STATES, due_at__lt=moment, clock_paused_at__isnull=True
+        )
 
     def public(self):
         """Those that anybody may read."""
@@ -142,6 +145,16 @@ class Issue(Subject):
     def is_open(self) -> bool:
         """Whether it is still on its way."""
         return self.status in OPEN_STATES
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it is still to be done and its clock has run out."""
+        return (
+            self.status in CLOCKED_STATES
+            and self.clock_paused_at is None
+            and self.due_at is not None
+            and self.due_at < clock.now()
+        )
 
     @property
     def is_public_now(self) -> bool:

@@ -31,7 +31,7 @@ STAFFED = {
     "530103003001": "-xiaolong",
 }
 OPENED = date(2009, 1, 1)
-PAST_ISSUES = 1500
+PAST_ISSUES = 4000
 EVERYDAY = 22
 
 

@@ -47,12 +47,8 @@ def order_urge(*, actor, words: str, issue=None, task=None) -> SupervisionOrder:
 
 
 def is_urgeable(urged) -> bool:
-    """Whether it is open and its clock, which is not paused, has run out."""
-    if urged is None or not urged.is_open or urged.due_at is None:
-        return False
-    if getattr(urged, "clock_paused_at", None):
-        return False
-    return urged.due_at < clock.now()
+    """Whether it is still to be done and its clock, which is not paused, has run out."""
+    return urged is not None and urged.is_overdue
 
 
 @transaction.atomic

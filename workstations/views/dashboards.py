@@ -9,10 +9,10 @@ from portal.kernel import clock
 from portal.kernel.errors import NotFound
 from resident_affairs.selectors.categories import category_tree
 from workstations.forms.dashboards import DashboardForm
+from workstations.selectors import dashboard_faces as faces
 from workstations.selectors import dashboards as select
 from workstations.selectors.exports import export_of, exports_of
 from workstations.services.exports import export_request
-from workstations.views import dashboard_faces as faces
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

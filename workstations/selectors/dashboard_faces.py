@@ -129,7 +129,8 @@ def trend_chart(board, months) -> dict:
     option = {
         "xAxis": {"type": "category", "data": labels},
         "yAxis": {"type": "value", "minInterval": 1},
-        "legend": {},
+        "legend": {"top": 0, "left": 0},
+        "grid": {"left": 8, "right": 16, "top": 40, "bottom": 8, "containLabel": True},
         "tooltip": {"trigger": "axis"},
         "series": series,
     }
