@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError as DjangoValidationError
 from rest_framework import serializers
 
-from committees.services.motions import MOST_ACTIONS, ActionDraft
+from committees.services.drafts import MOST_ACTIONS, ActionDraft
 from portal.forms.base import text_clean
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from committees.services.motions import MOST_ACTIONS, ActionDraft
+from committees.services.drafts import MOST_ACTIONS, ActionDraft
 from portal.forms.base import BaseForm, TextField
 
 

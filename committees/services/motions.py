@@ -1,8 +1,6 @@
 """Motions: raised, edited until frozen, studied, put on an agenda, withdrawn."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -13,11 +11,12 @@ from committees.models import (
     Meeting,
     Motion,
     MotionOrigin,
-    ProposedAction,
     Resolution,
 )
 from committees.services.bodies import chain_of
-from committees.workflows import RESOLUTION, MeetingStatus
+from committees.services.drafts import ActionDraft, actions_store, draft_check, replaces_check
+from committees.services.telling import issue_told
+from committees.workflows import MeetingStatus
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import NotFound, RuleViolated, StaleWrite, TransitionRefused
@@ -27,56 +26,8 @@ from portal.services.transitions import subject_create, transition_apply
 from resident_affairs.models import Issue
 from resident_affairs.services.issues import issue_mark_referred, issue_return_to_triage
 
-MOST_ACTIONS = 12
 ORIGIN_BY_ROLE = {Role.PARTY_SECRETARY: MotionOrigin.PARTY}
 EDITABLE = ("title", "text", "reason", "is_major", "is_standing", "replaces")
-
-
-@dataclass(frozen=True, kw_only=True)
-class ActionDraft:
-    """One proposed action as it comes from a form or the API."""
-
-    what: str
-    due_on: date
-    evidence_wanted: str
-    cost_fen: int = 0
-
-
-def _check_draft(words: dict, actions: Sequence[ActionDraft]) -> None:
-    for name, sentence in (("title", _("请写标题。")), ("text", _("请写拟决议的内容。"))):
-        if not words.get(name, "").strip():
-            raise RuleViolated(sentence, field=name, code="required")
-    if len(actions) > MOST_ACTIONS:
-        raise RuleViolated(_("拟办事项最多十二条。"), field="actions", code="too_many")
-    for action in actions:
-        if not action.what.strip() or not action.evidence_wanted.strip():
-            raise RuleViolated(_("每条拟办事项都要写明做什么、凭什么验收。"), field="actions")
-        if action.due_on < clock.today():
-            raise RuleViolated(_("拟办事项的期限不能早于今天。"), field="actions", code="past")
-        if action.cost_fen < 0:
-            raise RuleViolated(_("费用不能是负数。"), field="actions", code="negative")
-
-
-def _check_replaces(replaces: Resolution | None, community_id: int) -> None:
-    if replaces is None:
-        return
-    if replaces.community_id != community_id:
-        raise RuleViolated(_("只能取代本社区的决议。"), field="replaces", code="foreign")
-    if not RESOLUTION["rescind"].allows_from(replaces.status):
-        raise RuleViolated(_("这项决议已经办结或废止。"), field="replaces", code="over")
-
-
-def _actions_store(motion: Motion, actions: Sequence[ActionDraft]) -> None:
-    ProposedAction.objects.bulk_create(
-        ProposedAction(
-            motion=motion,
-            what=action.what,
-            due_on=action.due_on,
-            evidence_wanted=action.evidence_wanted,
-            cost_fen=action.cost_fen,
-        )
-        for action in actions
-    )
 
 
 def _known(submit_key, actor) -> Motion | None:
@@ -98,13 +49,13 @@ def _create(actor, committee, submit_key, actions, words, issue=None) -> Motion:
     post = access.post_for("committees.raise_motion", motion)
     origin = MotionOrigin.ISSUE if issue else ORIGIN_BY_ROLE.get(post.role, MotionOrigin.MEMBER)
     motion.origin = origin
-    _check_draft(words, actions)
-    _check_replaces(words.get("replaces"), motion.community_id)
+    draft_check(words, actions)
+    replaces_check(words.get("replaces"), motion.community_id)
     data = {"origin": origin.value, "actions": len(actions)}
     if issue:
         data |= {"issue": issue.pk, "issue_reference": issue.reference}
     subject_create(motion, actor=actor, post=post, verb="raise" if issue else "propose", data=data)
-    _actions_store(motion, actions)
+    actions_store(motion, actions)
     return motion
 
 
@@ -208,15 +159,15 @@ def motion_edit(
     unknown = set(words) - set(EDITABLE)
     if unknown:
         raise ValueError(f"not editable: {sorted(unknown)}")
-    _check_draft({"title": motion.title, "text": motion.text} | words, actions)
-    _check_replaces(words.get("replaces"), motion.community_id)
+    draft_check({"title": motion.title, "text": motion.text} | words, actions)
+    replaces_check(words.get("replaces"), motion.community_id)
     changed = sorted(name for name, value in words.items() if getattr(motion, name) != value)
     for name in changed:
         setattr(motion, name, words[name])
     motion.version += 1
     motion.save(update_fields=[*changed, "version"])
     motion.proposed_actions.all().delete()
-    _actions_store(motion, actions)
+    actions_store(motion, actions)
     post = access.post_for("committees.raise_motion", motion)
     data = {"fields": changed, "actions": len(actions)}
     record_append(subject=motion, verb="edit", actor=actor, post=post, data=data)
@@ -224,7 +175,7 @@ def motion_edit(
 
 
 def motion_send_to_party_study(*, actor, motion: Motion, version: int | None = None) -> Motion:
-    """A major matter goes to the Party organisation first (§30)."""
+    """Major matters go to the Party organisation first (§30)."""
     return transition_apply(motion, "send_to_party_study", actor=actor, version=version).subject
 
 
@@ -254,6 +205,7 @@ def motion_schedule(
     motion = transition_apply(motion, "schedule", actor=actor, version=version, data=data).subject
     last = meeting.agenda_items.order_by("-position").values_list("position", flat=True).first()
     AgendaItem.objects.create(meeting=meeting, motion=motion, position=(last or 0) + 1)
+    issue_told(actor, motion.issue, {"what": "motion_scheduled", **data})
     return motion
 
 
@@ -262,11 +214,14 @@ def motion_debate(*, actor, motion: Motion, version: int | None = None) -> Motio
     return transition_apply(motion, "debate", actor=actor, version=version).subject
 
 
+@transaction.atomic
 def motion_defer(*, actor, motion: Motion, remark: str, version: int | None = None) -> Motion:
     """Not today; the reason is kept."""
-    return transition_apply(
+    motion = transition_apply(
         motion, "defer", actor=actor, version=version, remark=remark, remark_is_public=True
     ).subject
+    issue_told(actor, motion.issue, {"what": "motion_deferred", "motion": motion.reference})
+    return motion
 
 
 @transaction.atomic

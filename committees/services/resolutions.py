@@ -5,13 +5,13 @@ from django.utils.translation import gettext as _
 
 from committees.events import ResolutionAdopted, ResolutionRescinded
 from committees.models import ActionItem, Motion, Resolution, VoteEvent
+from committees.services.telling import issue_told
 from committees.texts import decision_hash
 from committees.workflows import ResolutionStatus
 from portal.access.checker import access_of
 from portal.kernel import clock, events
 from portal.services.transitions import subject_create, transition_apply
 from resident_affairs.services.issues import (
-    issue_record_progress,
     issue_return_to_triage,
     issue_settle,
     issue_start_work,
@@ -46,6 +46,19 @@ def resolution_create(*, actor, motion: Motion, event: VoteEvent) -> Resolution:
         verb="adopt",
         data={"actions": len(drafts), "motion": motion.pk, "text_hash": event.text_hash},
     )
+    _items_store(resolution, drafts)
+    counts = event.result["counts"]
+    said = {"for": counts["votes_for"], "against": counts["against"], "abstain": counts["abstain"]}
+    adopted = {"what": "resolution_adopted", "resolution": resolution.reference}
+    issue_told(actor, motion.issue, adopted | said)
+    if motion.replaces_id:
+        resolution_supersede(actor=actor, resolution=motion.replaces, by=resolution)
+    adopted = ResolutionAdopted(resolution_id=resolution.pk, actor_id=actor.pk if actor else None)
+    events.publish(adopted)
+    return resolution
+
+
+def _items_store(resolution: Resolution, drafts) -> None:
     ActionItem.objects.bulk_create(
         ActionItem(
             resolution=resolution,
@@ -57,14 +70,6 @@ def resolution_create(*, actor, motion: Motion, event: VoteEvent) -> Resolution:
         )
         for position, draft in enumerate(drafts, start=1)
     )
-    _tell_issue(
-        actor, resolution, {"what": "resolution_adopted", "resolution": resolution.reference}
-    )
-    if motion.replaces_id:
-        resolution_supersede(actor=actor, resolution=motion.replaces, by=resolution)
-    adopted = ResolutionAdopted(resolution_id=resolution.pk, actor_id=actor.pk if actor else None)
-    events.publish(adopted)
-    return resolution
 
 
 def resolution_text_intact(resolution: Resolution, actions=None) -> bool:
@@ -75,13 +80,6 @@ def resolution_text_intact(resolution: Resolution, actions=None) -> bool:
 
 def _issue_of(resolution: Resolution):
     return resolution.motion.issue
-
-
-def _tell_issue(actor, resolution: Resolution, data: dict, **words) -> None:
-    """Write a step down onto the issue's own way, if the issue is still on it."""
-    issue = _issue_of(resolution)
-    if issue and issue.workflow["progress"].allows_from(issue.status):
-        issue_record_progress(actor=actor, issue=issue, data=data, **words)
 
 
 @transaction.atomic
@@ -96,6 +94,8 @@ def resolution_publish(*, actor, resolution: Resolution, version: int | None = N
         version=version,
         changes={"published_at": clock.now()},
     ).subject
+    told = {"what": "resolution_published", "resolution": resolution.reference}
+    issue_told(actor, _issue_of(resolution), told)
     if not resolution.is_standing and not resolution.action_items.exists():
         return resolution_implement(actor=actor, resolution=resolution)
     return resolution
@@ -130,7 +130,8 @@ def resolution_record_progress(
     """
     resolution = transition_apply(resolution, "progress", actor=actor, data=data).subject
     words = {"remark": remark, "remark_is_public": remark_is_public}
-    _tell_issue(actor, resolution, data | {"resolution": resolution.reference}, **words)
+    told = data | {"resolution": resolution.reference}
+    issue_told(actor, _issue_of(resolution), told, **words)
     return resolution
 
 

@@ -16,6 +16,7 @@ from committees.models import (
 )
 from committees.services.motions import motion_release_issue
 from committees.services.resolutions import resolution_create
+from committees.services.telling import issue_told
 from committees.tally import ADOPTED, REJECTED, TallyInput, TallyResult, TallyRules, tally
 from committees.texts import canonical_hash, decision_hash
 from committees.workflows import MotionStatus
@@ -281,8 +282,14 @@ def _conclude(actor, event: VoteEvent, outcome: str) -> None:
         resolution_create(actor=actor, motion=event.motion, event=event)
     elif outcome == REJECTED:
         event.motion = transition_apply(motion, "reject", actor=actor, data=data).subject
+        counts = event.result["counts"]
+        said = {name: counts[name] for name in ("against", "abstain")}
+        said |= {"what": "motion_rejected", "for": counts["votes_for"]}
+        issue_told(actor, event.motion.issue, said)
         words = _("居委会表决没有通过。")
         motion_release_issue(actor=actor, motion=event.motion, remark=words)
     else:
         step = transition_apply(motion, "defer_without_quorum", actor=actor, data=data)
         event.motion = step.subject
+        told = {"what": "motion_deferred", "motion": motion.reference}
+        issue_told(actor, event.motion.issue, told)

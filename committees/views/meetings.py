@@ -80,12 +80,25 @@ class MeetingCreateView(PermissionView):
         return render(self.request, "committees/meetings/form.html", context, status=status)
 
 
+def meeting_rights(access, page) -> dict:
+    """What this person may do in the meeting as it stands."""
+    meeting = page.meeting
+    may_note = access.can(NOTE, meeting)
+    takes_presence = meeting.status in {"noticed", "in_session"}
+    may_arrange = access.can(CONVENE, meeting) and meeting.status in {"planned", "noticed"}
+    return {
+        "may_note": may_note and takes_presence,
+        "may_arrange": may_arrange,
+        "may_arrive": takes_presence and page.my_seat and page.my_seat.presence != "present",
+        "note_form": DebateNoteForm() if may_note and meeting.is_in_session else None,
+    }
+
+
 def meeting_context(access, page) -> dict:
     """What the meeting's page and its fragments need."""
     meeting, user = page.meeting, access.user
-    may_note = access.can(NOTE, meeting)
-    takes_presence = meeting.status in {"noticed", "in_session"}
     return {
+        **meeting_rights(access, page),
         "page": page,
         "meeting": meeting,
         "quorum": page.quorum,
@@ -93,11 +106,6 @@ def meeting_context(access, page) -> dict:
         "presences": PRESENCES,
         "facts": meeting_facts(meeting),
         **split(buttons_for(meeting, user, "committees:meeting_step")),
-        "may_note": may_note and takes_presence,
-        "may_arrange": access.can(CONVENE, meeting) and meeting.status in {"planned", "noticed"},
-        "may_arrive": takes_presence and page.my_seat and page.my_seat.presence != "present",
-        "may_chair": access.can("committees.chair_meeting", meeting),
-        "note_form": DebateNoteForm() if may_note and meeting.is_in_session else None,
     }
 
 
