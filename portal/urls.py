@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views import divisions, health, home, pictures, preferences, roles
+from portal.views import divisions, health, home, mailbox, notices, pictures, preferences, roles
 
 app_name = "portal"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("roles/grant/", roles.RoleGrantView.as_view(), name="role_grant"),
     path("roles/<int:pk>/end/", roles.RoleEndView.as_view(), name="role_end"),
     path("pictures/<int:pk>/<slug:size>/", pictures.PictureView.as_view(), name="picture"),
+    path("notices/", notices.NoticeListView.as_view(), name="notices"),
+    path("mailbox/", mailbox.MailboxView.as_view(), name="mailbox"),
     path("healthz", health.AliveView.as_view(), name="healthz"),
     path("readyz", health.ReadyView.as_view(), name="readyz"),
     path("metrics", health.MetricsView.as_view(), name="metrics"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.api import accounts, divisions
+from portal.api import accounts, divisions, notices
 
 app_name = "portal-api"
 urlpatterns = [
@@ -14,5 +14,7 @@ urlpatterns = [
         divisions.DivisionByCodeApi.as_view(),
         name="division-by-code",
     ),
+    path("notices/", notices.NoticeListApi.as_view(), name="notices"),
+    path("notices/seen/", notices.NoticeSeenApi.as_view(), name="notices-seen"),
     path("me/", accounts.MeApi.as_view(), name="me"),
 ]

@@ -3,11 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from portal.access.checker import Access
 from portal.models import Notice
 from portal.services.kinds import kind_of
 
 PAGE = 30
+WHY = {
+    "reporter": _("您反映的"),
+    "follower": _("您关注的"),
+    "responsible": _("您负责的"),
+    "voter": _("您表决过的"),
+    "supervisor": _("您督办的"),
+}
 
 
 @dataclass(frozen=True)
@@ -25,17 +34,42 @@ class NoticeLine:
     needs_you: bool
     is_new: bool
 
+    @property
+    def why_label(self):
+        """Why it came to this person."""
+        return WHY.get(self.why, "")
 
-def notices_of(access: Access, before: int | None = None) -> list[NoticeLine]:
-    """Up to 31 lines (one more than a page), newest first; keyset by ``before``.
+    @property
+    def is_urgent(self) -> bool:
+        """Not looked at yet, and somebody waits for it."""
+        return self.needs_you and self.is_new
 
-    Statements: one, and one per kind of subject on the page.
+
+@dataclass(frozen=True)
+class NoticePage:
+    """Some notices and where the next ones begin (None: there are no more)."""
+
+    lines: list[NoticeLine]
+    newest_id: int
+    before: int | None
+
+
+def notices_of(access: Access, before: int | None = None, size: int = PAGE) -> NoticePage:
+    """One page, newest first, keyset by ``before``.
+
+    Statements: one, and those of loading each kind of subject on the page.
     """
     rows = Notice.objects.filter(recipient=access.user)
     if before:
         rows = rows.filter(pk__lt=before)
-    page = list(rows.select_related("record").order_by("-id")[: PAGE + 1])
-    return lines_of(access, page)
+    page = list(rows.select_related("record").order_by("-id")[: size + 1])
+    more = len(page) > size
+    page = page[:size]
+    return NoticePage(
+        lines=lines_of(access, page),
+        newest_id=page[0].pk if page else 0,
+        before=page[-1].pk if more else None,
+    )
 
 
 def lines_of(access: Access, page: list[Notice]) -> list[NoticeLine]:

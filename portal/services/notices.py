@@ -59,5 +59,9 @@ def _of(row: Record, kind, subject) -> list[Notice]:
 
 
 def notices_seen(user: User, newest_id: int) -> None:
-    """Everything up to ``newest_id`` has been looked at."""
-    User.objects.filter(pk=user.pk, seen_notice_id__lt=newest_id).update(seen_notice_id=newest_id)
+    """Everything up to ``newest_id`` has been looked at; what is still to come has not."""
+    newest = Notice.objects.filter(recipient=user, pk__lte=newest_id).order_by("-pk").first()
+    if newest is not None:
+        User.objects.filter(pk=user.pk, seen_notice_id__lt=newest.pk).update(
+            seen_notice_id=newest.pk
+        )
