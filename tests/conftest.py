@@ -82,18 +82,19 @@ def api(db):
 APPEND_ONLY = ("portal_record", "portal_recordbatch", *freezing.APPEND_ONLY)
 
 
-@pytest.fixture(autouse=True)
-def _flush_may_empty_the_record(monkeypatch):
+_flush = TransactionTestCase._fixture_teardown
+
+
+def _flush_with_triggers_lifted(case):
     """Lift the triggers around Django's flush, and only there."""
-    flush = TransactionTestCase._fixture_teardown
-
-    def teardown(case):
+    for table in APPEND_ONLY:
+        changes_allow(connection, table)
+    try:
+        _flush(case)
+    finally:
         for table in APPEND_ONLY:
-            changes_allow(connection, table)
-        try:
-            flush(case)
-        finally:
-            for table in APPEND_ONLY:
-                changes_forbid(connection, table)
+            changes_forbid(connection, table)
 
-    monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+
+# Not a fixture: fixtures may be undone before the database is torn down.
+TransactionTestCase._fixture_teardown = _flush_with_triggers_lifted
