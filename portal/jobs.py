@@ -1,16 +1,22 @@
 """Celery's entry points on the common ground: each makes one service call."""
 
+import structlog
 from celery import shared_task
 
 from portal.services import figures, files, mails, notices, sealing
 
+log = structlog.get_logger(__name__)
+
 
 @shared_task(name="portal.jobs.record_follow")
 def record_follow():
-    """Seal what is new, then let the followers read on."""
+    """Seal what is new, then let each follower read on; one that fails does not stop the other."""
     sealing.record_seal()
-    notices.notices_run()
-    figures.figures_run()
+    for follow in (notices.notices_run, figures.figures_run):
+        try:
+            follow()
+        except Exception:  # it stands where it stood and is tried again at the next beat
+            log.exception("follower_failed", follower=follow.__module__)
 
 
 @shared_task(name="portal.jobs.mail_digest")

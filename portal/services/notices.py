@@ -7,11 +7,12 @@ from portal.services.kinds import kind_of
 from portal.services.readers import reader_run
 
 READER = "notices"
+CHUNK = 50  # asking who hears of a row takes a while, and SQLite lets nobody write meanwhile
 
 
 def notices_run() -> int:
     """Read on; returns how many rows of the record were seen."""
-    return reader_run(READER, notices_make)
+    return reader_run(READER, notices_make, chunk=CHUNK)
 
 
 def notices_make(rows: list[Record]) -> None:
