@@ -22,7 +22,9 @@ class Letter:
 
 def letters_newest(folder) -> list[Letter]:
     """The newest 50 letters below ``folder``."""
-    files = sorted(Path(folder).glob("*.log"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    files = sorted(
+        Path(folder).glob("*.log"), key=lambda path: path.stat().st_mtime_ns, reverse=True
+    )
     found: list[Letter] = []
     for path in files:
         parts = [part.strip() for part in path.read_bytes().split(RULE) if part.strip()]
