@@ -30,6 +30,7 @@ def intake_panel(access, params) -> dict | None:
         "intake_count": len(intake),
         "motions": motions[:SHOWN],
         "motion_count": len(motions),
+        "may_raise": access.can("committees.raise_motion"),
     }
 
 

@@ -37,9 +37,7 @@ declare(
     Policy(
         name="committees.view_deliberation",
         label=_("阅看会议、议案和表决"),
-        roles=COMMITTEE
-        | WATCHERS
-        | {Role.PARTY_SECRETARY, Role.STATION_HEAD, Role.STATION_STAFF, Role.GROUP_LEADER},
+        roles=COMMITTEE | WATCHERS | {Role.PARTY_SECRETARY, Role.STATION_HEAD, Role.STATION_STAFF},
         acts=False,
     ),
     Policy(

@@ -20,7 +20,7 @@ def list_url(division, period, category: int, **more) -> str:
         words[place[division.level]] = division.pk
     if category:
         words["category"] = category
-    return f"{reverse('resident_affairs:desk')}?{urlencode(words)}"
+    return f"{reverse('resident_affairs:issue_list')}?{urlencode(words)}"
 
 
 def shown(kpi, number) -> str:
@@ -65,7 +65,7 @@ def _heights(board, gauges: dict, category: int) -> list[dict]:
         words[place[board.division.level]] = board.division.pk
     if category:
         words["category"] = category
-    desk = reverse("resident_affairs:desk")
+    desk = reverse("resident_affairs:issue_list")
     overdue = gauges.get("issues_overdue", 0)
     return [
         {

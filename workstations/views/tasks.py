@@ -11,13 +11,11 @@ from workstations.selectors.task_detail import task_detail
 from workstations.views.parts import before_of, detail_context, next_url
 
 
-def tabs(current: str) -> list[dict]:
-    """The three ways to look at the station's tasks."""
-    found = [
-        ("task_mine", _("我的"), "person-check"),
-        ("task_board", _("看板"), "kanban"),
-        ("task_list", _("列表"), "list-ul"),
-    ]
+def tabs(access, current: str) -> list[dict]:
+    """The ways this person may look at the station's tasks."""
+    found = [("task_board", _("看板"), "kanban"), ("task_list", _("列表"), "list-ul")]
+    if access.may_enter(MyTasksView.permission):
+        found.insert(0, ("task_mine", _("我的"), "person-check"))
     return [
         {
             "label": label,
@@ -36,7 +34,7 @@ class MyTasksView(PermissionView):
 
     def get(self, request):
         """Overdue, today, this week, later."""
-        context = {"groups": select.tasks_mine(self.access), "tabs": tabs("task_mine")}
+        context = {"groups": select.tasks_mine(self.access), "tabs": tabs(self.access, "task_mine")}
         return render(request, "workstations/tasks/mine.html", context)
 
 
@@ -47,7 +45,10 @@ class TaskBoardView(PermissionView):
 
     def get(self, request):
         """All columns, also empty ones."""
-        context = {"groups": select.tasks_board(self.access), "tabs": tabs("task_board")}
+        context = {
+            "groups": select.tasks_board(self.access),
+            "tabs": tabs(self.access, "task_board"),
+        }
         return render(request, "workstations/tasks/board.html", context)
 
 
@@ -65,7 +66,7 @@ class TaskListView(PermissionView):
             "form": form,
             "rows": page.rows,
             "next_url": next_url(request, page),
-            "tabs": tabs("task_list"),
+            "tabs": tabs(self.access, "task_list"),
         }
         return render(request, "workstations/tasks/list.html", context)
 
