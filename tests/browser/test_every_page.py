@@ -38,7 +38,7 @@ LEAVE = (
 
 def shape(path: str) -> str:
     """The address without its numbers and its query: one page of a kind is enough."""
-    return re.sub(r"\d+", "N", path.split("?")[0].split("#")[0])
+    return re.sub(r"\d+", "N", path.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0])
 
 
 def links(page, base: str) -> list[str]:
