@@ -13,7 +13,14 @@ from rest_framework.test import APIClient
 from committees.models import freezing
 from portal.kernel import clock
 from portal.models.immutability import changes_allow, changes_forbid
+from portal.runner.catalogues import compile_all
 from tests import world as worlds
+
+
+def pytest_configure(config):
+    """Compile the translations once, before any worker starts."""
+    if not hasattr(config, "workerinput"):
+        compile_all()
 
 
 @pytest.fixture(autouse=True)

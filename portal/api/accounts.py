@@ -25,21 +25,21 @@ class TokenCreateApi(APIView):
     is_public = True
     throttle_classes = [TokenThrottle]
 
-    class InputSerializer(serializers.Serializer):
+    class TokenInputSerializer(serializers.Serializer):
         """User name or phone, and the password."""
 
         login = serializers.CharField(max_length=40)
         password = serializers.CharField(max_length=128, trim_whitespace=False)
 
-    class OutputSerializer(serializers.Serializer):
+    class TokenOutputSerializer(serializers.Serializer):
         """The token."""
 
         token = serializers.CharField()
 
-    @extend_schema(request=InputSerializer, responses=OutputSerializer)
+    @extend_schema(request=TokenInputSerializer, responses=TokenOutputSerializer)
     def post(self, request):
         """400 for a wrong pair, the same words whether or not the login exists."""
-        form = self.InputSerializer(data=request.data)
+        form = self.TokenInputSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         user = authenticate(
             request._request,
@@ -67,7 +67,7 @@ class MeApi(APIView):
 
     permission = "portal.use_portal"
 
-    class OutputSerializer(serializers.Serializer):
+    class MeOutputSerializer(serializers.Serializer):
         """Oneself."""
 
         id = serializers.IntegerField()
@@ -76,7 +76,7 @@ class MeApi(APIView):
         phone = serializers.CharField(source="masked_phone")
         posts = PostSerializer(many=True)
 
-    @extend_schema(responses=OutputSerializer)
+    @extend_schema(responses=MeOutputSerializer)
     def get(self, request):
         """Name, masked phone and active posts."""
         user = request.user
@@ -87,4 +87,4 @@ class MeApi(APIView):
             "masked_phone": user.masked_phone,
             "posts": access_of(user).assignments,
         }
-        return Response(self.OutputSerializer(data).data)
+        return Response(self.MeOutputSerializer(data).data)

@@ -1,0 +1,90 @@
+"""Each GET route of pages and API × each role × real, foreign, missing and absurd objects."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.test import Client
+
+from portal.models import User
+from tests.architecture.routes import routes
+
+pytestmark = pytest.mark.django_db
+
+FINE = {200, 204, 302, 400, 401, 403, 404, 405, 409}
+LEFT_OUT = ("back-office/", "^", "readyz")
+# The model whose rows a route's first number names, by the beginning of its path.
+EXAMPLES = {
+    "communities": "portal.Division",
+    "divisions": "portal.Division",
+    "roles": "portal.RoleAssignment",
+    "pictures": "portal.Picture",
+    "issues": "resident_affairs.Issue",
+    "desk": "resident_affairs.Issue",
+    "affairs": "resident_affairs.Issue",
+    "motions": "committees.Motion",
+    "meetings": "committees.Meeting",
+    "votes": "committees.VoteEvent",
+    "resolutions": "committees.Resolution",
+    "committees": "committees.Committee",
+    "tasks": "workstations.Task",
+    "extensions": "workstations.ExtensionRequest",
+    "supervision": "workstations.SupervisionOrder",
+    "supervision-orders": "workstations.SupervisionOrder",
+    "exports": "portal.Export",
+}
+NUMBER, SLUG = re.compile(r"<int:\w+>"), re.compile(r"<slug:(\w+)>")
+SLUGS = {"size": "thumb", "name": "publish", "scheme": "nbs", "code": "530103000000"}
+
+
+def addresses(examples: dict) -> list[str]:
+    """Every GET-able address with a real object, a missing one and an absurd one."""
+    found = []
+    for route in routes():
+        if route.pattern.startswith(LEFT_OUT):
+            continue
+        path = SLUG.sub(lambda m: SLUGS[m[1]], f"/{route.pattern}")
+        if not NUMBER.search(path):
+            found.append(path)
+            continue
+        first = path.removeprefix("/api/v1").split("/")[1]
+        for number in (*examples[first], 999_999, 10**25):
+            found.append(NUMBER.sub(str(number), path))
+    return found
+
+
+@pytest.fixture
+def demo(db, settings):
+    """The demo's district: every kind of object in several states."""
+    settings.DEMO = True
+    call_command("seed_demo")
+    return {
+        key: list(apps.get_model(label).objects.order_by("-pk").values_list("pk", flat=True)[:2])
+        for key, label in EXAMPLES.items()
+    }
+
+
+def people() -> list:
+    """Nobody, and one person for each role that is held, with an account that holds none."""
+    held = User.objects.filter(role_assignments__isnull=False).order_by("role_assignments__role")
+    by_role = {role: user for user in held for role in _roles(user)}
+    return [None, User.objects.create(username="roleless", name="无职"), *by_role.values()]
+
+
+def _roles(user) -> set:
+    return set(user.role_assignments.values_list("role", flat=True))
+
+
+def test_no_route_breaks_for_anybody(demo):
+    wrong, paths = [], addresses(demo)
+    for person in people():
+        client = Client(raise_request_exception=False)
+        if person:
+            client.force_login(person, backend="portal.access.backends.PortalBackend")
+        for path in paths:
+            status = client.get(path).status_code
+            if status not in FINE:
+                wrong.append(f"{person}: {path}: {status}")
+    assert not wrong, "\n".join(sorted(set(wrong))[:40])
+    assert len(paths) > 150
