@@ -11,14 +11,6 @@ from tests.browser.site import running
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 
 
-def pytest_collection_modifyitems(items):
-    """All browser tests in one process: one site, one browser."""
-    for item in items:
-        if "/browser/" in str(item.path):
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """The demo, served."""

@@ -6,6 +6,8 @@ from collections import deque
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+pytestmark = pytest.mark.browser
+
 ACCOUNTS = (
     None,
     "resident",

@@ -48,9 +48,9 @@ def static_checks(env: dict[str, str]) -> list[steps.Step]:
 
 
 def pytest(engine: str, words: list[str], env: dict[str, str], *more: str) -> steps.Step:
-    """The suite on one engine, two processes."""
+    """One run of pytest; ``more`` are its options."""
     colour = ["--color=yes"] if sys.stdout.isatty() else []
-    command = [PYTHON, "-m", "pytest", "-n", "2", *colour, *more, *words]
+    command = [PYTHON, "-m", "pytest", *colour, *more, *words]
     step = steps.run(f"pytest on {engine}", command, env)
     if words and step.code == steps.NOTHING_COLLECTED:
         step.code = 0  # the chosen tests are for the other engine
@@ -68,14 +68,17 @@ def run_tests(words: list[str]) -> int:
         print(NO_BROWSER, file=sys.stderr)
         if is_ci():
             done.append(steps.Step("Chromium for the browser tests", 1, 0))
-    chosen = [] if browser else ["-m", "not browser"]
+    suite = ["-n", "2", "-m", "not browser"]
     with ExitStack() as services:
         done += static_checks(env)
         url = services.enter_context(postgres.server())
         env["TEST_REDIS_URL"] = services.enter_context(redis.server())
         on_postgres = {**env, "DATABASE_URL": url, "TEST_DATABASE_URL": url}
-        done.append(pytest("PostgreSQL", words, on_postgres, *chosen))
-        done.append(pytest("SQLite", words, env, "-m", "not browser"))
+        done.append(pytest("PostgreSQL", words, on_postgres, *suite))
+        done.append(pytest("SQLite", words, env, *suite))
+        if browser:
+            # A process of its own: the browser's event loop would trouble the others' database.
+            done.append(pytest("the browser", words, env, "-m", "browser"))
     if not browser:
         print(NO_BROWSER, file=sys.stderr, flush=True)
     print(steps.summary(done), flush=True)

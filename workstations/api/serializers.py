@@ -54,7 +54,7 @@ class StepOutput(serializers.Serializer):
     why_closed = serializers.CharField()
 
 
-class StepOutput(serializers.Serializer):
+class TimelineOutput(serializers.Serializer):
     """One step of the way."""
 
     when = serializers.DateTimeField(allow_null=True)
@@ -81,7 +81,7 @@ class TaskDetailOutput(serializers.Serializer):
     description = serializers.CharField(source="task.description")
     evidence_wanted = serializers.CharField(source="task.evidence_wanted")
     duty = serializers.CharField()
-    timeline = StepOutput(source="entries", many=True)
+    timeline = TimelineOutput(source="entries", many=True)
     photos = PhotoOutput(many=True)
     transitions = StepOutput(source="steps", many=True)
 
@@ -221,7 +221,7 @@ class AffairOutput(serializers.Serializer):
     resolution = ReferenceOutput(allow_null=True)
     tasks = serializers.SerializerMethodField()
     photos = PhotoOutput(many=True)
-    timeline = StepOutput(source="entries", many=True)
+    timeline = TimelineOutput(source="entries", many=True)
     rating = RatingOutput(allow_null=True)
 
     def get_tasks(self, chain) -> list[dict]:
