@@ -4,6 +4,7 @@ from django.db.models import Count, Q
 
 from portal.kernel.errors import NotFound
 from portal.models import Role, RoleAssignment, User
+from portal.selectors.boards import community_for_board
 from workstations.models import Assessment, Workstation
 from workstations.workflows import OPEN_STATES
 
@@ -33,10 +34,9 @@ def staff_with_load(community_id: int) -> list[User]:
 
 def station_public(community_id: int) -> dict:
     """What anybody may know of a station: where it is, who works there, how it was rated."""
+    place = community_for_board(community_id)
     station = (
-        Workstation.objects.filter(community_id=community_id)
-        .select_related("community__parent")
-        .first()
+        Workstation.objects.filter(community=place).select_related("community__parent").first()
     )
     if station is None:
         raise NotFound()
