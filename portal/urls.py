@@ -2,12 +2,24 @@
 
 from django.urls import path
 
-from portal.views import divisions, health, home, mailbox, notices, pictures, preferences, roles
+from portal.views import (
+    divisions,
+    health,
+    help,
+    home,
+    mailbox,
+    notices,
+    pictures,
+    preferences,
+    record,
+    roles,
+)
 
 app_name = "portal"
 urlpatterns = [
     path("", home.HomeView.as_view(), name="home"),
     path("preferences/", preferences.PreferencesView.as_view(), name="preferences"),
+    path("communities/", home.CommunityChoiceView.as_view(), name="communities"),
     path("communities/<int:pk>/", home.CommunityBoardView.as_view(), name="community_board"),
     path("divisions/", divisions.DivisionListView.as_view(), name="division_list"),
     path("divisions/<int:pk>/", divisions.DivisionDetailView.as_view(), name="division_detail"),
@@ -15,6 +27,9 @@ urlpatterns = [
     path("roles/grant/", roles.RoleGrantView.as_view(), name="role_grant"),
     path("roles/<int:pk>/end/", roles.RoleEndView.as_view(), name="role_end"),
     path("pictures/<int:pk>/<slug:size>/", pictures.PictureView.as_view(), name="picture"),
+    path("record/", record.RecordView.as_view(), name="record"),
+    path("help/", help.HelpView.as_view(), name="help"),
+    path("specimen/", help.SpecimenView.as_view(), name="specimen"),
     path("notices/", notices.NoticeListView.as_view(), name="notices"),
     path("mailbox/", mailbox.MailboxView.as_view(), name="mailbox"),
     path("healthz", health.AliveView.as_view(), name="healthz"),

@@ -18,7 +18,7 @@ def divisions_for_choice() -> list[Division]:
 
 def community_of_visitor(cookie: str) -> Division | None:
     """The community remembered in the visitor's cookie, if it still exists."""
-    if not cookie.isdigit() or len(cookie) > 12:
+    if not cookie.isdecimal() or len(cookie) > 12:
         return None
     return Division.objects.open_on().filter(pk=int(cookie), level=Level.COMMUNITY).first()
 

@@ -41,6 +41,14 @@ def record_head() -> Head | None:
     return next(iter(record_heads(1)), None)
 
 
+def batches_newest(before: int | None = None) -> list[RecordBatch]:
+    """Up to 51 batches, newest first; keyset by number; one statement."""
+    rows = RecordBatch.objects.defer("leaf_marks").order_by("-number")
+    if before is not None:
+        rows = rows.filter(number__lt=before)
+    return list(rows[:51])
+
+
 def _newest_before(day: date | None) -> RecordBatch | None:
     rows = RecordBatch.objects.order_by("-number")
     if day is not None:

@@ -1,6 +1,8 @@
 """What every page's shell needs: menu, unread notices, elder mode."""
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from portal.access.checker import access_of
 from portal.dashboards.menu import menu_for
@@ -20,4 +22,22 @@ def shell(request) -> dict:
         "has_unread": user.is_authenticated and newest > user.seen_notice_id,
         "elder": request.COOKIES.get("elder") == "1",
         "is_demo": settings.DEMO,
+        "footer_links": footer_links(),
+        "account_menu": account_menu() if user.is_authenticated else [],
     }
+
+
+def footer_links() -> list[dict]:
+    """What anybody may want from any page."""
+    wanted = (
+        ("portal:communities", _("换一个社区")),
+        ("portal:record", _("办事留痕")),
+        ("portal:help", _("使用帮助")),
+    )
+    return [{"url": reverse(name), "label": label} for name, label in wanted]
+
+
+def account_menu() -> list[dict]:
+    """What concerns one's own account."""
+    url = reverse("account_change_password")
+    return [{"url": url, "label": _("修改密码"), "icon": "shield-lock"}]

@@ -27,6 +27,14 @@ class HomeView(PublicView):
         return render(request, "portal/home/desk.html", context)
 
 
+class CommunityChoiceView(PublicView):
+    """Choose a community, or another one."""
+
+    def get(self, request):
+        """The sub-districts with their communities."""
+        return render(request, "portal/home/visitor.html", {"areas": divisions_for_choice()})
+
+
 class CommunityBoardView(PublicView):
     """The public board of one community: no account needed."""
 

@@ -26,7 +26,7 @@ class PreferencesView(PublicView):
         response = HttpResponseRedirect(safe_next(request))
         if request.POST.get("elder") in {"0", "1"}:
             self._keep(response, "elder", request.POST["elder"])
-        if request.POST.get("community", "").isdigit():
+        if request.POST.get("community", "").isdecimal():
             self._keep(response, "community", request.POST["community"])
         return response
 

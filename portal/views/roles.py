@@ -1,6 +1,7 @@
 """The administrator's roster: see, grant and end roles."""
 
 from functools import partial
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -23,12 +24,11 @@ class RosterView(PermissionView):
         """Searchable, 50 at a time."""
         text = request.GET.get("q", "").replace("\x00", "")[:40]
         before = request.GET.get("before", "")
-        rows = assignments_in_scope(
-            self.access, text=text, before=int(before) if before.isdecimal() else None
-        )
+        start = int(before) if before.isdecimal() and len(before) < 16 else None
+        rows = assignments_in_scope(self.access, text=text, before=start)
         context = {"rows": rows[:50], "text": text}
         if len(rows) > 50:
-            context["next_url"] = f"?q={text}&before={rows[49].pk}"
+            context["next_url"] = "?" + urlencode({"q": text, "before": rows[49].pk})
         return render(request, "portal/roles/list.html", context)
 
 

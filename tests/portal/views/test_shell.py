@@ -3,6 +3,9 @@
 import pytest
 from django.test import Client
 
+from portal.models import RecordBatch
+from portal.services.sealing import record_seal
+
 pytestmark = pytest.mark.django_db
 
 
@@ -155,7 +158,7 @@ def test_a_form_without_its_token_is_told_in_words(world):
 
 
 def test_the_record_page_shows_the_seals_and_how_to_check_them(as_user, world):
-    batch_seal()
+    record_seal()
     page = as_user().get("/record/").content.decode()
     batch = RecordBatch.objects.latest("number")
     assert batch.hash in page and "怎样核对" in page
