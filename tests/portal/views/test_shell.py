@@ -180,3 +180,9 @@ def test_the_specimen_is_for_development_only(as_user, world, settings):
     assert as_user().get("/specimen/").status_code == 404
     settings.DEBUG = True
     assert as_user().get("/specimen/").status_code == 200
+
+
+def test_the_documentation_of_the_api_keeps_to_the_content_policy(as_user):
+    page = as_user().get("/api/docs/").content.decode()
+    assert 'id="swagger-ui"' in page
+    assert "<style" not in page and "<script>" not in page
