@@ -8,7 +8,6 @@ grant on the sub-district answers for it (docs/decisions/0003).
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from guardian.models import GroupObjectPermission, UserObjectPermission
-from guardian.shortcuts import assign_perm, remove_perm
 
 from portal.access.policies import all_policies, permissions_of
 from portal.models.divisions import Division
@@ -37,21 +36,23 @@ def permissions_make() -> None:
 def group_make(role: Role, division: Division) -> Group:
     """The group of ``role`` at ``division`` with exactly the permissions of the table."""
     group, _ = Group.objects.get_or_create(name=group_name(role, division.pk))
-    content_type = ContentType.objects.get_for_model(Division)
-    have = set(
-        GroupObjectPermission.objects.filter(
-            group=group, content_type=content_type, object_pk=str(division.pk)
-        ).values_list("permission__codename", flat=True)
-    )
     wanted = permissions_of(Role(role))
-    known = {
-        row.codename: row
-        for row in Permission.objects.filter(content_type=content_type, codename__in=wanted | have)
-    }
-    for name in wanted - have:
-        assign_perm(known[name], group, division)
-    for name in have - wanted:
-        remove_perm(known[name], group, division)
+    content_type = ContentType.objects.get_for_model(Division)
+    rows = GroupObjectPermission.objects.filter(
+        group=group, content_type=content_type, object_pk=str(division.pk)
+    )
+    have = set(rows.values_list("permission__codename", flat=True))
+    if have - wanted:
+        rows.exclude(permission__codename__in=wanted).delete()
+    if wanted - have:
+        missing = Permission.objects.filter(content_type=content_type, codename__in=wanted - have)
+        # In one statement: guardian's assign_perm takes four for each permission.
+        GroupObjectPermission.objects.bulk_create(
+            GroupObjectPermission(
+                group=group, permission=row, content_type=content_type, object_pk=str(division.pk)
+            )
+            for row in missing
+        )
     return group
 
 

@@ -60,6 +60,11 @@ def measures_of(record: Record) -> list[Measure]:
     return _measures.get((record.subject_type, record.verb), [])
 
 
+def measured_verbs() -> set[str]:
+    """The verbs that any measure counts, of whatever kind of subject."""
+    return {verb for _subject_type, verb in _measures}
+
+
 def all_gauges() -> tuple[GaugeSource, ...]:
     """The declared gauges."""
     return tuple(_gauges.values())

@@ -1,11 +1,13 @@
 """Keeping the figures: a reader rolls the record up; a rebuild proves that nothing drifted."""
 
-from collections import Counter
+from collections import Counter, namedtuple
+from collections.abc import Iterable
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from portal.dashboards.measures import all_gauges, measures_of
+from portal.dashboards.measures import all_gauges, measured_verbs, measures_of
 from portal.kernel import clock
 from portal.models import (
     ActiveResident,
@@ -19,6 +21,12 @@ from portal.models import (
 )
 from portal.services.readers import reader_run
 from portal.services.sealing import sealed_until
+
+# The part of a row that is counted, for whom a whole row of the record is too heavy.
+CountedRow = namedtuple(
+    "CountedRow", "happened_at actor_id actor_role division_id subject_type verb data"
+)
+Counted = Record | CountedRow
 
 READER = "figures"
 CHUNK = 2000
@@ -44,25 +52,37 @@ def _chains(wanted: set[int]) -> dict[int, tuple[int, ...]]:
     }
 
 
-def figures_count(rows: list[Record]) -> tuple[Counter, set]:
+def figures_count(rows: Iterable[Counted]) -> tuple[Counter, set]:
     """The increments that ``rows`` make: (month, division, category, measure, bucket) → value,
     and the residents who took part: (month, division, user)."""
+    counts, people = _counted_at_place(rows)
+    chains = _chains({key[1] for key in (*counts, *people)})
     increments, residents = Counter(), set()
-    chains = _chains({row.division_id for row in rows if row.division_id})
+    for (month, place, category, measure, bucket), value in counts.items():
+        for division in chains.get(place, ()):
+            for kind in {0, category}:
+                increments[(month, division, kind, measure, bucket)] += value
+    for month, place, user in people:
+        residents |= {(month, division, user) for division in chains.get(place, ())}
+    return increments, residents
+
+
+def _counted_at_place(rows: Iterable[Counted]) -> tuple[Counter, set]:
+    """What ``rows`` count for in the division where each happened, nothing above it."""
+    counts, people = Counter(), set()
     for row in rows:
-        chain = chains.get(row.division_id)
-        if not chain:
+        measures = measures_of(row)
+        is_resident = row.actor_role == Role.RESIDENT and row.actor_id
+        if not row.division_id or not (measures or is_resident):
             continue
         month = timezone.localtime(row.happened_at).date().replace(day=1)
-        if row.actor_role == Role.RESIDENT and row.actor_id:
-            residents |= {(month, division, row.actor_id) for division in chain}
+        if is_resident:
+            people.add((month, row.division_id, row.actor_id))
         category = row.data.get("category") or 0
-        for measure in measures_of(row):
+        for measure in measures:
             for bucket, value in measure.count(row):
-                for division in chain:
-                    for kind in {0, category}:
-                        increments[(month, division, kind, measure.name, bucket)] += value
-    return increments, residents
+                counts[(month, row.division_id, category, measure.name, bucket)] += value
+    return counts, people
 
 
 @transaction.atomic
@@ -94,31 +114,10 @@ def _upsert(rows: list[tuple]) -> None:
 
 def _recount(until: int) -> tuple[Counter, set]:
     """Everything the record holds up to row ``until``, counted anew."""
-    increments, residents, batch = Counter(), set(), []
-    rows = Record.objects.filter(id__lte=until).order_by("id")
-    fields = (
-        "id",
-        "happened_at",
-        "actor_id",
-        "actor_role",
-        "division_id",
-        "subject_type",
-        "verb",
-        "data",
-    )
-    for row in rows.only(*fields).iterator(chunk_size=CHUNK):
-        batch.append(row)
-        if len(batch) == CHUNK:
-            _merge(increments, residents, batch)
-    _merge(increments, residents, batch)
-    return increments, residents
-
-
-def _merge(increments: Counter, residents: set, batch: list) -> None:
-    more, people = figures_count(batch)
-    increments.update(more)
-    residents |= people
-    batch.clear()
+    counting = Q(verb__in=measured_verbs()) | Q(actor_role=Role.RESIDENT)
+    rows = Record.objects.filter(counting, id__lte=until).order_by("id")
+    found = rows.values_list(*CountedRow._fields).iterator(chunk_size=CHUNK)
+    return figures_count(map(CountedRow._make, found))
 
 
 def figures_rebuild() -> int:

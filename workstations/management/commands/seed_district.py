@@ -28,6 +28,8 @@ class Command(BaseCommand):
         for done in DistrictMaker(issues, seed).run():
             rate = done / (time.monotonic() - started)
             self.stderr.write(f"{done:,} issues ({rate:,.0f} a second)")
+        rate = issues / (time.monotonic() - started)
+        self.stderr.write(f"{issues:,} issues with all indexes ({rate:,.0f} a second)")
         self._timed("statistics", self._analyze)
         self._timed("sealing the record", lambda: sealing.record_seal(SEAL_ROUNDS))
         reader_skip_to_end(notices.READER)
