@@ -6,6 +6,7 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("YIXING_VAR", os.path.join(os.path.dirname(__file__), "..", "var", "test"))
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client, TransactionTestCase
 from rest_framework.test import APIClient
@@ -33,6 +34,7 @@ def _plain_settings(settings, tmp_path):
     }
     settings.MEDIA_ROOT = tmp_path
     settings.CELERY_TASK_ALWAYS_EAGER = True
+    cache.clear()
 
 
 @pytest.fixture

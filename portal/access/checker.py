@@ -1,4 +1,4 @@
-"""What one person may do, answered from two statements per request and kept for that request."""
+"""What one person may do, answered from one statement per request and kept for that request."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.db.models import Q
 
-from portal.access.index import grants_on, group_name
+from portal.access.index import with_grants
 from portal.access.policies import policy_named
 from portal.kernel.errors import NotFound, Refused
 from portal.models.divisions import Level
@@ -32,10 +32,10 @@ class Access:
 
     @cached_property
     def assignments(self) -> list[RoleAssignment]:
-        """The active assignments with their divisions; one statement."""
+        """The active assignments with their divisions and their grants; one statement."""
         if not self.user.is_authenticated or not self.user.is_active:
             return []
-        rows = RoleAssignment.objects.active().filter(user=self.user)
+        rows = with_grants(RoleAssignment.objects.active().filter(user=self.user))
         return list(rows.select_related("division", "division__parent").order_by("id"))
 
     @cached_property
@@ -47,15 +47,12 @@ class Access:
 
     @cached_property
     def _grants(self) -> dict[str, list[Post]]:
-        """Permission → the posts that carry it; one statement, through guardian."""
-        by_group = {group_name(p.role, p.division_id): p for p in self.posts}
-        pairs = grants_on({name: p.division_id for name, p in by_group.items()})
+        """Permission → the posts that carry it, as guardian's rows have it."""
         grants: dict[str, list[Post]] = defaultdict(list)
-        for permission, division_id in pairs:
-            for post in by_group.values():
-                if post.division_id == division_id and post.role in policy_named(permission).roles:
-                    if post not in grants[permission]:
-                        grants[permission].append(post)
+        for assignment, post in zip(self.assignments, self.posts, strict=True):
+            for permission in (assignment.granted or "").split():
+                if post.role in policy_named(permission).roles and post not in grants[permission]:
+                    grants[permission].append(post)
         return grants
 
     def posts_with(self, permission: str) -> list[Post]:

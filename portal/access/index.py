@@ -7,6 +7,8 @@ grant on the sub-district answers for it (docs/decisions/0003).
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Aggregate, CharField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from guardian.models import GroupObjectPermission, UserObjectPermission
 
 from portal.access.policies import all_policies, permissions_of
@@ -81,12 +83,22 @@ def index_add(assignment: RoleAssignment) -> None:
     assignment.user.groups.add(group)
 
 
-def grants_on(divisions: dict[str, int]) -> list[tuple[str, int]]:
-    """(permission, division id) pairs of the groups named as keys; one statement."""
-    if not divisions:
-        return []
-    rows = GroupObjectPermission.objects.filter(
-        group__name__in=list(divisions),
-        object_pk__in=[str(pk) for pk in set(divisions.values())],
-    ).values_list("permission__codename", "group__name", "object_pk")
-    return [(name, int(pk)) for name, group, pk in rows if divisions[group] == int(pk)]
+class _Joined(Aggregate):
+    """Words of a group of rows in one text, separated by blanks, on both engines."""
+
+    function = "STRING_AGG"
+    template = "%(function)s(%(expressions)s, ' ')"
+    output_field = CharField()
+
+    def as_sqlite(self, compiler, connection, **more):
+        return super().as_sql(compiler, connection, function="GROUP_CONCAT", **more)
+
+
+def with_grants(assignments: QuerySet) -> QuerySet:
+    """``assignments`` with ``granted``: the names of the permissions that guardian's rows give to
+    the group of that role at that division, separated by blanks (None: none)."""
+    division = Cast(OuterRef("division_id"), CharField())
+    name = Concat(Value("role:"), OuterRef("role"), Value(":"), division)
+    rows = GroupObjectPermission.objects.filter(group__name=name, object_pk=division)
+    joined = rows.order_by().values("group").annotate(names=_Joined("permission__codename"))
+    return assignments.annotate(granted=Subquery(joined.values("names")))

@@ -57,10 +57,7 @@ def _lift_postgres(cursor, table: str) -> list[str]:
         cursor.execute(f'ALTER TABLE "{table}" DROP CONSTRAINT {name}')
     return [
         *(definition for _name, definition in indexes),
-        *(
-            f'ALTER TABLE "{table}" ADD CONSTRAINT {name} {definition}'
-            for name, definition in keys
-        ),
+        *(f'ALTER TABLE "{table}" ADD CONSTRAINT {name} {definition}' for name, definition in keys),
     ]
 
 

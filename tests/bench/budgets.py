@@ -101,7 +101,7 @@ def sqlite(asked: Budgets, portal: dict[str, Measured], seconds: float) -> None:
     """Budget 8: the same creates by sixteen writers on the embedded default."""
     with tempfile.TemporaryDirectory(prefix="yixing-bench-sqlite-") as folder:
         url = f"sqlite:///{folder}/bench.sqlite3"
-        env = {**os.environ, "DATABASE_URL": url, "YIXING_VAR": folder}
+        env = {**os.environ, "DATABASE_URL": url}
         command = [PYTHON, "-m", "tests.bench.create_only", str(SQLITE_ISSUES), str(seconds)]
         done = subprocess.run(
             [str(word) for word in command], cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE

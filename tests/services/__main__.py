@@ -93,6 +93,7 @@ def run_bench(words: list[str]) -> int:
         env = child_env(DEMO="0", YIXING_VAR=os.environ.get("YIXING_VAR") or scratch)
         url = given or services.enter_context(postgres.server(durable=True))
         env |= {"DATABASE_URL": url, "TEST_DATABASE_URL": url}
+        steps.run("static files", [PYTHON, "-m", "portal.runner.site", "static"], env)
         step = steps.run("benchmarks", [PYTHON, "-m", "tests.bench", *words], env)
     return step.code
 

@@ -40,10 +40,10 @@ def change_words(kpi, now, before) -> str:
 
 def tiles(board, period, category: int) -> list[dict]:
     """One tile per KPI, and the two heights of now."""
-    here, gauges = board.now[board.division.pk], board.gauges[board.division.pk]
+    here, gauges = board.figures.now[board.division.pk], board.figures.gauges[board.division.pk]
     found = []
     for kpi in KPIS:
-        value, before = kpi.value(here), kpi.value(board.before)
+        value, before = kpi.value(here), kpi.value(board.figures.before)
         found.append(
             {
                 "label": kpi.label,
@@ -118,7 +118,7 @@ def trend_chart(board, months) -> dict:
         {
             "name": names[measure],
             "type": "line" if measure == "issues_settled" else "bar",
-            "data": [board.trend[measure].get(month, 0) for month in months],
+            "data": [board.figures.trend[measure].get(month, 0) for month in months],
             "itemStyle": {"color": "$execution" if measure == "issues_settled" else "$residents"},
         }
         for measure in names
@@ -139,7 +139,7 @@ def trend_chart(board, months) -> dict:
 
 def category_chart(board, names: dict[int, str], top: int = 10) -> dict:
     """What people brought most: the ten largest categories."""
-    ranked = sorted(board.categories.items(), key=lambda item: -item[1])[:top]
+    ranked = sorted(board.figures.categories.items(), key=lambda item: -item[1])[:top]
     rows = [[names.get(pk, "—"), value] for pk, value in ranked]
     option = {
         "xAxis": {"type": "value", "minInterval": 1},

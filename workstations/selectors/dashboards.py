@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Subquery
+
 from portal.access.checker import Access
-from portal.dashboards.kpis import KPIS, Sums
+from portal.dashboards.kpis import KPIS
 from portal.dashboards.periods import Period, period_of
 from portal.kernel import clock
 from portal.kernel.errors import NotFound
-from portal.models import Division, Level
+from portal.models import Division, Level, RecordReader
 from portal.selectors import figures
+from portal.selectors.figures import BoardFigures
 from resident_affairs.models import Issue
 
 PERMISSION = "workstations.view_dashboard"
@@ -22,22 +25,21 @@ class Board:
 
     division: Division
     children: list[Division]
-    now: dict[int, Sums]
-    before: Sums
-    gauges: dict[int, dict[str, int]]
-    trend: dict[str, dict]
-    categories: dict[int, int]
-    residents: int
+    figures: BoardFigures
     as_of: datetime | None
 
 
 def dashboard_division(access: Access, pk: int | None) -> Division:
-    """The division asked for, if the viewer's posts reach it; else their own. NotFound."""
+    """The division asked for, if the viewer's posts reach it; else their own. NotFound.
+
+    One's own costs no statement: it came with the assignments.
+    """
     posts = access.posts_with(PERMISSION)
     if not posts:
         raise NotFound()
-    if pk is None:
-        return Division.objects.get(pk=posts[0].division_id)
+    own = {row.division_id: row.division for row in access.assignments}
+    if pk is None or pk in own:
+        return own[pk or posts[0].division_id]
     division = Division.objects.filter(pk=pk).first()
     reach = {f"/{post.division_id}/" for post in posts}
     if division is None or not any(part in division.path for part in reach):
@@ -46,27 +48,31 @@ def dashboard_division(access: Access, pk: int | None) -> Division:
 
 
 def dashboard_board(division: Division, period: Period, trend: Period, category: int) -> Board:
-    """All figures of the page, from the roll-ups only; a fixed number of statements."""
+    """All figures of the page, from the roll-ups only, in two statements."""
+    as_of = RecordReader.objects.filter(name="figures").values("as_of")
     children = list(
         Division.objects.open_on()
         .filter(parent=division, level__lte=Level.COMMUNITY)
+        .annotate(as_of=Subquery(as_of))
         .order_by("code")
     )
-    ids = [division.pk, *(child.pk for child in children)]
-    before = figures.figures_by_division(
-        [division.pk], period.before.first, period.before.last, category
+    found = figures.board_figures(
+        figures.BoardQuestion(
+            division=division.pk,
+            below=[child.pk for child in children],
+            period=(period.first, period.last),
+            before=(period.before.first, period.before.last),
+            trend=(trend.first, trend.last),
+            trend_measures=TREND,
+            counted="issues_in",
+            category=category,
+        )
     )
-    people = figures.active_residents([division.pk], period.first, period.last)
     return Board(
         division=division,
         children=children,
-        now=figures.figures_by_division(ids, period.first, period.last, category),
-        before=before[division.pk],
-        gauges=figures.gauges_by_division(ids, category),
-        trend=figures.figures_by_month(division.pk, TREND, trend.first, trend.last, category),
-        categories=figures.figures_by_category(division.pk, "issues_in", period.first, period.last),
-        residents=people.get(division.pk, 0),
-        as_of=figures.figures_as_of(),
+        figures=found,
+        as_of=children[0].as_of if children else figures.figures_as_of(),
     )
 
 
@@ -98,9 +104,9 @@ def board_table(board: Board) -> list[dict]:
     return [
         {
             "division": child,
-            "values": {kpi.name: kpi.value(board.now[child.pk]) for kpi in KPIS},
-            "open": board.gauges[child.pk].get("issues_open", 0),
-            "overdue": board.gauges[child.pk].get("issues_overdue", 0),
+            "values": {kpi.name: kpi.value(board.figures.now[child.pk]) for kpi in KPIS},
+            "open": board.figures.gauges[child.pk].get("issues_open", 0),
+            "overdue": board.figures.gauges[child.pk].get("issues_overdue", 0),
         }
         for child in board.children
     ]

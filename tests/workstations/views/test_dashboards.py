@@ -66,7 +66,7 @@ def test_nonsense_in_the_address_falls_back(counted, as_user, query):
 def test_the_number_of_statements_does_not_grow(counted, as_user, django_assert_max_num_queries):
     client = as_user(counted.districter)
     client.get("/dashboard/")
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(6):
         client.get("/dashboard/")
 
 
