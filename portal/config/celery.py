@@ -18,5 +18,6 @@ app.autodiscover_tasks(
 def _make_broker_folders(sender, source, **kwargs):
     """The filesystem broker expects its folders to be there."""
     if str(source.get("broker_url", "")).startswith("filesystem"):
-        for folder in source["broker_transport_options"].values():
-            Path(folder).mkdir(parents=True, exist_ok=True)
+        options = source["broker_transport_options"]
+        for name in ("data_folder_in", "data_folder_out", "control_folder"):
+            Path(options[name]).mkdir(parents=True, exist_ok=True)

@@ -16,6 +16,7 @@ from PIL import Image, ImageOps
 from portal.kernel import clock
 from portal.kernel.errors import RuleViolated
 from portal.models import Picture, PictureState
+from portal.services.wakeups import PICTURES, wake_on_commit
 
 pillow_heif.register_heif_opener()
 
@@ -47,6 +48,8 @@ def pictures_take(*, actor, uploads, limit: int = 6, field: str = "photos") -> l
         picture.raw.save("raw", upload, save=False)
         picture.save()
         rows.append(picture)
+    if rows:
+        wake_on_commit(PICTURES)
     return rows
 
 

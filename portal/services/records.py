@@ -6,6 +6,7 @@ import secrets
 from django.db import transaction
 
 from portal.models.records import Record, Remark
+from portal.services.wakeups import FOLLOWERS, wake_on_commit
 
 
 def remark_digest(salt: str, text: str) -> str:
@@ -42,6 +43,7 @@ def record_append(
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("the record is written in the transaction of the write it tells of")
+    wake_on_commit(FOLLOWERS)
     note = _remark_make(remark, remark_is_public)
     return Record.objects.create(
         actor=actor,

@@ -18,14 +18,17 @@ from portal.dashboards.kpis import KPIS
 from portal.dashboards.periods import PeriodName, period_of
 from portal.kernel import clock
 from portal.models import Export, ExportState, User
+from portal.services.wakeups import wake_on_commit
 from workstations.selectors.dashboards import board_table, dashboard_board, dashboard_division
 
 KIND = "dashboard"
-LEASE = timedelta(minutes=3)
+JOB = "workstations.jobs.exports_run"
+LEASE = timedelta(seconds=45)  # renewed while it is being made; a killed worker's is taken over
 MAX_ATTEMPTS = 3
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
+@transaction.atomic
 def export_request(*, actor: User, division: int, period: str, category: int) -> Export:
     """Ask for the spreadsheet of one dashboard; it is made by :func:`exports_run`."""
     access = access_of(actor)
@@ -34,6 +37,7 @@ def export_request(*, actor: User, division: int, period: str, category: int) ->
     period = PeriodName(period) if period in PeriodName.values else PeriodName.THIS_MONTH
     today = clock.today()
     title = f"{place.short_name} {period.label} {today:%Y-%m-%d}"
+    wake_on_commit(JOB)
     return Export.objects.create(
         kind=KIND,
         title=title,
@@ -106,7 +110,8 @@ def _workbook(export: Export, actor: User) -> bytes:
         place = cell_safe(row["division"].short_name)
         sheet.append([place, row["open"], row["overdue"], *values])
         if done % 20 == 0:
-            Export.objects.filter(pk=export.pk).update(percent=90 * done // len(rows))
+            percent, until = 90 * done // len(rows), clock.now() + LEASE
+            Export.objects.filter(pk=export.pk).update(percent=percent, lease_until=until)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

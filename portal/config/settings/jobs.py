@@ -6,12 +6,13 @@ _BROKER_DIR = env.VAR / "broker"
 
 CELERY_BROKER_URL = env.REDIS_URL or "filesystem://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
-    {"visibility_timeout": 300}
+    {"visibility_timeout": 300, "socket_connect_timeout": 3, "socket_keepalive": True}
     if env.REDIS_URL
     else {
         "data_folder_in": str(_BROKER_DIR / "queue"),
         "data_folder_out": str(_BROKER_DIR / "queue"),
         "control_folder": str(_BROKER_DIR / "control"),
+        "polling_interval": 0.5,
     }
 )
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
