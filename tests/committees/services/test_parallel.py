@@ -1,10 +1,7 @@
 """Sixteen parallel votes of one member on real connections: one is counted."""
 
-import sqlite3
-import threading
-
 import pytest
-from django.db import connection, connections, transaction
+from django.db import transaction
 
 from committees.models import Vote
 from committees.services.votes import vote_cast, vote_close
@@ -13,49 +10,16 @@ from portal.models import Record, User
 from portal.services.rules import rules_load_defaults
 from tests import world as worlds
 from tests.committees.conftest import Hall
+from tests.parallel import in_a_file, in_parallel
 
 TRIES = 16
 
 
-def in_parallel(tasks):
-    """Start all at once; the answers, exceptions among them."""
-    gate, answers = threading.Barrier(len(tasks)), []
-
-    def run(task):
-        try:
-            gate.wait(20)
-            answers.append(task())
-        except Exception as error:
-            answers.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(task,)) for task in tasks]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return answers
-
-
 @pytest.fixture
 def shared(transactional_db, tmp_path):
-    """A database that other connections can write to: an in-memory one is moved into a file."""
-    if connection.vendor != "sqlite" or not connection.is_in_memory_db():
+    """A database that other connections can write to."""
+    with in_a_file(tmp_path / "real.sqlite3"):
         yield
-        return
-    connection.ensure_connection()
-    memory, name = connection.connection, connection.settings_dict["NAME"]
-    with sqlite3.connect(tmp_path / "real.sqlite3") as copy:
-        memory.backup(copy)
-    connection.connection = None
-    connection.settings_dict["NAME"] = str(tmp_path / "real.sqlite3")
-    try:
-        yield
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = name
-        connection.connection = memory
 
 
 @pytest.fixture
