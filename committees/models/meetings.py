@@ -22,6 +22,7 @@ class Meeting(Subject):
 
     subject_type = "meeting"
     workflow = MEETING
+    get_status_display = Subject.status_name
 
     status = models.CharField(_("状态"), max_length=24, choices=MeetingStatus, editable=False)
     committee = models.ForeignKey("committees.Committee", models.PROTECT, related_name="meetings")

@@ -36,6 +36,7 @@ class Motion(Subject):
 
     subject_type = "motion"
     workflow = MOTION
+    get_status_display = Subject.status_name
 
     status = models.CharField(_("状态"), max_length=24, choices=MotionStatus, editable=False)
     committee = models.ForeignKey("committees.Committee", models.PROTECT, related_name="motions")

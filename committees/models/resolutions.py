@@ -26,6 +26,7 @@ class Resolution(Subject):
 
     subject_type = "resolution"
     workflow = RESOLUTION
+    get_status_display = Subject.status_name
 
     status = models.CharField(_("状态"), max_length=24, choices=ResolutionStatus, editable=False)
     motion = models.OneToOneField("committees.Motion", models.PROTECT, related_name="resolution")

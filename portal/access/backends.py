@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce
 
 from portal.models.accounts import User
 from portal.models.notices import Notice
+from portal.models.prepared import Prepared
 
 
 def _newest_notice():
@@ -13,6 +14,14 @@ def _newest_notice():
     return Subquery(
         Notice.objects.filter(recipient=OuterRef("pk")).order_by("-id").values("id")[:1]
     )
+
+
+def _person(user):
+    people = User.objects.filter(pk=user, is_active=True)
+    return people.annotate(newest_notice_id=Coalesce(_newest_notice(), 0))
+
+
+_PERSON = Prepared(_person, user=int)
 
 
 class PortalBackend(BaseBackend):
@@ -32,8 +41,8 @@ class PortalBackend(BaseBackend):
 
     def get_user(self, user_id):
         """The person of the session and their newest notice's id, in one statement."""
-        people = User.objects.filter(pk=user_id, is_active=True)
-        return people.annotate(newest_notice_id=Coalesce(_newest_notice(), 0)).first()
+        found = _PERSON.rows(user=int(user_id))
+        return found[0] if found else None
 
     def has_perm(self, user_obj, perm, obj=None):
         """Django's admin asks here; only superusers use it."""

@@ -2,14 +2,17 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from django.db.models import Q
 
 from portal.access.index import with_grants
 from portal.access.policies import policy_named
+from portal.kernel import clock
 from portal.kernel.errors import NotFound, Refused
 from portal.models.divisions import Level
+from portal.models.prepared import Prepared
 from portal.models.roles import Role, RoleAssignment
 from portal.models.subjects import LEVEL_FIELDS
 
@@ -21,6 +24,15 @@ class Post:
     role: Role
     division_id: int
     level: Level
+
+
+def _assignments(user, day):
+    rows = with_grants(RoleAssignment.objects.active(day).filter(user=user))
+    places = rows.select_related("division", "division__parent").order_by("id")
+    return places.defer("division__search_bigrams", "division__parent__search_bigrams")
+
+
+_ASSIGNMENTS = Prepared(_assignments, user=int, day=date)
 
 
 class Access:
@@ -35,8 +47,7 @@ class Access:
         """The active assignments with their divisions and their grants; one statement."""
         if not self.user.is_authenticated or not self.user.is_active:
             return []
-        rows = with_grants(RoleAssignment.objects.active().filter(user=self.user))
-        return list(rows.select_related("division", "division__parent").order_by("id"))
+        return _ASSIGNMENTS.rows(user=self.user.pk, day=clock.today())
 
     @cached_property
     def posts(self) -> tuple[Post, ...]:

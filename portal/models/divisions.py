@@ -35,6 +35,11 @@ class Kind(models.TextChoices):
     OTHER = "", _("其他")
 
 
+def short_name_of(name: str) -> str:
+    """What people say: 明通巷社区, not 明通巷社区居委会."""
+    return name.removesuffix("居委会").removesuffix("委会")
+
+
 class DivisionQuerySet(models.QuerySet):
     """Divisions by time and place."""
 
@@ -100,8 +105,8 @@ class Division(models.Model):
 
     @property
     def short_name(self) -> str:
-        """The name people say: 明通巷社区, not 明通巷社区居委会."""
-        return self.name.removesuffix("居委会").removesuffix("委会")
+        """The name people say."""
+        return short_name_of(self.name)
 
     @property
     def is_open(self) -> bool:

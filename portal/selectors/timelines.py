@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from portal.models import Record, Role
+from portal.models.prepared import Prepared
 from portal.services.kinds import kind_of
 
 
@@ -36,6 +37,20 @@ def records_of(subjects: list[tuple[str, list[int]]], *, public_only: bool) -> l
     if public_only:
         rows = rows.filter(is_public=True)
     return list(rows.select_related("remark", "actor", "actor_division").order_by("-id"))
+
+
+def _of_one(subject_type, subject_id):
+    rows = Record.objects.filter(subject_type=subject_type, subject_id=subject_id)
+    return rows.select_related("remark", "actor", "actor_division").order_by("-id")
+
+
+_OF_ONE = Prepared(_of_one, subject_type=str, subject_id=int)
+
+
+def records_of_one(subject, *, public_only: bool) -> list[Record]:
+    """The rows about one subject, newest first; one statement."""
+    rows = _OF_ONE.rows(subject_type=subject.subject_type, subject_id=subject.pk)
+    return [row for row in rows if row.is_public or not public_only]
 
 
 def timeline_entries(records: list[Record], *, names: bool) -> list[TimelineEntry]:

@@ -33,13 +33,17 @@ def indexes_lifted(models) -> Iterator[None]:
     with transaction.atomic(), connection.cursor() as cursor:
         if is_postgres:
             cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
+            # A table with checks still to come at the commit cannot be altered.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         restore = [statement for table in tables for statement in lift(cursor, table)]
         yield
         # Without it the check of the keys is planned as if the tables were empty.
         cursor.execute("ANALYZE")
         for statement in restore:
             cursor.execute(statement)
-        if not is_postgres:
+        if is_postgres:
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        else:
             connection.check_constraints(tables)
 
 

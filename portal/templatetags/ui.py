@@ -2,17 +2,18 @@
 
 import re
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from django import template
+from django.conf import settings
 from django.contrib.staticfiles.finders import find
 from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, gettext_lazy, pgettext
 
 from portal.kernel import clock
 
@@ -65,6 +66,23 @@ def hand_icon(hand: str, extra: str = "") -> SafeString:
     return _icon(HAND_ICONS.get(hand, "archive"), extra)
 
 
+@register.simple_tag
+def drawn(template_name: str, known: dict | None = None, **words) -> SafeString:
+    """A component that depends on its words alone (``known`` and ``words`` together): drawn once
+    for each set of them. They reach the template as text, what is empty or false as "".
+
+    A list shows the same badge fifty times, and many people see the same card.
+    """
+    draw = _draw.__wrapped__ if settings.DEBUG else _draw
+    given = {**(known or {}), **words}
+    return draw(template_name, tuple((name, str(word or "")) for name, word in given.items()))
+
+
+@lru_cache(4096)
+def _draw(template_name: str, words: tuple[tuple[str, str], ...]) -> SafeString:
+    return mark_safe(render_to_string(template_name, dict(words)))  # noqa: S308 - our template
+
+
 @register.filter
 def hand_word(hand: str) -> str:
     """The one-word name of a hand."""
@@ -105,11 +123,15 @@ def fen(amount: int | None) -> str:
     return f"{sign}¥{yuan:,}.{rest:02d}"
 
 
-def _day(day: date, today: date) -> str:
+NEAR_DAYS = {-1: gettext_lazy("昨天"), 0: gettext_lazy("今天"), 1: gettext_lazy("明天")}
+
+
+@lru_cache(2048)
+def _day(day: date, today: date, language: str | None) -> str:
+    """``day`` seen from ``today``; ``language`` only tells the answers apart."""
     distance = (day - today).days
-    near = {-1: _("昨天"), 0: _("今天"), 1: _("明天")}
-    if distance in near:
-        return near[distance]
+    if distance in NEAR_DAYS:
+        return str(NEAR_DAYS[distance])
     if day.year == today.year:
         return formats.date_format(day, pgettext("date format", "n月j日"))
     return formats.date_format(day, pgettext("date format", "Y年n月j日"))
@@ -121,13 +143,11 @@ def relative_when(moment: datetime | date | None) -> str:
     if not moment:
         return ""
     if not isinstance(moment, datetime):
-        return _day(moment, clock.today())
+        return _day(moment, clock.today(), get_language())
     local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
-    today = clock.today()
-    words = _day(local.date(), today)
-    if abs((local.date() - today).days) <= 1:
-        return f"{words} {local:%H:%M}"
-    return words
+    day, today = local.date(), clock.today()
+    words = _day(day, today, get_language())
+    return f"{words} {local:%H:%M}" if abs((day - today).days) <= 1 else words
 
 
 @register.filter

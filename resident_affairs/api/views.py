@@ -7,6 +7,7 @@ from rest_framework.views import APIView
 from portal.access.checker import access_of
 from portal.api.paging import NewestFirst
 from resident_affairs.api import serializers as shapes
+from resident_affairs.api.rows import columns_of, rows_of
 from resident_affairs.api.throttles import TrackByAddress, TrackByNumber
 from resident_affairs.forms.filters import IssueFilterForm
 from resident_affairs.selectors.categories import category_leaf, category_tree
@@ -51,8 +52,8 @@ class IssueListApi(APIView):
         form = IssueFilterForm(request.query_params, tree=category_tree())
         rows = issues_queryset(access_of(request.user), form.wanted())
         pages = NewestFirst()
-        page = pages.paginate_queryset(rows, request, view=self)
-        return pages.get_paginated_response(shapes.IssueOutput(page, many=True).data)
+        page = pages.paginate_queryset(columns_of(rows), request, view=self)
+        return pages.get_paginated_response(rows_of(page))
 
     @extend_schema(request=shapes.IssueInput, responses={201: shapes.IssueOutput})
     def post(self, request):

@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.forms.base import TextField
-from resident_affairs.selectors.issues import IssueFilter
+from portal.forms.widgets import QuickSelect
+from resident_affairs.selectors.issues import PAGE, PAGE_SIZES, IssueFilter
 from resident_affairs.workflows import IssueStatus
 
 GROUPS = (
@@ -24,8 +25,10 @@ class IssueFilterForm(forms.Form):
         max_length=40,
         widget=forms.TextInput(attrs={"type": "search"}),
     )
-    status = forms.ChoiceField(label=_("状态"), required=False)
-    category = forms.TypedChoiceField(label=_("类别"), required=False, coerce=int, empty_value=None)
+    status = forms.ChoiceField(label=_("状态"), required=False, widget=QuickSelect)
+    category = forms.TypedChoiceField(
+        label=_("类别"), required=False, coerce=int, empty_value=None, widget=QuickSelect
+    )
     overdue = forms.BooleanField(label=_("只看超期"), required=False)
     community = forms.IntegerField(
         required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput
@@ -35,6 +38,13 @@ class IssueFilterForm(forms.Form):
     )
     since = forms.DateField(required=False, widget=forms.HiddenInput)
     until = forms.DateField(required=False, widget=forms.HiddenInput)
+    rows = forms.TypedChoiceField(
+        required=False,
+        coerce=int,
+        empty_value=PAGE,
+        choices=[(size, size) for size in PAGE_SIZES],
+        widget=forms.HiddenInput,
+    )
 
     def __init__(self, *args, tree=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -54,6 +64,7 @@ class IssueFilterForm(forms.Form):
             is_overdue=data.get("overdue", False),
             since=data.get("since"),
             until=data.get("until"),
+            rows=data.get("rows") or PAGE,
         )
 
 

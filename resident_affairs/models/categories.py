@@ -22,6 +22,11 @@ class DeadlineUnit(models.TextChoices):
     WORKING_DAYS = "wd", _("工作日")
 
 
+def label_of(name: str, name_en: str, language: str) -> str:
+    """The one of a category's two names that is in ``language``."""
+    return name_en if language.startswith("en") else name
+
+
 class Category(models.Model):
     """A kind of issue. Leaves carry the deadline; roots group them."""
 
@@ -56,4 +61,4 @@ class Category(models.Model):
     @property
     def label(self) -> str:
         """The name in the reader's language."""
-        return self.name_en if (get_language() or "").startswith("en") else self.name
+        return label_of(self.name, self.name_en, get_language() or "")

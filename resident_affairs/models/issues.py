@@ -53,6 +53,7 @@ class Issue(Subject):
 
     subject_type = "issue"
     workflow = ISSUE
+    get_status_display = Subject.status_name
 
     status = models.CharField(_("状态"), max_length=24, choices=IssueStatus, editable=False)
     group = models.ForeignKey(

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Subquery
 
 from portal.kernel.errors import NotFound
+from portal.models.prepared import Prepared
 from resident_affairs.models import Follower, Issue, IssuePhoto, Message, Rating
 from resident_affairs.selectors.faces import Face, face_of
 from resident_affairs.selectors.masking import text_masked
@@ -36,7 +37,7 @@ class IssueDetail:
     rating: Any = None
 
 
-def _loaded(user):
+def _loaded(user, pk):
     rows = Issue.objects.select_related(
         "category", "community", "subdistrict", "group", "contact", "merged_into"
     ).defer("search_bigrams")
@@ -45,13 +46,21 @@ def _loaded(user):
         rated_score=Subquery(newest.values("score")[:1]),
         rated_words=Subquery(newest.values("words")[:1]),
     )
-    mine = Follower.objects.filter(issue=OuterRef("pk"), user_id=user.pk or 0)
-    return rows.annotate(follows=Exists(mine), supports=Exists(mine.filter(is_supporter=True)))
+    mine = Follower.objects.filter(issue=OuterRef("pk"), user_id=user)
+    rows = rows.annotate(follows=Exists(mine), supports=Exists(mine.filter(is_supporter=True)))
+    return rows.filter(pk=pk)
+
+
+_LOADED = Prepared(_loaded, user=int, pk=int)
+_PHOTOS = Prepared(
+    lambda issue: IssuePhoto.objects.filter(issue=issue).select_related("picture"), issue=int
+)
 
 
 def issue_for_viewer(access, pk: int, permission: str = "") -> Issue:
     """The bare issue if this person may read it (and holds ``permission``), else NotFound."""
-    issue = _loaded(access.user).filter(pk=pk).first()
+    found = _LOADED.rows(user=access.user.pk or 0, pk=pk)
+    issue = found[0] if found else None
     names = (permission,) if permission else (VIEW, PUBLIC)
     if issue is None or not any(access.can(name, issue) for name in names):
         raise NotFound()
@@ -96,8 +105,7 @@ def _place(issue, inside: bool) -> str:
 
 
 def _photos(issue) -> list:
-    rows = IssuePhoto.objects.filter(issue=issue).select_related("picture")
-    return [row.picture for row in rows]
+    return [row.picture for row in _PHOTOS.rows(issue=issue.pk)]
 
 
 def _messages(issue, is_handler: bool) -> list:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.kernel import clock
+from resident_affairs.models import Issue
 from resident_affairs.workflows import IssueStatus
 
 S = IssueStatus
@@ -36,33 +36,56 @@ class Deadline:
 
 @dataclass(frozen=True)
 class Face:
-    """Everything a card or the head of a page says about where an issue is."""
+    """Everything a card or the head of a page says about where an issue is.
 
-    hand: str
-    status_label: Any
-    unit: str
-    person: str
+    What only the head of a page says is worked out when it is asked: a list has fifty faces.
+    """
+
+    issue: Issue
+    is_mine: bool
+    waits: bool
     deadline: Deadline
-    needs_you: bool
-    needs_label: str = ""
+
+    @property
+    def hand(self) -> str:
+        """In whose hand it is."""
+        return HANDS.get(self.issue.status, "residents")
+
+    @property
+    def status_label(self) -> str:
+        """The state in words."""
+        return self.issue.status_name()
+
+    @property
+    def needs_you(self) -> bool:
+        """Whether it waits for the reader."""
+        return self.is_mine and self.waits
+
+    @property
+    def needs_label(self) -> str:
+        """What it waits for, in words."""
+        if self.issue.status in WAITS_FOR_RESIDENT:
+            return _("等您确认")
+        return _("等您补充")
+
+    @property
+    def unit(self) -> str:
+        """Whose turn it is: the unit."""
+        return _turn(self.issue, self.is_mine, self.waits)[0]
+
+    @property
+    def person(self) -> str:
+        """Whose turn it is: the person."""
+        return _turn(self.issue, self.is_mine, self.waits)[1]
 
 
 def face_of(issue, user_id: int | None = None) -> Face:
     """The face that ``user_id`` sees; needs community and sub-district loaded with the issue."""
-    mine = user_id is not None and issue.reporter_id == user_id
     waits = issue.status in WAITS_FOR_RESIDENT or (
         issue.is_open and issue.clock_paused_at is not None
     )
-    unit, person = _turn(issue, mine, waits)
-    return Face(
-        hand=HANDS.get(issue.status, "residents"),
-        status_label=issue.get_status_display(),
-        unit=unit,
-        person=person,
-        deadline=deadline_of(issue),
-        needs_you=mine and waits,
-        needs_label=_("等您确认") if issue.status in WAITS_FOR_RESIDENT else _("等您补充"),
-    )
+    is_mine = user_id is not None and issue.reporter_id == user_id
+    return Face(issue=issue, is_mine=is_mine, waits=waits, deadline=deadline_of(issue))
 
 
 def _turn(issue, mine: bool, waits: bool) -> tuple[str, str]:

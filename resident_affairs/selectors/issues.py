@@ -13,7 +13,7 @@ from resident_affairs.models import Issue
 from resident_affairs.models.issues import NOT_YET_PUBLIC
 from resident_affairs.workflows import OPEN_STATES, UNDECIDED, IssueStatus
 
-PAGE = 20
+PAGE, PAGE_SIZES = 20, (20, 50, 100)
 VIEW = "resident_affairs.view_issue"
 TRIAGE = "resident_affairs.triage_issue"
 STREET = "resident_affairs.handle_escalated_issue"
@@ -32,6 +32,7 @@ class IssueFilter:
     is_overdue: bool = False
     since: date | None = None
     until: date | None = None
+    rows: int = PAGE
 
 
 @dataclass
@@ -66,10 +67,16 @@ def visible_to(access) -> Q:
     return seen
 
 
+# What a row of a list shows or asks; the rest of an issue is long.
+_SHOWN = (
+    *("id", "status", "title", "created_at", "due_at", "clock_paused_at", "support_count"),
+    *("reporter_id", "version", "visibility", "community__name", "subdistrict__name"),
+    *("category__name", "category__name_en", "district_id", "group_id"),
+)
+
+
 def _listed():
-    return Issue.objects.select_related("category", "community", "subdistrict").defer(
-        "search_bigrams"
-    )
+    return Issue.objects.select_related("category", "community", "subdistrict").only(*_SHOWN)
 
 
 def _narrowed(rows, wanted: IssueFilter):
@@ -108,7 +115,8 @@ def _page(rows, before: int | None, size: int = PAGE) -> Page:
 
 def issues_visible(access, wanted: IssueFilter | None = None, before: int | None = None) -> Page:
     """The list for everybody: a visitor sees the public ones, a post sees its own as well."""
-    return _page(_narrowed(_listed().filter(visible_to(access)), wanted or IssueFilter()), before)
+    wanted = wanted or IssueFilter()
+    return _page(_narrowed(_listed().filter(visible_to(access)), wanted), before, wanted.rows)
 
 
 def issues_queryset(access, wanted: IssueFilter):
@@ -134,7 +142,7 @@ def triage_scope(access) -> Q:
 
 def issues_for_triage(access, wanted: IssueFilter, before: int | None = None) -> Page:
     """The triage desk's list."""
-    return _page(_narrowed(_listed().filter(triage_scope(access)), wanted), before)
+    return _page(_narrowed(_listed().filter(triage_scope(access)), wanted), before, wanted.rows)
 
 
 def issues_awaiting_deliberation(access) -> list[Issue]:

@@ -20,15 +20,34 @@ class IssueRow:
     meta: str
     is_mine: bool = False
 
+    @property
+    def card(self) -> dict:
+        """The words of components/affair_card.html, without its moments."""
+        face, issue = self.face, self.issue
+        return {
+            "title": self.title,
+            "url": self.url,
+            "meta": self.meta,
+            "hand": face.hand,
+            "status_label": face.status_label,
+            "needs_you": face.needs_you,
+            "needs_you_label": face.needs_label if face.needs_you else "",
+            "deadline_state": face.deadline.state,
+            "deadline_text": face.deadline.text,
+            "reference": issue.reference,
+            "supporters": issue.support_count,
+        }
+
 
 def rows_of(issues, user_id: int | None = None, *, route="resident_affairs:issue_detail") -> list:
     """A row for each issue; no statement."""
+    before, after = reverse(route, args=[0]).split("0", 1)
     return [
         IssueRow(
             issue=issue,
             face=face_of(issue, user_id),
             title=text_masked(issue.title),
-            url=reverse(route, args=[issue.pk]),
+            url=f"{before}{issue.pk}{after}",
             meta=f"{issue.community.short_name} · {issue.category.label}",
             is_mine=user_id is not None and issue.reporter_id == user_id,
         )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.selectors.timelines import TimelineEntry, records_of, timeline_entries
+from portal.selectors.timelines import TimelineEntry, records_of_one, timeline_entries
 from resident_affairs.workflows import IssueStatus
 
 # data["what"] → (whose hand, the sentence); %(…)s are filled from data.
@@ -62,7 +62,7 @@ class _Known(dict):
 
 def entries_of(issue, *, public_only: bool, names: bool) -> list[TimelineEntry]:
     """The timeline of one issue, newest first, with what is still to come on top; one statement."""
-    records = records_of([("issue", [issue.pk])], public_only=public_only)
+    records = records_of_one(issue, public_only=public_only)
     left_out = SAID_ELSEWHERE if names else SAID_ELSEWHERE | HANDLERS_ONLY
     records = [record for record in records if record.verb not in left_out]
     told = [_told(entry) for entry in timeline_entries(records, names=names)]

@@ -17,6 +17,8 @@ def measure(port: int, pids: tuple[int, ...], ask, seconds: float) -> Measured:
     before = servers.processor_seconds(*pids)
     crowd = load.run(port, CLIENTS, seconds, ask)
     used = servers.processor_seconds(*pids) - before
+    if not alone.seconds or not crowd.seconds:
+        raise RuntimeError(f"nothing but failures: {(alone.failed + crowd.failed)[:1]}")
     asked = len(crowd.seconds) + len(crowd.failed)
     return Measured(
         rate=crowd.rate,

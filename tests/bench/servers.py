@@ -1,6 +1,7 @@
 """Web servers under test, and the processor time that they and the database use."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,16 +19,18 @@ def gunicorn(application: str, env: dict[str, str]) -> Iterator[tuple[int, int]]
     command = [str(BIN / "gunicorn"), application, "--bind", f"127.0.0.1:{port}"]
     command += ["--workers", "2", "--threads", "4", "--keep-alive", "30"]
     command += ["--log-level", "warning", "--no-control-socket"]
-    process = supervisor.start(command, cwd=ROOT, env=env)
-    try:
-        alive = ports.wait_until_answers(
-            "127.0.0.1", port, seconds=60, alive=lambda: process.poll() is None
-        )
-        if not alive:
-            raise SetupError(f"{application} did not start")
-        yield port, process.pid
-    finally:
-        supervisor.stop(process)
+    with tempfile.TemporaryFile() as log:
+        process = supervisor.start(command, cwd=ROOT, env=env, stdout=log, stderr=log)
+        try:
+            alive = ports.wait_until_answers(
+                "127.0.0.1", port, seconds=60, alive=lambda: process.poll() is None
+            )
+            if not alive:
+                log.seek(0)
+                raise SetupError(f"{application} did not start:\n{log.read()[-2000:].decode()}")
+            yield port, process.pid
+        finally:
+            supervisor.stop(process)
 
 
 def _stat(pid: int) -> tuple[int, float]:

@@ -31,6 +31,7 @@ class Task(Subject):
 
     subject_type = "task"
     workflow = TASK
+    get_status_display = Subject.status_name
 
     status = models.CharField(_("状态"), max_length=24, choices=TaskStatus, editable=False)
     station = models.ForeignKey("workstations.Workstation", models.PROTECT, related_name="tasks")

@@ -79,3 +79,19 @@ def test_csrf_field_works_in_an_isolated_include():
 
 def test_csrf_field_without_a_request_is_nothing():
     assert Template("{% csrf_field %}").render(Context()) == ""
+
+
+def test_a_drawn_component_is_what_the_include_draws():
+    words = {"hand": "execution", "label": "办理中 <1>"}
+    page = Template('{% drawn "components/status_badge.html" known label=label %}')
+    included = Template(
+        '{% include "components/status_badge.html" with hand=known.hand label=label only %}'
+    )
+    context = {"known": {"hand": words["hand"]}, "label": words["label"]}
+    assert page.render(Context(context)).strip() == included.render(Context(context)).strip()
+    assert "&lt;1&gt;" in page.render(Context(context))
+
+
+def test_what_is_false_is_drawn_as_nothing():
+    page = Template('{% drawn "components/deadline_chip.html" state=state text=text %}')
+    assert page.render(Context({"state": None, "text": False})).strip() == ""
