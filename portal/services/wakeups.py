@@ -24,41 +24,39 @@ def wake_on_commit(job: str) -> None:
     broker is down, the process is killed) is made good by the beat.
     """
     if not getattr(settings, "CELERY_TASK_ALWAYS_EAGER", False):
-        transaction.on_commit(lambda: _caller.ask(job), robust=True)
+        transaction.on_commit(_callers.setdefault(job, Caller(job)).ask, robust=True)
 
 
 class Caller:
-    """The thread that calls: at once when it was idle, then once per REST for all who asked."""
+    """A thread that calls for one job: at once when idle, then once per REST for all who asked."""
 
-    def __init__(self):
+    def __init__(self, job: str):
+        self.job, self.rest = job, REST
         self._lock = threading.Lock()
         self._asked = threading.Event()
-        self._jobs: set[str] = set()
         self._pid = 0
 
-    def ask(self, job: str) -> None:
+    def ask(self) -> None:
         """Note the wish; start the thread where there is none (threads do not survive a fork)."""
+        self._asked.set()
         with self._lock:
-            self._jobs.add(job)
             if self._pid != os.getpid():
                 self._pid = os.getpid()
-                threading.Thread(target=self._run, name="wakeups", daemon=True).start()
-        self._asked.set()
+                name = f"wakeup {self.job}"
+                threading.Thread(target=self._run, name=name, daemon=True).start()
 
     def _run(self) -> None:
         while self._asked.wait():
             self._asked.clear()
-            with self._lock:
-                jobs, self._jobs = self._jobs, set()
-            for job in jobs:
-                self._call(job)
-            time.sleep(REST)
+            self.call()
+            time.sleep(self.rest)
 
-    def _call(self, job: str) -> None:
+    def call(self) -> None:
+        """Tell the broker, once."""
         try:
-            current_app.send_task(job, expires=EXPIRES, retry=False)
+            current_app.send_task(self.job, expires=EXPIRES, retry=False)
         except Exception as error:  # whatever the broker suffers from, the beat comes later
-            log.warning("wakeup_failed", job=job, error=type(error).__name__)
+            log.warning("wakeup_failed", job=self.job, error=type(error).__name__)
 
 
-_caller = Caller()
+_callers: dict[str, Caller] = {}
