@@ -9,3 +9,14 @@ class NewestFirst(CursorPagination):
     ordering = "-id"
     page_size_query_param = "page_size"
     max_page_size = 100
+
+    def position_below(self, request) -> int | None:
+        """The id that the page asked for lies below; None for the first page."""
+        cursor = self.decode_cursor(request)
+        position = (cursor.position or "") if cursor and not cursor.reverse else ""
+        return int(position) if position.isdecimal() and len(position) < 19 else None
+
+    def is_backward(self, request) -> bool:
+        """Whether the page before is asked for."""
+        cursor = self.decode_cursor(request)
+        return cursor is not None and cursor.reverse

@@ -6,6 +6,7 @@ from rest_framework.views import APIView
 
 from portal.access.checker import access_of
 from portal.api.paging import NewestFirst
+from portal.selectors.search import ANYWHERE
 from resident_affairs.api import serializers as shapes
 from resident_affairs.api.rows import columns_of, rows_of
 from resident_affairs.api.throttles import TrackByAddress, TrackByNumber
@@ -50,8 +51,9 @@ class IssueListApi(APIView):
     def get(self, request):
         """Newest first, by cursor."""
         form = IssueFilterForm(request.query_params, tree=category_tree())
-        rows = issues_queryset(access_of(request.user), form.wanted())
         pages = NewestFirst()
+        below = ANYWHERE if pages.is_backward(request) else pages.position_below(request)
+        rows = issues_queryset(access_of(request.user), form.wanted(), below)
         page = pages.paginate_queryset(columns_of(rows), request, view=self)
         return pages.get_paginated_response(rows_of(page))
 

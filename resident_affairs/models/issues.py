@@ -128,6 +128,16 @@ class Issue(Subject):
                 condition=Q(status__in=sorted(OPEN_STATES)),
             ),
             models.Index(
+                fields=["subdistrict", "due_at"],
+                name="issue_open_due_subdistrict",
+                condition=Q(status__in=sorted(OPEN_STATES)),
+            ),
+            models.Index(
+                fields=["district", "due_at"],
+                name="issue_open_due_district",
+                condition=Q(status__in=sorted(OPEN_STATES)),
+            ),
+            models.Index(
                 fields=["settled_at"],
                 name="issue_waits_for_resident",
                 condition=Q(status__in=["settled", "answered"]),

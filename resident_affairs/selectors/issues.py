@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from portal.kernel import clock
-from portal.selectors.search import match_bigrams
+from portal.selectors.search import match_newest
 from resident_affairs.models import Issue
 from resident_affairs.models.issues import NOT_YET_PUBLIC
 from resident_affairs.workflows import OPEN_STATES, UNDECIDED, IssueStatus
@@ -79,8 +79,8 @@ def _listed():
     return Issue.objects.select_related("category", "community", "subdistrict").only(*_SHOWN)
 
 
-def _narrowed(rows, wanted: IssueFilter):
-    """``rows`` under the filter."""
+def _narrowed(rows, wanted: IssueFilter, below: int | None = None):
+    """``rows`` under the filter; a search is for the newest ones below the id ``below``."""
     plain: dict[str, Any] = {
         "category": wanted.category,
         "community": wanted.community,
@@ -96,7 +96,8 @@ def _narrowed(rows, wanted: IssueFilter):
     if wanted.until:
         rows = rows.filter(created_at__lt=_midnight(wanted.until))
     if wanted.text:
-        rows = match_bigrams(rows, wanted.text, SEARCHED)
+        most = PAGE_SIZES[-1] + 1
+        rows = match_newest(rows, wanted.text, SEARCHED, below=below, wanted=most)
     return rows
 
 
@@ -116,12 +117,13 @@ def _page(rows, before: int | None, size: int = PAGE) -> Page:
 def issues_visible(access, wanted: IssueFilter | None = None, before: int | None = None) -> Page:
     """The list for everybody: a visitor sees the public ones, a post sees its own as well."""
     wanted = wanted or IssueFilter()
-    return _page(_narrowed(_listed().filter(visible_to(access)), wanted), before, wanted.rows)
+    rows = _narrowed(_listed().filter(visible_to(access)), wanted, before)
+    return _page(rows, before, wanted.rows)
 
 
-def issues_queryset(access, wanted: IssueFilter):
+def issues_queryset(access, wanted: IssueFilter, below: int | None = None):
     """The same as a queryset, for the API's own paging."""
-    return _narrowed(_listed().filter(visible_to(access)), wanted)
+    return _narrowed(_listed().filter(visible_to(access)), wanted, below)
 
 
 def issues_of_reporter(access, before: int | None = None, size: int = PAGE) -> Page:
@@ -142,7 +144,8 @@ def triage_scope(access) -> Q:
 
 def issues_for_triage(access, wanted: IssueFilter, before: int | None = None) -> Page:
     """The triage desk's list."""
-    return _page(_narrowed(_listed().filter(triage_scope(access)), wanted), before, wanted.rows)
+    rows = _narrowed(_listed().filter(triage_scope(access)), wanted, before)
+    return _page(rows, before, wanted.rows)
 
 
 def issues_awaiting_deliberation(access) -> list[Issue]:
