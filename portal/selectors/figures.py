@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import CharField, Count, DateField, F, IntegerField, QuerySet, Sum, Value
+from django.db.models import CharField, Count, DateField, F, IntegerField, Q, QuerySet, Sum, Value
 from django.db.models.functions import Cast
 
 from portal.dashboards.kpis import Sums
-from portal.models import ActiveResident, Figure, Gauge, RecordReader
+from portal.models import ActiveResident, Division, Figure, Gauge, RecordReader
+from portal.models.prepared import Prepared
 
 
 def figures_by_division(
@@ -67,37 +68,52 @@ class BoardFigures:
     residents: int = 0
 
 
-@dataclass(frozen=True)
-class BoardQuestion:
-    """What a dashboard asks: of ``division`` and what lies ``below`` it, for two periods and a
-    longer one for the trend (first and last month each)."""
-
-    division: int
-    below: list[int]
-    period: tuple[date, date]
-    before: tuple[date, date]
-    trend: tuple[date, date]
-    trend_measures: list[str]
-    counted: str  # the measure that is split by category
-    category: int = 0
+# What a dashboard draws as lines over the year, and what it splits by category.
+TREND_MEASURES = ("issues_in", "issues_settled")
+COUNTED_MEASURE = "issues_in"
 
 
-def board_figures(asked: BoardQuestion) -> BoardFigures:
-    """The answer in one statement, whatever it holds: a UNION of six small reads."""
+def board_figures(
+    division: int,
+    below: list[int],
+    *,
+    category: int,
+    period: tuple[date, date],
+    before: tuple[date, date],
+    trend: tuple[date, date],
+) -> BoardFigures:
+    """All figures of a dashboard in one statement, whatever it holds: a UNION of six small reads.
+
+    Of ``division`` and what lies ``below`` it; ``period``, ``before`` and the longer ``trend``
+    are first and last months.
+    """
     kinds = defaultdict(list)
-    for kind, *row in _board_rows(asked):
+    for kind, *row in _BOARD.rows(
+        division=division,
+        category=category,
+        first=period[0],
+        last=period[1],
+        before_first=before[0],
+        before_last=before[1],
+        trend_first=trend[0],
+        trend_last=trend[1],
+    ):
         kinds[kind].append(row)
-    places = [asked.division, *asked.below]
+    return _board(division, [division, *below], kinds)
+
+
+def _board(division: int, places: list[int], kinds: dict[str, list]) -> BoardFigures:
     gauges: dict[int, dict[str, int]] = {pk: {} for pk in places}
-    for division, measure, _bucket, _month, value in kinds["gauge"]:
-        gauges[division][measure] = value
-    trend: dict[str, dict[date, int]] = {measure: {} for measure in asked.trend_measures}
+    for place, measure, _bucket, _month, value in kinds["gauge"]:
+        if place in gauges:
+            gauges[place][measure] = value
+    trend: dict[str, dict[date, int]] = {measure: {} for measure in TREND_MEASURES}
     for _key, measure, _bucket, month, value in sorted(kinds["trend"], key=lambda row: row[3]):
         trend[measure][month] = value
     categories = sorted(kinds["category"], key=lambda row: -row[4])
     return BoardFigures(
         now=_sums(places, kinds["now"]),
-        before=_sums([asked.division], kinds["before"])[asked.division],
+        before=_sums([division], kinds["before"])[division],
         gauges=gauges,
         trend=trend,
         categories={row[0]: row[4] for row in categories},
@@ -106,38 +122,43 @@ def board_figures(asked: BoardQuestion) -> BoardFigures:
 
 
 def _sums(places: list[int], rows: Iterable[list]) -> dict[int, Sums]:
+    """Sums of each of ``places``; closed divisions among the rows are left out."""
     found: dict[int, dict] = {pk: defaultdict(dict) for pk in places}
     for division, measure, bucket, _month, value in rows:
-        found[division][measure][bucket] = value
+        if division in found:
+            found[division][measure][bucket] = value
     return {pk: Sums(values) for pk, values in found.items()}
 
 
-def _board_rows(asked: BoardQuestion) -> QuerySet:
+def _board_rows(
+    division, category, first, last, before_first, before_last, trend_first, trend_last
+) -> QuerySet:
     """(kind, key, measure, bucket, month, value) rows of everything asked."""
-    places = [asked.division, *asked.below]
-    here = Figure.objects.filter(division=asked.division)
-    one = {"category_id": asked.category}
-    trend = _within(here.filter(measure__in=asked.trend_measures, **one), asked.trend)
-    now = _within(Figure.objects.filter(division__in=places, **one), asked.period)
-    before = _within(here.filter(**one), asked.before)
-    split = _within(here.filter(measure=asked.counted).exclude(category_id=0), asked.period)
+    places = Division.objects.filter(Q(pk=division) | Q(parent=division)).values("pk")
+    here = Figure.objects.filter(division=division)
+    one = {"category_id": category}
+    period = (first, last)
+    trend = here.filter(measure__in=TREND_MEASURES, **one)
+    now = _within(Figure.objects.filter(division__in=places, **one), period)
+    before = _within(here.filter(**one), (before_first, before_last))
+    split = _within(here.filter(measure=COUNTED_MEASURE).exclude(category_id=0), period)
     gauges = Gauge.objects.filter(division__in=places, **one)
-    people = _within(ActiveResident.objects.filter(division=asked.division), asked.period)
+    people = _within(ActiveResident.objects.filter(division=division), period)
     nothing, no_month = Value(0, IntegerField()), Cast(Value(None), DateField())
-    no_measure = Value("", CharField())
-    reads = (
-        (trend, "trend", "division_id", "measure", nothing, "month", Sum("value")),
-        (now, "now", "division_id", "measure", "bucket", no_month, Sum("value")),
-        (before, "before", "division_id", "measure", "bucket", no_month, Sum("value")),
-        (split, "category", "category_id", no_measure, nothing, no_month, Sum("value")),
-        (gauges, "gauge", "division_id", "measure", nothing, no_month, Sum("value")),
-        (
-            *(people, "residents", "division_id", no_measure, nothing, no_month),
-            Count("user_id", distinct=True),
+    no_measure, distinct = Value("", CharField()), Count("user_id", distinct=True)
+    total = Sum("value")
+    first_part, *parts = (
+        _columns(
+            *(_within(trend, (trend_first, trend_last)), "trend"),
+            *("division_id", "measure", nothing, "month", total),
         ),
+        _columns(now, "now", "division_id", "measure", "bucket", no_month, total),
+        _columns(before, "before", "division_id", "measure", "bucket", no_month, total),
+        _columns(split, "category", "category_id", no_measure, nothing, no_month, total),
+        _columns(gauges, "gauge", "division_id", "measure", nothing, no_month, total),
+        _columns(people, "residents", "division_id", no_measure, nothing, no_month, distinct),
     )
-    first, *rest = (_columns(*read) for read in reads)
-    return first.union(*rest, all=True)
+    return first_part.union(*parts, all=True)
 
 
 def _within(rows: QuerySet, months: tuple[date, date]) -> QuerySet:
@@ -153,3 +174,16 @@ def _columns(rows: QuerySet, kind: str, *columns) -> QuerySet:
     }
     shaped = rows.annotate(**shown).values_list(*names).annotate(total=columns[-1])
     return shaped.order_by()
+
+
+_BOARD = Prepared(
+    _board_rows,
+    division=int,
+    category=int,
+    first=date,
+    last=date,
+    before_first=date,
+    before_last=date,
+    trend_first=date,
+    trend_last=date,
+)

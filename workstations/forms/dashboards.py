@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.dashboards.periods import PeriodName
+from portal.forms.widgets import QuickSelect
 
 
 class DashboardForm(forms.Form):
@@ -12,7 +13,9 @@ class DashboardForm(forms.Form):
     period = forms.ChoiceField(
         label=_("时段"), choices=PeriodName, required=False, initial=PeriodName.THIS_MONTH
     )
-    category = forms.TypedChoiceField(label=_("类别"), required=False, coerce=int, empty_value=0)
+    category = forms.TypedChoiceField(
+        label=_("类别"), required=False, coerce=int, empty_value=0, widget=QuickSelect
+    )
     division = forms.IntegerField(
         required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput
     )

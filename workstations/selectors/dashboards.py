@@ -16,7 +16,6 @@ from portal.selectors.figures import BoardFigures
 from resident_affairs.models import Issue
 
 PERMISSION = "workstations.view_dashboard"
-TREND = ["issues_in", "issues_settled"]
 
 
 @dataclass(frozen=True)
@@ -57,16 +56,12 @@ def dashboard_board(division: Division, period: Period, trend: Period, category:
         .order_by("code")
     )
     found = figures.board_figures(
-        figures.BoardQuestion(
-            division=division.pk,
-            below=[child.pk for child in children],
-            period=(period.first, period.last),
-            before=(period.before.first, period.before.last),
-            trend=(trend.first, trend.last),
-            trend_measures=TREND,
-            counted="issues_in",
-            category=category,
-        )
+        division.pk,
+        [child.pk for child in children],
+        category=category,
+        period=(period.first, period.last),
+        before=(period.before.first, period.before.last),
+        trend=(trend.first, trend.last),
     )
     return Board(
         division=division,
