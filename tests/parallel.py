@@ -1,5 +1,6 @@
 """Acting at the same moment on real connections, and a database that other processes can open."""
 
+import contextvars
 import sqlite3
 import threading
 from contextlib import contextmanager
@@ -9,7 +10,8 @@ from django.db import connection, connections
 
 
 def in_parallel(tasks, seconds: float = 60) -> list:
-    """Start all at once; the answers in the tasks' order, exceptions among them."""
+    """Start all at once, each with the caller's clock and language; the answers in the tasks'
+    order, exceptions among them."""
     gate, answers = threading.Barrier(len(tasks)), [None] * len(tasks)
 
     def run(place, task):
@@ -21,7 +23,10 @@ def in_parallel(tasks, seconds: float = 60) -> list:
         finally:
             connections.close_all()
 
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(tasks)]
+    threads = [
+        threading.Thread(target=contextvars.copy_context().run, args=(run, place, task))
+        for place, task in enumerate(tasks)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from committees.workflows import MOTION, MotionStatus
 from portal.kernel.references import reference_format
 from portal.models.subjects import Subject, SubjectQuerySet
+from resident_affairs.models import Issue
 
 OVER = frozenset({MotionStatus.ADOPTED, MotionStatus.REJECTED, MotionStatus.WITHDRAWN})
 
@@ -85,6 +86,10 @@ class Motion(Subject):
             ),
         ]
         indexes = [models.Index(fields=["community", "status", "-id"], name="motion_community")]
+
+    def locked_first(self) -> list[models.QuerySet]:
+        """The issue that it rests on."""
+        return [Issue.objects.filter(pk=self.issue_id)] if self.issue_id else []
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from committees.workflows import RESOLUTION, ResolutionStatus
 from portal.kernel.references import reference_format
 from portal.models.subjects import Subject, SubjectQuerySet
+from resident_affairs.models import Issue
 
 
 class ResolutionQuerySet(SubjectQuerySet):
@@ -50,6 +51,10 @@ class Resolution(Subject):
         verbose_name = _("决议")
         verbose_name_plural = _("决议")
         indexes = [models.Index(fields=["community", "-adopted_at"], name="resolution_community")]
+
+    def locked_first(self) -> list[models.QuerySet]:
+        """The issue that its motion rested on."""
+        return [Issue.objects.filter(motions=self.motion_id)]
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"

@@ -10,7 +10,7 @@ from committees.texts import decision_hash
 from committees.workflows import ResolutionStatus
 from portal.access.checker import access_of
 from portal.kernel import clock, events
-from portal.services.transitions import subject_create, transition_apply
+from portal.services.transitions import subject_create, subject_lock, transition_apply
 from resident_affairs.services.issues import (
     issue_return_to_triage,
     issue_settle,
@@ -104,6 +104,7 @@ def resolution_publish(*, actor, resolution: Resolution, version: int | None = N
 @transaction.atomic
 def resolution_start_execution(*, actor, resolution: Resolution) -> Resolution:
     """The station has begun; a second beginning changes nothing."""
+    resolution = subject_lock(resolution)
     if not resolution.workflow["start_execution"].allows_from(resolution.status):
         return resolution
     resolution = transition_apply(resolution, "start_execution", actor=actor).subject
@@ -138,6 +139,7 @@ def resolution_record_progress(
 @transaction.atomic
 def resolution_implement(*, actor, resolution: Resolution) -> Resolution:
     """All its tasks are verified: the resolution is implemented and its issue settled."""
+    resolution = subject_lock(resolution)
     if not resolution.workflow["implement"].allows_from(resolution.status):
         return resolution
     resolution = transition_apply(resolution, "implement", actor=actor).subject

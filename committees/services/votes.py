@@ -24,7 +24,7 @@ from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import NotFound, RuleViolated, TransitionRefused
 from portal.services.records import record_append
-from portal.services.transitions import transition_apply
+from portal.services.transitions import subject_lock, transition_apply
 
 VIEW = "committees.view_deliberation"
 VOTE = "committees.vote_motion"
@@ -221,6 +221,9 @@ def vote_close(*, actor, event_id: int) -> VoteEvent:
     """Close the vote and count: adopted (the resolution exists in the same transaction),
     rejected (an issue behind it is routed anew) or no quorum (deferred). A second close answers
     with what the first one found."""
+    motion = Motion.objects.filter(vote_events=event_id).first()
+    if motion:
+        subject_lock(motion)  # before the event, as everybody else does
     event = _locked(event_id, actor)
     access = access_of(actor)
     access.require(CHAIR, event.motion)

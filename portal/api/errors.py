@@ -10,6 +10,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from portal.kernel.contention import busy_of
 from portal.kernel.errors import DomainError
 
 
@@ -23,6 +24,7 @@ def error_body(status: int, code: str, detail: str, attr: str | None = None, **e
 
 def handle(exc, context):
     """Turn any exception of a view into the documented form."""
+    exc = busy_of(exc) or exc
     if isinstance(exc, DomainError):
         body = error_body(exc.status, exc.code, str(exc.message), exc.field)
         if exc.extra:

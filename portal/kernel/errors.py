@@ -49,6 +49,18 @@ class StaleWrite(DomainError):
         super().__init__(message, **kwargs)
 
 
+class Busy(DomainError):
+    """Somebody else acts on the same affair at this very moment; nothing was written (409)."""
+
+    status = 409
+    code = "busy"
+
+    def __init__(
+        self, message=_("刚才有人同时在办这件事，您的这一步没有保存，请再提交一次。"), **kwargs
+    ):
+        super().__init__(message, **kwargs)
+
+
 class NotFound(DomainError):
     """Missing or not visible to this viewer: the two look alike (404)."""
 

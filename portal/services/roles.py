@@ -10,6 +10,7 @@ from portal.access.checker import access_of
 from portal.access.index import index_add, index_rebuild
 from portal.kernel import clock
 from portal.kernel.errors import RuleViolated
+from portal.models.accounts import User
 from portal.models.divisions import Division
 from portal.models.roles import Role, RoleAssignment
 from portal.selectors.roles import administers
@@ -75,6 +76,7 @@ def role_grant(
         raise RuleViolated(_("这个角色不属于这一级。"), field="division", code="level")
     if valid_to and valid_to <= valid_from:
         raise RuleViolated(_("任期的结束要晚于开始。"), field="valid_to", code="term")
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)  # two grants see each other
     term = _terms_meet(valid_from, valid_to)
     if not exemption:
         _refuse_incompatible(user, role, division, term)

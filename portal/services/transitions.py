@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from portal.access.checker import Post, access_of
@@ -38,6 +38,22 @@ def subject_create(subject: Subject, *, actor, post: Post | None, verb: str, **r
     )
 
 
+def subject_lock(subject: Subject):
+    """The subject as it stands now, locked after what its steps also change. Rows that point to
+    it may still be written meanwhile. Raises NotFound."""
+    if connection.features.has_select_for_update:
+        for rows in subject.locked_first():
+            list(_locked(rows.order_by("pk").only("pk")))
+    found = _locked(type(subject)._base_manager.filter(pk=subject.pk)).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def _locked(rows):
+    return rows.select_for_update(of=("self",), no_key=True)
+
+
 @transaction.atomic
 def transition_apply(
     subject: Subject,
@@ -58,10 +74,7 @@ def transition_apply(
     record   further words for the record: remark, remark_is_public, data, is_public
     Raises NotFound, StaleWrite, TransitionRefused, Refused, RuleViolated.
     """
-    locked = type(subject)._base_manager.select_for_update(of=("self",)).filter(pk=subject.pk)
-    subject = locked.first()
-    if subject is None:
-        raise NotFound()
+    subject = subject_lock(subject)
     step = subject.workflow[name]
     if version is not None and version != subject.version:
         raise StaleWrite(extra={"version": subject.version, "status": subject.status})

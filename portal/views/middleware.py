@@ -4,6 +4,7 @@ from django.http import UnreadablePostError
 from django.shortcuts import render
 
 from portal.api.errors import error_response
+from portal.kernel.contention import busy_of
 from portal.kernel.errors import DomainError
 
 MAX_BODY = 64 * 1024 * 1024
@@ -29,6 +30,7 @@ class DomainErrorMiddleware:
         """403, 404 and 409 have pages of their own; another rule is shown on the 409 page."""
         if isinstance(exception, UnreadablePostError):
             return error_response(400, "unreadable", "The body broke off.")
+        exception = busy_of(exception) or exception
         if not isinstance(exception, DomainError):
             return None
         page = exception.status if exception.status in {403, 404, 409} else 409

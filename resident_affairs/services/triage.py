@@ -138,8 +138,9 @@ def issue_merge(*, actor, issue, target, version: int | None = None) -> Issue:
 
 def _merge_target(actor, issue, target) -> Issue:
     """The locked issue to join, or why it cannot be joined."""
-    rows = Issue.objects.select_for_update(of=("self",)).filter(pk=getattr(target, "pk", None))
-    target = rows.first()
+    both = Issue.objects.filter(pk__in=[issue.pk, getattr(target, "pk", None)]).order_by("pk")
+    rows = {row.pk: row for row in both.select_for_update(of=("self",), no_key=True)}
+    target = rows.get(getattr(target, "pk", None))
     if target is None or target.community_id != issue.community_id:
         raise RuleViolated(_("只能并入本社区的另一件事。"), field="target", code="foreign")
     if not access_of(actor).can("resident_affairs.view_issue", target):

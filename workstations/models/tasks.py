@@ -6,10 +6,11 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from committees.models import Vote
+from committees.models import Resolution, Vote
 from portal.kernel import clock
 from portal.kernel.references import reference_format
 from portal.models.subjects import Subject, SubjectQuerySet
+from resident_affairs.models import Issue
 from workstations.workflows import OPEN_STATES, TASK, TaskStatus
 
 
@@ -107,6 +108,15 @@ class Task(Subject):
             models.Index(fields=["subdistrict", "-id"], name="task_subdistrict"),
             models.Index(fields=["district", "-id"], name="task_district"),
         ]
+
+    def locked_first(self) -> list[models.QuerySet]:
+        """What it comes from: its issue, or its resolution and the issue behind that."""
+        if self.issue_id:
+            return [Issue.objects.filter(pk=self.issue_id)]
+        if self.action_item_id:
+            behind = Issue.objects.filter(motions__resolution__action_items=self.action_item_id)
+            return [behind, Resolution.objects.filter(action_items=self.action_item_id)]
+        return []
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"

@@ -7,7 +7,8 @@ from portal.access.checker import access_of
 from portal.kernel.errors import RuleViolated, TransitionRefused
 from portal.services.files import pictures_take
 from portal.services.records import record_append
-from workstations.models import EvidenceStage, Task, TaskEvidence
+from portal.services.transitions import subject_lock
+from workstations.models import EvidenceStage, TaskEvidence
 from workstations.workflows import WORKING
 
 EXECUTE = "workstations.execute_task"
@@ -24,7 +25,7 @@ def evidence_add(
         raise RuleViolated(_("请选择照片。"), field="photos", code="required")
     if stage not in EvidenceStage.values:
         raise RuleViolated(_("请选择照片是什么时候拍的。"), field="stage", code="stage")
-    task = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
+    task = subject_lock(task)
     access = access_of(actor)
     access.require(EXECUTE, task)
     if task.status not in WORKING:

@@ -7,7 +7,7 @@ from committees.services.resolutions import resolution_start_execution
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import RuleViolated
-from portal.services.transitions import transition_apply
+from portal.services.transitions import subject_lock, transition_apply
 from resident_affairs.services.issues import issue_start_work
 from workstations.models import EvidenceStage, Task, TaskExecutor, TaskNote
 from workstations.services.evidence import EXECUTE, evidence_add
@@ -43,6 +43,7 @@ def task_note_progress(
     version: int | None = None,
 ) -> TaskNote:
     """Write down how far it has come, with photos if there are any. One note a ``submit_key``."""
+    task = subject_lock(task)
     known = TaskNote.objects.filter(submit_key=submit_key, task=task, author=actor).first()
     if known is not None:
         return known

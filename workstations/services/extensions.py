@@ -11,9 +11,9 @@ from portal.kernel import clock
 from portal.kernel.errors import NotFound, RuleViolated, TransitionRefused
 from portal.selectors.calendar import DAY_ENDS
 from portal.services.records import record_append
-from portal.services.transitions import transition_apply
+from portal.services.transitions import subject_lock, transition_apply
 from resident_affairs.services.extending import issue_extend
-from workstations.models import ExtensionRequest, Task
+from workstations.models import ExtensionRequest
 from workstations.services.evidence import EXECUTE
 from workstations.services.telling import task_told
 from workstations.workflows import OPEN_STATES
@@ -25,7 +25,7 @@ DECIDE = "workstations.decide_extension"
 def extension_ask(*, actor, task, new_due_on, reason: str) -> ExtensionRequest:
     """Ask to be given until the end of the day ``new_due_on``; one question at a time."""
     access = access_of(actor)
-    task = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
+    task = subject_lock(task)
     access.require(EXECUTE, task)
     if task.status not in OPEN_STATES or task.delivered_at:
         raise TransitionRefused(_("现在不需要延期。"), extra={"status": task.status})
