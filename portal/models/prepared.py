@@ -13,6 +13,9 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
 
+HUGE = 2**63
+
+
 class Prepared:
     """A queryset with open places.
 
@@ -28,7 +31,9 @@ class Prepared:
         self._plans: dict[str, tuple] = {}
 
     def rows(self, **values: Any) -> list:
-        """Run it; one statement."""
+        """Run it; one statement. Numbers that no column can hold match nothing."""
+        if any(isinstance(value, int) and not -HUGE <= value < HUGE for value in values.values()):
+            return []
         connection = connections[DEFAULT_DB_ALIAS]
         plan = self._plans.get(connection.vendor) or self._plan(connection)
         queryset, compiler, sql, template = plan
