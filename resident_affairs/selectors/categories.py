@@ -35,8 +35,8 @@ def _category_tree() -> list[Root]:
 
 def category_leaf(pk) -> Category | None:
     """One active leaf, or None."""
-    leaves = Category.objects.filter(is_active=True, parent__isnull=False)
-    return leaves.filter(pk=pk).first()
+    leaves = (leaf for root in category_tree() for leaf in root.leaves)
+    return next((leaf for leaf in leaves if str(leaf.pk) == str(pk)), None)
 
 
 def category_guess(text: str, tree: list[Root] | None = None) -> Category | None:

@@ -13,6 +13,7 @@ from resident_affairs.selectors.masking import text_masked
 from resident_affairs.selectors.told import entries_of
 from resident_affairs.selectors.why import why_here
 
+PLACES = ("community", "subdistrict", "group")
 VIEW = "resident_affairs.view_issue"
 PUBLIC = "resident_affairs.view_public_issue"
 
@@ -38,9 +39,9 @@ class IssueDetail:
 
 
 def _loaded(user, pk):
-    rows = Issue.objects.select_related(
-        "category", "community", "subdistrict", "group", "contact", "merged_into"
-    ).defer("search_bigrams")
+    # What it was merged into is read only where it was: the row is as long as the issue's own.
+    rows = Issue.objects.select_related("category", "community", "subdistrict", "group", "contact")
+    rows = rows.defer("search_bigrams", *(f"{name}__search_bigrams" for name in PLACES))
     newest = Rating.objects.filter(issue=OuterRef("pk")).order_by("-round")
     rows = rows.annotate(
         rated_score=Subquery(newest.values("score")[:1]),

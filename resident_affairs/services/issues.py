@@ -61,9 +61,6 @@ def issue_file(
     pictures   ids of pictures this actor sent in an earlier step, beside new ``uploads``
     Raises Refused (not at home here), RuleViolated on category, group, text, photos, ….
     """
-    earlier = _filed_before(actor, submit_key)
-    if earlier:
-        return earlier
     group, post = _right_to_file(actor, community, group, for_other)
     _check_category(category)
     _check_text(text)
@@ -93,7 +90,8 @@ def issue_file(
 
 
 def _store_once(issue, actor, post, contact, photos) -> Issue:
-    """Store it with all its rows; if the same form was quicker elsewhere, return that issue."""
+    """Store it with all its rows. If this form has made an issue already, the key's unique
+    constraint says so, whoever was first, and that issue is returned."""
     try:
         with transaction.atomic():
             _store(issue, actor, post, *contact)

@@ -135,7 +135,7 @@ def _officials() -> list[Person]:
     return found
 
 
-def _voters(places: int = 2, each: int = 20) -> list[tuple[Person, int]]:
+def _voters(places: int = 2, each: int = 80) -> list[tuple[Person, int]]:
     """Members with a vote that is open and not yet cast: (member, vote's id)."""
     street = User.objects.get(username="bench-street-0")
     stages = [Place(row.community, street) for row in _committees()[:places]]

@@ -14,9 +14,9 @@ def measure(port: int, pids: tuple[int, ...], ask, seconds: float) -> Measured:
     """One case: warm, alone, then sixteen at once with the processor's clock beside it."""
     load.run(port, 4, min(seconds, 1), ask)
     alone = load.run(port, 1, seconds / 2, ask)
-    before = servers.processor_seconds(*pids)
+    before = [servers.processor_seconds(pid) for pid in pids]
     crowd = load.run(port, CLIENTS, seconds, ask)
-    used = servers.processor_seconds(*pids) - before
+    used = [servers.processor_seconds(pid) - start for pid, start in zip(pids, before, strict=True)]
     if not alone.seconds or not crowd.seconds:
         raise RuntimeError(f"nothing but failures: {(alone.failed + crowd.failed)[:1]}")
     asked = len(crowd.seconds) + len(crowd.failed)
@@ -25,7 +25,8 @@ def measure(port: int, pids: tuple[int, ...], ask, seconds: float) -> Measured:
         p95_alone=alone.quantile(0.95) * 1000,
         p95_crowd=crowd.quantile(0.95) * 1000,
         p99_crowd=crowd.quantile(0.99) * 1000,
-        cpu=used / max(asked, 1) * 1000,
+        cpu=sum(used) / asked * 1000,
+        cpu_database=sum(used[1:]) / asked * 1000,
         failed=alone.failed + crowd.failed,
     )
 
