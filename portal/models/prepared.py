@@ -12,7 +12,6 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
-
 HUGE = 2**63
 
 
