@@ -45,3 +45,8 @@ def test_a_place_that_is_not_used_is_refused(db):
 def test_a_value_that_is_missing_is_an_error(db):
     with pytest.raises(KeyError):
         CODED.rows()
+
+
+@pytest.mark.parametrize("number", [2**63, -(2**64), 10**30])
+def test_a_number_too_great_is_nowhere(db, number):
+    assert HELD.rows(user=number, day=date(2026, 3, 2)) == []
