@@ -78,7 +78,7 @@ def run_tests(words: list[str]) -> int:
         done.append(pytest("SQLite", words, env, *suite))
         if browser:
             # A process of its own: the browser's event loop would trouble the others' database.
-            done.append(pytest("the browser", words, env, "-m", "browser"))
+            done.append(pytest("the browser", words, env, "-n", "2", "-m", "browser"))
     if not browser:
         print(NO_BROWSER, file=sys.stderr, flush=True)
     print(steps.summary(done), flush=True)
