@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.dashboards.menu import MenuEntry, menu_add
 from portal.dashboards.panel import Panel, panel_add
 from portal.selectors.record import record_heads
+from portal.selectors.roles import roster_summary
 
 menu_add(
     MenuEntry(
@@ -32,7 +33,20 @@ def sealed_heads(access, params) -> dict | None:
     return {"heads": heads} if heads else None
 
 
+def roster(access, params) -> dict:
+    """The administrator's desk: terms that end soon, and who came last."""
+    return roster_summary(access)
+
+
 panel_add(
+    Panel(
+        name="portal.roster",
+        surface="home",
+        order=10,
+        permission="portal.manage_roles",
+        template="portal/panels/roster.html",
+        data=roster,
+    ),
     Panel(
         name="portal.record_heads",
         surface="board",
@@ -40,5 +54,5 @@ panel_add(
         permission=None,
         template="portal/panels/record_heads.html",
         data=sealed_heads,
-    )
+    ),
 )

@@ -1,6 +1,6 @@
 """A person's notices as they read them: newest first, the right asked again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -33,6 +33,8 @@ class NoticeLine:
     why: str
     needs_you: bool
     is_new: bool
+    subject: tuple[str, int]
+    earlier: list["NoticeLine"] = field(default_factory=list)
 
     @property
     def why_label(self):
@@ -55,7 +57,7 @@ class NoticePage:
 
 
 def notices_of(access: Access, before: int | None = None, size: int = PAGE) -> NoticePage:
-    """One page, newest first, keyset by ``before``.
+    """One page, newest first, one line for each affair, keyset by ``before``.
 
     Statements: one, and those of loading each kind of subject on the page.
     """
@@ -66,7 +68,7 @@ def notices_of(access: Access, before: int | None = None, size: int = PAGE) -> N
     more = len(page) > size
     page = page[:size]
     return NoticePage(
-        lines=lines_of(access, page),
+        lines=grouped(lines_of(access, page)),
         newest_id=page[0].pk if page else 0,
         before=page[-1].pk if more else None,
     )
@@ -104,4 +106,16 @@ def _line(access: Access, notice: Notice, kind, subject) -> NoticeLine:
         why=notice.why,
         needs_you=notice.needs_you,
         is_new=notice.pk > access.user.seen_notice_id,
+        subject=(notice.record.subject_type, notice.record.subject_id),
     )
+
+
+def grouped(lines: list[NoticeLine]) -> list[NoticeLine]:
+    """The newest line of each affair, with its ``earlier`` ones; an affair's ten steps are one
+    entry and not ten."""
+    heads: dict[tuple[str, int], NoticeLine] = {}
+    for line in lines:
+        head = heads.setdefault(line.subject, line)
+        if head is not line:
+            head.earlier.append(line)
+    return list(heads.values())

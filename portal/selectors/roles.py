@@ -1,8 +1,11 @@
 """The roster: who holds which role where."""
 
+from datetime import timedelta
+
 from django.db.models import Q
 
 from portal.access.checker import Access
+from portal.kernel import clock
 from portal.models import RoleAssignment
 
 
@@ -24,6 +27,21 @@ def assignments_in_scope(access: Access, *, text: str = "", before: int | None =
     if before:
         rows = rows.filter(pk__lt=before)
     return list(rows.select_related("user", "division").order_by("-id")[:51])
+
+
+def roster_summary(access: Access, *, days: int = 60, limit: int = 5) -> dict:
+    """What an administrator looks at first: terms that end within ``days``, soonest first, and
+    the newest entries. Two statements."""
+    inside = Q(pk__in=[])
+    for post in access.posts_with("portal.manage_roles"):
+        inside |= Q(division__path__contains=f"/{post.division_id}/")
+    rows = RoleAssignment.objects.active().filter(inside).select_related("user", "division")
+    until = clock.today() + timedelta(days=days)
+    return {
+        "ending": list(rows.filter(valid_to__lte=until).order_by("valid_to", "id")[:limit]),
+        "newest": list(rows.order_by("-id")[:limit]),
+        "days": days,
+    }
 
 
 def assignment_in_scope(access: Access, pk: int) -> RoleAssignment | None:

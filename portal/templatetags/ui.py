@@ -198,3 +198,20 @@ def widget_kind(field) -> str:
     if kind in {"radioselect", "checkboxselectmultiple"}:
         return "choices"
     return "file" if "file" in kind else "line"
+
+
+@register.filter
+def search_field(form):
+    """The field one types a word into, if the form has one."""
+    for field in form.visible_fields():
+        if getattr(field.field.widget, "input_type", "") == "search":
+            return field
+    return None
+
+
+@register.filter
+def is_narrowed(form) -> bool:
+    """Whether a condition beside the search is set, so that it should be seen."""
+    find = search_field(form)
+    names = [field.name for field in form.visible_fields() if field is not find]
+    return any(form.data.get(name) for name in names if not find or name != find.name)

@@ -38,6 +38,7 @@ class IssueFilterForm(forms.Form):
     )
     since = forms.DateField(required=False, widget=forms.HiddenInput)
     until = forms.DateField(required=False, widget=forms.HiddenInput)
+    scope = forms.CharField(required=False, max_length=8, widget=forms.HiddenInput)
     rows = forms.TypedChoiceField(
         required=False,
         coerce=int,

@@ -27,6 +27,18 @@ def groups_of(community_id: int) -> list[Division]:
     return list(rows.order_by("code")[:200])
 
 
+def own_community(access):
+    """The community where the viewer lives or works, or None (visitors, officials); no
+    statement."""
+    for assignment in access.assignments:
+        division = assignment.division
+        if division.level == Level.COMMUNITY:
+            return division
+        if division.level == Level.GROUP:
+            return division.parent
+    return None
+
+
 def community_to_file_in(access, pk: int, *, for_other: bool) -> Division:
     """The community ``pk`` if this person may file there; Refused like any other place."""
     places = communities_to_file_in(access, for_other=for_other)

@@ -1,6 +1,7 @@
 """The triage desk: the list on the left, the affair on the right."""
 
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from portal.access.mixins import PermissionView
 from resident_affairs.forms.filters import IssueFilterForm
@@ -30,9 +31,12 @@ class DeskView(PermissionView):
         page = issues_for_triage(self.access, wanted, before_of(request))
         context = list_context(request, page, route="resident_affairs:desk_issue", form=form)
         context["tabs"] = desk_tabs(self.route, wanted.state)
+        context |= {"title": self.title, "lead": self.lead}
         return render(request, "resident_affairs/desk/list.html", context)
 
     first_tab = "undecided"
+    title = _("受理台")
+    lead = _("居民的事先到这里：受理、答复，或者交给该办的人。")
 
 
 class EscalatedView(DeskView):
@@ -41,6 +45,8 @@ class EscalatedView(DeskView):
     permission = STREET
     route = "resident_affairs:escalated"
     first_tab = "escalated"
+    title = _("社区上报")
+    lead = _("社区办不了、报上来的事：街道办结，或者给出意见交回社区。")
 
 
 class DeskIssueView(PermissionView):

@@ -10,9 +10,11 @@ from resident_affairs.forms.filters import IssueFilterForm
 from resident_affairs.selectors.categories import category_tree
 from resident_affairs.selectors.details import detail_of, issue_for_viewer
 from resident_affairs.selectors.issues import issues_followed, issues_of_reporter, issues_visible
+from resident_affairs.selectors.places import own_community
 from resident_affairs.selectors.receipts import receipt_data, receipt_pdf
 from resident_affairs.selectors.rows import rows_of
 from resident_affairs.views.parts import before_of, detail_context, list_context
+from resident_affairs.views.tabs import scope_tabs
 
 
 def _track_url(request) -> str:
@@ -24,10 +26,15 @@ class IssueListView(PublicView):
     """What the viewer may see, newest first, filtered by the URL."""
 
     def get(self, request):
-        """A visitor sees the public issues; a post sees those of its place as well."""
+        """A visitor sees the public issues; a post sees those of its place as well. Who lives or
+        works in a community sees that one first."""
         form = IssueFilterForm(request.GET, tree=category_tree())
-        page = issues_visible(self.access, form.wanted(), before_of(request))
-        context = list_context(request, page, form=form)
+        wanted, own = form.wanted(), own_community(self.access)
+        is_wide = form.cleaned_data.get("scope") or wanted.community or wanted.subdistrict
+        if own and not is_wide:
+            wanted.community = own.pk
+        page = issues_visible(self.access, wanted, before_of(request))
+        context = list_context(request, page, form=form, tabs=scope_tabs(own, wanted))
         return render(request, "resident_affairs/issues/list.html", context)
 
 

@@ -19,3 +19,14 @@ def desk_tabs(route: str, current: str) -> list[dict]:
         {"label": label, "url": f"{base}?status={name}", "is_current": name == current}
         for name, label in names
     ]
+
+
+def scope_tabs(own, wanted) -> list[dict]:
+    """One's own community or all of them; no tabs for who has none."""
+    if own is None:
+        return []
+    is_own = wanted.community == own.pk
+    return [
+        {"label": own.short_name, "url": "?", "is_current": is_own},
+        {"label": _("全部社区"), "url": "?scope=all", "is_current": not is_own},
+    ]

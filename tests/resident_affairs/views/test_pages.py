@@ -257,3 +257,13 @@ def test_the_number_of_statements_does_not_grow(world, issue_in, file_issue, as_
     assert few == many
     for key, count in many.items():
         assert count <= (8 if f"/issues/{issue.pk}/" in key else 6), (key, count)
+
+
+def test_a_resident_sees_their_own_community_first(world, issue_in, as_user):
+    issue_in("assigned")
+    page = as_user(world.baita_resident).get("/issues/")
+    assert not page.context["rows"]
+    assert [tab["is_current"] for tab in page.context["tabs"]] == [True, False]
+    wide = as_user(world.baita_resident).get("/issues/?scope=all")
+    assert len(wide.context["rows"]) == 1
+    assert not as_user(None).get("/issues/").context["tabs"]
