@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError as DjangoValidationError
 from rest_framework import serializers
 
 from committees.services.drafts import MOST_ACTIONS, ActionDraft
+from portal.api.fields import MomentField
 from portal.forms.base import text_clean
 
 
@@ -148,7 +149,7 @@ class MeetingInput(serializers.Serializer):
 
     committee = serializers.IntegerField(required=False, min_value=1)
     title = CleanTextField(max_length=60)
-    starts_at = serializers.DateTimeField()
+    starts_at = MomentField()
     place = CleanTextField(max_length=80)
     submit_key = serializers.UUIDField()
 

@@ -15,7 +15,14 @@ from committees.services import meetings as write
 from committees.services.attendance import attendance_arrive, attendance_note
 from committees.services.debates import debate_note_add
 from committees.views.facts import meeting_facts
-from committees.views.steps import before_of, buttons_for, int_of, service_for, split
+from committees.views.steps import (
+    before_of,
+    buttons_for,
+    int_of,
+    reason_of,
+    service_for,
+    split,
+)
 from portal.access.mixins import PermissionView
 from portal.forms.base import form_run
 from portal.kernel.errors import NotFound
@@ -166,7 +173,7 @@ class MeetingStepView(PermissionView):
         """Do it."""
         service = service_for(STEPS, name)
         meeting = read.meeting_for(self.access, pk)
-        words = {"remark": request.POST.get("reason", "")[:500]} if name == "cancel" else {}
+        words = {"remark": reason_of(request)} if name == "cancel" else {}
         service(actor=request.user, meeting=meeting, **words)
         return redirect("committees:meeting_detail", pk=pk)
 

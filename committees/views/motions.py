@@ -17,7 +17,14 @@ from committees.selectors.resolutions import resolutions_replaceable
 from committees.services import motions as write
 from committees.services.votes import vote_open
 from committees.views.facts import motion_facts, motion_tabs
-from committees.views.steps import before_of, buttons_for, int_of, service_for, split
+from committees.views.steps import (
+    before_of,
+    buttons_for,
+    int_of,
+    reason_of,
+    service_for,
+    split,
+)
 from portal.access.mixins import PermissionView
 from portal.forms.base import form_run
 from portal.kernel.errors import StaleWrite
@@ -198,7 +205,7 @@ class MotionStepView(PermissionView):
         """Do it and come back to where the person works: meeting, vote or motion."""
         service = service_for(PLAIN_STEPS | REASONED_STEPS, name)
         motion = read.motion_for(self.access, pk)
-        words = {"remark": request.POST.get("reason", "")[:500]} if name in REASONED_STEPS else {}
+        words = {"remark": reason_of(request)} if name in REASONED_STEPS else {}
         done = service(actor=request.user, motion=motion, **words)
         if name == "open_vote":
             return redirect("committees:vote_detail", pk=done.pk)

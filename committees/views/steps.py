@@ -1,8 +1,10 @@
 """The buttons of a subject: what this person may do now, each with the address that does it."""
 
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from portal.kernel.errors import NotFound
+from portal.forms.base import text_clean
+from portal.kernel.errors import NotFound, RuleViolated
 from portal.services.transitions import transitions_offered
 
 STYLES = {"primary": "", "secondary": "quiet", "danger": "now"}
@@ -51,6 +53,14 @@ def service_for(services: dict, name: str):
         return services[name]
     except KeyError:
         raise NotFound() from None
+
+
+def reason_of(request) -> str:
+    """The reason typed beside a button, cleaned."""
+    try:
+        return text_clean(request.POST.get("reason", ""))[:500]
+    except ValidationError as error:
+        raise RuleViolated(error.messages[0], field="reason", code="characters") from error
 
 
 def before_of(request) -> int | None:

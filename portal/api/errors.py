@@ -4,9 +4,11 @@
 500 server_error. A DomainError keeps its code, message and field; ``extra`` joins the answer.
 """
 
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import JsonResponse
+from django.utils.translation import gettext as _
 from drf_standardized_errors.handler import exception_handler
-from rest_framework.exceptions import NotFound
+from rest_framework.exceptions import NotFound, ParseError
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -25,6 +27,12 @@ def error_body(status: int, code: str, detail: str, attr: str | None = None, **e
 def handle(exc, context):
     """Turn any exception of a view into the documented form."""
     exc = busy_of(exc) or exc
+    if isinstance(exc, RequestDataTooBig):
+        return Response(error_body(413, "too_large", _("内容太大了。")), status=413)
+    if isinstance(exc, SuspiciousOperation):  # fields without end, above all
+        exc = ParseError(_("不合规矩的内容"))
+    if isinstance(exc, ParseError):
+        exc = ParseError(_("请求的内容读不懂：%(why)s。") % {"why": exc.detail})
     if isinstance(exc, DomainError):
         body = error_body(exc.status, exc.code, str(exc.message), exc.field)
         if exc.extra:

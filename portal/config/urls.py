@@ -22,6 +22,7 @@ urlpatterns = [
     re_path(r"^api/", UnroutedView.as_view(), name="api-unrouted"),
 ]
 
+handler400 = "portal.views.errors.unreadable"
 handler403 = "portal.views.errors.forbidden"
 handler404 = "portal.views.errors.missing"
 handler500 = "portal.views.errors.broken"

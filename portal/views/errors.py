@@ -1,9 +1,28 @@
 """The designed pages for what went wrong."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+
+from portal.api.errors import error_response
+
+
+def unreadable(request, exception=None):
+    """400: fields without end, a broken form, a forged host."""
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request)
+    if request.path.startswith("/api/"):
+        return error_response(400, "unreadable", _("请求的内容读不懂。"))
+    return render(request, "errors/400.html", {}, status=400)
+
+
+def too_large(request):
+    """413 with a clear sentence, in the form the caller speaks."""
+    if request.path.startswith("/api/"):
+        return error_response(413, "too_large", _("内容太大了。"))
+    return render(request, "errors/413.html", {}, status=413)
 
 
 def forbidden(request, exception=None):

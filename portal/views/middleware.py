@@ -2,10 +2,13 @@
 
 from django.http import UnreadablePostError
 from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from portal.api.errors import error_response
 from portal.kernel.contention import busy_of
 from portal.kernel.errors import DomainError
+from portal.views.errors import too_large
 
 MAX_BODY = 64 * 1024 * 1024
 MAX_JSON = 1024 * 1024
@@ -29,7 +32,7 @@ class DomainErrorMiddleware:
     def process_exception(self, request, exception):
         """403, 404 and 409 have pages of their own; another rule is shown on the 409 page."""
         if isinstance(exception, UnreadablePostError):
-            return error_response(400, "unreadable", "The body broke off.")
+            return error_response(400, "unreadable", _("内容没有传完，请再提交一次。"))
         exception = busy_of(exception) or exception
         if not isinstance(exception, DomainError):
             return None
@@ -56,7 +59,6 @@ class BodyLimitMiddleware:
         is_json = request.META.get("CONTENT_TYPE", "").startswith("application/json")
         limit = MAX_JSON if is_json else MAX_BODY
         if not length.isdecimal() or int(length) > limit:
-            if request.path.startswith("/api/"):
-                return error_response(413, "too_large", "The body is too large.")
-            return render(request, "errors/413.html", {}, status=413)
+            with translation.override(translation.get_language_from_request(request)):
+                return too_large(request)
         return self.get_response(request)

@@ -14,7 +14,11 @@ class PictureView(PublicView):
         """The JPEG, kept in the person's own cache for an hour."""
         if size not in {"full", "thumb"}:
             raise NotFound()
-        answer = FileResponse(picture_file(self.access, pk, size).open(), content_type="image/jpeg")
+        try:
+            file = picture_file(self.access, pk, size).open()
+        except FileNotFoundError as error:  # the row outlived its file: a broken restore
+            raise NotFound() from error
+        answer = FileResponse(file, content_type="image/jpeg")
         answer["Content-Disposition"] = f'inline; filename="picture-{pk}.jpg"'
         answer["X-Content-Type-Options"] = "nosniff"
         answer["Cache-Control"] = "private, max-age=3600"
