@@ -23,7 +23,7 @@ class IssueFilterForm(forms.Form):
         label=_("查找"),
         required=False,
         max_length=40,
-        widget=forms.TextInput(attrs={"type": "search"}),
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("词、地点或楼栋")}),
     )
     status = forms.ChoiceField(label=_("状态"), required=False, widget=QuickSelect)
     category = forms.TypedChoiceField(
