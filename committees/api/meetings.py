@@ -11,6 +11,7 @@ from committees.services import meetings as write
 from committees.services.attendance import attendance_arrive, attendance_note
 from committees.services.votes import recusal_declare, vote_cast, vote_close
 from portal.access.checker import access_of
+from portal.api.paging import page_of
 from portal.kernel.errors import NotFound
 
 MEETING_STEPS = {
@@ -26,7 +27,7 @@ class MeetingListApi(APIView):
 
     permission = {"GET": VIEW, "POST": "committees.convene_meeting"}
 
-    @extend_schema(responses=shapes.MeetingOutput(many=True))
+    @extend_schema(responses=page_of(shapes.MeetingOutput))
     def get(self, request):
         """Newest first, by cursor."""
         rows = meetings.meetings_visible(access_of(request.user))
@@ -101,7 +102,7 @@ class VoteListApi(APIView):
 
     permission = VIEW
 
-    @extend_schema(responses=shapes.VoteOutput(many=True))
+    @extend_schema(responses=page_of(shapes.VoteOutput))
     def get(self, request):
         """Newest first, by cursor."""
         rows = votes.votes_visible(access_of(request.user))

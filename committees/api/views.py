@@ -11,7 +11,7 @@ from committees.services import motions as write
 from committees.services.resolutions import resolution_publish, resolution_publish_result
 from committees.services.votes import vote_open
 from portal.access.checker import access_of
-from portal.api.paging import NewestFirst
+from portal.api.paging import NewestFirst, page_of
 from portal.kernel.errors import NotFound, RuleViolated
 
 VIEW = "committees.view_deliberation"
@@ -45,7 +45,7 @@ class CommitteeListApi(APIView):
 
     is_public = True
 
-    @extend_schema(parameters=[COMMUNITY], responses=shapes.CommitteeOutput(many=True))
+    @extend_schema(parameters=[COMMUNITY], responses=page_of(shapes.CommitteeOutput))
     def get(self, request):
         """Of one community, if asked."""
         rows = bodies.committees_all(id_of(request, "community"))
@@ -70,7 +70,7 @@ class MotionListApi(APIView):
     permission = {"GET": VIEW, "POST": "committees.raise_motion"}
 
     @extend_schema(
-        parameters=[OpenApiParameter("status", str)], responses=shapes.MotionOutput(many=True)
+        parameters=[OpenApiParameter("status", str)], responses=page_of(shapes.MotionOutput)
     )
     def get(self, request):
         """Newest first, by cursor."""
@@ -174,7 +174,7 @@ class ResolutionListApi(APIView):
 
     is_public = True
 
-    @extend_schema(parameters=[COMMUNITY], responses=shapes.ResolutionOutput(many=True))
+    @extend_schema(parameters=[COMMUNITY], responses=page_of(shapes.ResolutionOutput))
     def get(self, request):
         """Newest first, by cursor."""
         rows = resolutions.resolutions_visible(access_of(request.user))

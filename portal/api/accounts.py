@@ -59,7 +59,7 @@ class PostSerializer(serializers.Serializer):
     role_name = serializers.CharField(source="get_role_display")
     division = serializers.IntegerField(source="division_id")
     division_name = serializers.CharField(source="division.short_name")
-    valid_to = serializers.DateField()
+    valid_to = serializers.DateField(allow_null=True)
 
 
 class MeApi(APIView):

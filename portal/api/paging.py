@@ -1,5 +1,7 @@
 """Cursor paging by descending id: a page at any depth costs the same."""
 
+from drf_spectacular.utils import inline_serializer
+from rest_framework import serializers
 from rest_framework.pagination import CursorPagination
 
 
@@ -20,3 +22,13 @@ class NewestFirst(CursorPagination):
         """Whether the page before is asked for."""
         cursor = self.decode_cursor(request)
         return cursor is not None and cursor.reverse
+
+
+def page_of(row: type[serializers.Serializer]) -> serializers.Serializer:
+    """The shape of one page of ``row``, for the schema."""
+    fields = {
+        "next": serializers.URLField(allow_null=True),
+        "previous": serializers.URLField(allow_null=True),
+        "results": row(many=True),
+    }
+    return inline_serializer(f"{row.__name__.removesuffix('Output')}Page", fields)

@@ -5,7 +5,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from portal.access.checker import access_of
-from portal.api.paging import NewestFirst
+from portal.api.paging import NewestFirst, page_of
 from portal.selectors.search import ANYWHERE
 from resident_affairs.api import serializers as shapes
 from resident_affairs.api.rows import columns_of, rows_of
@@ -47,7 +47,7 @@ class IssueListApi(APIView):
 
     permission = {"GET": "portal.use_portal", "POST": "portal.use_portal"}
 
-    @extend_schema(parameters=FILTERS, responses=shapes.IssueOutput(many=True))
+    @extend_schema(parameters=FILTERS, responses=page_of(shapes.IssueOutput))
     def get(self, request):
         """Newest first, by cursor."""
         form = IssueFilterForm(request.query_params, tree=category_tree())
@@ -113,7 +113,7 @@ class SupportApi(APIView):
         self.put_service(actor=request.user, issue=issue)
         return self._answer(request, pk)
 
-    @extend_schema(request=None, responses=shapes.IssueOutput)
+    @extend_schema(request=None, responses={200: shapes.IssueOutput})
     def delete(self, request, pk):
         """Take it back; one hears no more of it."""
         issue = issue_for_viewer(access_of(request.user), pk)

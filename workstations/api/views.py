@@ -5,7 +5,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from portal.access.checker import access_of
-from portal.api.paging import NewestFirst
+from portal.api.paging import NewestFirst, page_of
 from portal.services.transitions import transitions_offered
 from workstations.api import serializers as shapes
 from workstations.selectors.affair_chain import affair_chain
@@ -35,7 +35,7 @@ class TaskListApi(APIView):
 
     permission = "workstations.view_task"
 
-    @extend_schema(parameters=[shapes.TaskFilterInput], responses=shapes.TaskOutput(many=True))
+    @extend_schema(parameters=[shapes.TaskFilterInput], responses=page_of(shapes.TaskOutput))
     def get(self, request):
         """Newest first, by cursor."""
         wanted = TaskFilter(**checked(shapes.TaskFilterInput, request.query_params))
@@ -74,7 +74,7 @@ class OrderListApi(APIView):
     permission = {"GET": "workstations.view_order", "POST": "workstations.urge"}
 
     @extend_schema(
-        parameters=[OpenApiParameter("open", bool)], responses=shapes.OrderOutput(many=True)
+        parameters=[OpenApiParameter("open", bool)], responses=page_of(shapes.OrderOutput)
     )
     def get(self, request):
         """Newest first, by cursor; ``open=true`` for those without an answer."""
@@ -123,7 +123,7 @@ class AssessmentListApi(APIView):
 
     permission = "workstations.view_assessment"
 
-    @extend_schema(responses=shapes.AssessmentOutput(many=True))
+    @extend_schema(responses=page_of(shapes.AssessmentOutput))
     def get(self, request):
         """Newest first, by cursor."""
         rows = assessments_visible(access_of(request.user))
