@@ -42,7 +42,7 @@ def _unthrottled():
     cache.clear()
 
 
-def crawl(client: Client, limit: int = 45) -> dict:
+def crawl(client: Client, limit: int = 40) -> dict:
     """Pages reached from the landing page, two of each route: path → HTML."""
     seen, queue, pages, per_route = set(), ["/"], {}, defaultdict(int)
     while queue and len(pages) < limit:
@@ -88,7 +88,8 @@ def attacks(fields: dict):
     for label, text in TEXTS.items():
         yield label, {**fields, **dict.fromkeys(open_fields, text)}
     yield "twice", {name: [value, "x\x00"] for name, value in fields.items()}
-    for name in fields:
+    yield "nothing", {}
+    for name in fields if len(open_fields) > 1 else ():
         yield f"{name} missing", {k: v for k, v in fields.items() if k != name}
         yield f"{name} hostile", {**fields, name: TEXTS["nul"] + TEXTS["huge"]}
 
