@@ -2,12 +2,23 @@
 
 from django.utils.translation import gettext as _
 
+from portal.kernel import clock
+
 
 def task_has_evidence(task, actor):
-    """T2: nothing is delivered without evidence."""
-    if not task.has_evidence:
-        return _("请先上传办理照片，作为验收的凭据。")
-    return None
+    """T2: nothing is delivered without evidence, and rework not with that of before."""
+    if task.has_evidence:
+        return None
+    if task.rework_count:
+        return _("返工以后要有新拍的照片，作为验收的凭据。")
+    return _("请先上传办理照片，作为验收的凭据。")
+
+
+def return_is_in_time(task, actor):
+    """DOMAIN d: a task is returned within one working day of being assigned."""
+    if task.return_by is None or clock.now() <= task.return_by:
+        return None
+    return _("派下来超过一个工作日，不能再退回；请标记受阻、申请延期，或者转交同事。")
 
 
 def verifier_is_not_executor(task, actor):

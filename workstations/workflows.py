@@ -61,6 +61,7 @@ TASK = Workflow(
             plain=_("退回站长另派"),
             hand="execution",
             reason="required",
+            guards=(guards.return_is_in_time,),
         ),
         Transition(
             name="note_progress",

@@ -13,7 +13,7 @@ class PhotosField(forms.FileField):
     """Up to six photos; whether they are photos is found out when they are decoded."""
 
     def __init__(self, **kwargs):
-        attrs = {"accept": "image/*", "capture": "environment", "data-max-files": "6"}
+        attrs = {"accept": "image/*", "data-max-files": "6"}
         kwargs.setdefault("required", False)
         super().__init__(widget=ManyFilesInput(attrs=attrs), **kwargs)
 

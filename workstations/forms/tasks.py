@@ -67,6 +67,11 @@ class DeliverForm(BaseForm):
     remark = words(_("办理结果"), help_text=TOLD)
     photos = PhotosField(label=_("办理后的照片"))
 
+    def __init__(self, *args, subject=None, **kwargs):
+        """The photo may be left out only when there is one already."""
+        super().__init__(*args, subject=subject, **kwargs)
+        self.fields["photos"].required = subject is not None and not subject.has_evidence
+
 
 class EvidenceForm(BaseForm):
     """Photos alone."""

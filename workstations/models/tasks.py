@@ -64,6 +64,7 @@ class Task(Subject):
     evidence_wanted = models.CharField(_("验收凭据"), max_length=200, blank=True)
     cost_fen = models.BigIntegerField(_("费用（分）"), default=0)
     rework_count = models.PositiveSmallIntegerField(default=0, editable=False)
+    return_by = models.DateTimeField(null=True, blank=True, editable=False)
     delivered_at = models.DateTimeField(null=True, blank=True, editable=False)
     verified_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -150,8 +151,9 @@ class Task(Subject):
 
     @cached_property
     def has_evidence(self) -> bool:
-        """Whether a photo proves the work. A page that lists the photos sets this itself."""
-        return self.evidence.exists()
+        """Whether a photo proves the work of the present round: what was sent back is proved
+        anew. A page that lists the photos sets this itself."""
+        return self.evidence.filter(round=self.rework_count).exists()
 
     @cached_property
     def executor_ids(self) -> set[int]:
@@ -231,6 +233,8 @@ class TaskEvidence(models.Model):
         _("阶段"), max_length=8, choices=EvidenceStage, default=EvidenceStage.AFTER
     )
     caption = models.CharField(_("说明"), max_length=120, blank=True)
+    # How often the task had been sent back when it was added.
+    round = models.PositiveSmallIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("办理凭据")

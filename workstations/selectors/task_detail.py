@@ -64,7 +64,7 @@ def task_detail(access, pk: int) -> TaskDetail:
     if task is None or not access.can(VIEW, task):
         raise NotFound()
     evidence = list(TaskEvidence.objects.filter(task=task).select_related("picture"))
-    task.has_evidence = bool(evidence)
+    task.has_evidence = any(row.round == task.rework_count for row in evidence)
     task.executor_ids = {access.user.pk} if task.viewer_executed else set()
     task.voter_ids = {access.user.pk} if task.viewer_voted else set()
     records = records_of([("task", [task.pk])], public_only=False)

@@ -4,7 +4,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.access.checker import access_of
+from portal.kernel import clock
 from portal.kernel.errors import RuleViolated
+from portal.selectors.calendar import deadline_after
 from portal.services.transitions import transition_apply
 from workstations.models import Task, TaskExecutor
 from workstations.selectors.stations import is_station_staff
@@ -38,6 +40,9 @@ def task_return(*, actor, task, remark: str, version: int | None = None) -> Task
     ).subject
 
 
+RETURN_DAYS = 1  # working days, DOMAIN d
+
+
 def _give(actor, step: str, task, assignee, remark, version) -> Task:
     _check_assignee(task, assignee)
     task = transition_apply(
@@ -46,7 +51,10 @@ def _give(actor, step: str, task, assignee, remark, version) -> Task:
         actor=actor,
         version=version,
         remark=remark,
-        changes={"assignee": assignee},
+        changes={
+            "assignee": assignee,
+            "return_by": deadline_after(clock.now(), RETURN_DAYS, "wd"),
+        },
         data={"assignee": assignee.pk},
     ).subject
     TaskExecutor.objects.bulk_create(

@@ -33,7 +33,13 @@ def evidence_add(
     if task.evidence.count() + len(uploads) > MAX_PHOTOS:
         raise RuleViolated(_("一项任务最多 24 张照片。"), field="photos", code="too_many")
     rows = TaskEvidence.objects.bulk_create(
-        TaskEvidence(task=task, picture=picture, stage=stage, caption=caption[:120])
+        TaskEvidence(
+            task=task,
+            picture=picture,
+            stage=stage,
+            caption=caption[:120],
+            round=task.rework_count,
+        )
         for picture in pictures_take(actor=actor, uploads=uploads)
     )
     record_append(

@@ -116,6 +116,7 @@ def task_deliver(*, actor, task, remark: str = "", uploads=(), version: int | No
     access_of(actor).require(EXECUTE, task)
     if any(uploads):
         evidence_add(actor=actor, task=task, uploads=uploads, stage=EvidenceStage.AFTER)
+        task.__dict__.pop("has_evidence", None)
     moment = clock.now()
     task = transition_apply(
         task,

@@ -53,7 +53,7 @@ CALLS = {
     "hand_over": lambda w, a, t: do.task_hand_over(
         actor=a, task=t, assignee=w.staff2, remark="休假"
     ),
-    "deliver": lambda w, a, t: do.task_deliver(actor=a, task=t),
+    "deliver": lambda w, a, t: do.task_deliver(actor=a, task=t, uploads=[photo()]),
     "verify": lambda w, a, t: do.task_verify(actor=a, task=t),
     "send_back": lambda w, a, t: do.task_send_back(actor=a, task=t, remark="再清一遍"),
     "cancel": lambda w, a, t: do.task_cancel(actor=a, task=t, remark="不再需要"),
@@ -259,6 +259,18 @@ def test_sent_back_counts_and_asks_for_a_reason(world, station):
     assert (task.status, task.rework_count, task.delivered_at) == ("rework", 1, None)
 
 
+def test_rework_is_proved_anew(world, station):
+    task = do.task_send_back(
+        actor=world.member1, task=station.task_in("delivered"), remark="还有积水"
+    )
+    with pytest.raises(TransitionRefused) as refused:
+        do.task_deliver(actor=world.staff, task=task)
+    assert "返工" in refused.value.message
+    again = do.task_deliver(actor=world.staff, task=task, uploads=[photo()])
+    assert again.status == "delivered"
+    assert list(again.evidence.values_list("round", flat=True)) == [0, 1]
+
+
 def test_a_verified_routine_task_settles_its_issue(world, station):
     task = station.task_in("verified")
     assert Issue.objects.get().status == "settled" and task.verified_at
@@ -425,3 +437,27 @@ def test_words_for_the_resident_reach_the_issue_through_the_resolution(world, st
     )
     told = Record.objects.of(Issue.objects.get()).filter(data__what="task_progress").get()
     assert told.remark.text == "树坑挖好了" and told.data["action_item"] == task.action_item_id
+
+
+@pytest.mark.parametrize(
+    ("hours", "is_in_time"),
+    # Assigned on Monday at nine: until the end of Tuesday.
+    [(1, True), (38, True), (40, False), (24 * 5, False)],
+)
+def test_a_task_is_returned_within_one_working_day(world, station, hours, is_in_time):
+    task = station.task_in("assigned")
+    clock.advance(hours=hours)
+    if is_in_time:
+        done = do.task_return(actor=world.staff, task=task, remark="不归我片区")
+        assert done.status == "open" and done.assignee is None
+        return
+    with pytest.raises(TransitionRefused) as refused:
+        do.task_return(actor=world.staff, task=task, remark="不归我片区")
+    assert "一个工作日" in refused.value.message
+
+
+def test_the_weekend_does_not_count_for_a_return(world, station):
+    clock.advance(days=4)  # Friday
+    task = station.task_in("assigned")
+    clock.advance(days=3)  # Monday
+    assert do.task_return(actor=world.staff, task=task, remark="不归我片区").status == "open"

@@ -137,7 +137,7 @@ def test_no_photo_no_delivery(world, station, as_user):
     task = do.task_accept(actor=world.staff, task=station.task_in("assigned"))
     client = as_user(world.staff)
     step = url("task_step", task.pk, "deliver")
-    assert client.post(step, {"remark": "办好了"}).status_code == 409
+    assert client.post(step, {"remark": "办好了"}).status_code == 422
     assert client.post(step, {"remark": "办好了", "photos": photo()}).status_code == 302
     task.refresh_from_db()
     assert task.status == "delivered"
