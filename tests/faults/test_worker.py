@@ -172,6 +172,7 @@ def test_an_idle_worker_starts_within_two_seconds_of_the_commit(town, house, bro
     queue = home.folder / "broker" / "queue"
     queue.mkdir(parents=True, exist_ok=True)
     folders = {"data_folder_in": str(queue), "data_folder_out": str(queue)}
+    folders["control_folder"] = str(home.folder / "broker" / "control")
     waking(broker or "filesystem://localhost", **({} if broker else folders))
     wait_until(has_answered, RECOVERY)
     wait_until(is_read, RECOVERY)
