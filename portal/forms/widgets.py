@@ -1,8 +1,12 @@
-"""Widgets that Django draws too slowly."""
+"""Widgets that Django draws too slowly or too plainly."""
 
 from django import forms
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
+
+
+class StarSelect(forms.RadioSelect):
+    """Radio buttons that templates/components/rating_field.html draws as stars."""
 
 
 class QuickSelect(forms.Select):

@@ -191,12 +191,14 @@ def label_for(columns, index: int) -> SafeString:
 
 @register.filter
 def widget_kind(field) -> str:
-    """How a field is laid out: check, choices, file or line."""
+    """How a field is laid out: check, choices, stars, file or line."""
     kind = field.widget_type
     if kind == "checkbox":
         return "check"
     if kind in {"radioselect", "checkboxselectmultiple"}:
         return "choices"
+    if kind == "starselect":
+        return "stars"
     return "file" if "file" in kind else "line"
 
 

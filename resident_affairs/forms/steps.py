@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.forms.base import BaseForm, TextField
+from portal.forms.widgets import StarSelect
 
 
 def words_field(label, *, required=False, rows=3, max_length=500, help_text="") -> TextField:
@@ -109,7 +110,7 @@ class RateForm(BaseForm):
 
     is_solved = forms.ChoiceField(label=_("解决了吗"), choices=SOLVED, widget=forms.RadioSelect)
     score = forms.TypedChoiceField(
-        label=_("满意程度"), choices=SCORES, coerce=int, widget=forms.RadioSelect
+        label=_("满意程度"), choices=SCORES, coerce=int, widget=StarSelect
     )
     words = words_field(
         _("想说的话"), help_text=_("办理人员会看到，不会公开。没有解决的话，请写写差在哪里。")

@@ -198,5 +198,33 @@
     next.focus();
   });
 
+  /* --- drafts on this device: gone once filed, after an hour, and when somebody logs out --- */
+  const HOUR = 3600 * 1000;
+  function draftsDrop(test) {
+    const kept = (key) => {
+      try {
+        return JSON.parse(localStorage.getItem(key));
+      } catch {
+        return null;
+      }
+    };
+    try {
+      const keys = Object.keys(localStorage).filter((name) => name.startsWith("draft:"));
+      keys.filter((key) => test(kept(key))).forEach((key) => localStorage.removeItem(key));
+    } catch {
+      /* a browser without a store has no drafts */
+    }
+  }
+  const tidy = () => draftsDrop((kept) => !(Date.now() - kept?.at < HOUR));
+  tidy();
+  setInterval(tidy, 60 * 1000);
+  if (document.querySelector("[data-draft-done]")) draftsDrop(() => true);
+  document.addEventListener("submit", (event) => {
+    if (event.target.action?.includes("/accounts/logout")) draftsDrop(() => true);
+  });
+
+  /* --- without a network: a page that says so (never a page with somebody's data) --- */
+  window.addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").catch(() => {}));
+
   enhance(document);
 })();

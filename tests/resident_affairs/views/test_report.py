@@ -212,3 +212,20 @@ def test_the_receipt_is_not_for_others(world, issue, as_user, who):
 def test_residents_do_not_file_at_the_counter(world, as_user):
     assert as_user(world.resident).get("/counter/report/").status_code == 403
     assert access_of(world.leader).posts_with("resident_affairs.file_issue_for_resident")
+
+
+def test_the_hints_stand_between_the_words_and_the_photos(world, as_user):
+    page = as_user(world.resident).get(URL).content.decode()
+    assert page.index('id="id_text"') < page.index('id="hints"') < page.index('id="id_photos"')
+
+
+def test_the_words_are_kept_for_the_person_who_typed_them(world, as_user):
+    page = as_user(world.resident).get(URL).content.decode()
+    assert f'data-draft="{URL}:{world.resident.pk}"' in page
+
+
+def test_the_place_of_the_phone_waits_for_script(world, as_user):
+    words = {"text": TEXT, "community": world.mingtong.pk, "step": "what"}
+    page = as_user(world.resident).post(URL, words).content.decode()
+    box = re.search(r'<div class="locate"[^>]*>', page)[0]
+    assert box.endswith(" hidden>")
