@@ -10,6 +10,7 @@
     const place = document.getElementById("toasts");
     const pattern = document.getElementById("toast-template");
     if (!place || !pattern || !text) return;
+    each(place, ".toast-note", (old) => old.textContent.trim() === text && old.remove());
     const note = pattern.content.firstElementChild.cloneNode(true);
     note.querySelector("p").textContent = text;
     place.append(note);

@@ -15,6 +15,8 @@
       if (kept?.text && !text.value) {
         text.value = kept.text;
         if (note) note.hidden = false;
+        /* the hints listen once the page is ready */
+        window.addEventListener("load", () => text.dispatchEvent(new Event("input", { bubbles: true })));
       }
     } catch {
       forget();
