@@ -27,7 +27,7 @@ class MeetingListApi(APIView):
 
     permission = {"GET": VIEW, "POST": "committees.convene_meeting"}
 
-    @extend_schema(responses=page_of(shapes.MeetingOutput))
+    @extend_schema(operation_id="meetings_list", responses=page_of(shapes.MeetingOutput))
     def get(self, request):
         """Newest first, by cursor."""
         rows = meetings.meetings_visible(access_of(request.user))
@@ -102,7 +102,7 @@ class VoteListApi(APIView):
 
     permission = VIEW
 
-    @extend_schema(responses=page_of(shapes.VoteOutput))
+    @extend_schema(operation_id="votes_list", responses=page_of(shapes.VoteOutput))
     def get(self, request):
         """Newest first, by cursor."""
         rows = votes.votes_visible(access_of(request.user))

@@ -45,7 +45,11 @@ class CommitteeListApi(APIView):
 
     is_public = True
 
-    @extend_schema(parameters=[COMMUNITY], responses=page_of(shapes.CommitteeOutput))
+    @extend_schema(
+        parameters=[COMMUNITY],
+        operation_id="committees_list",
+        responses=page_of(shapes.CommitteeOutput),
+    )
     def get(self, request):
         """Of one community, if asked."""
         rows = bodies.committees_all(id_of(request, "community"))
@@ -70,7 +74,9 @@ class MotionListApi(APIView):
     permission = {"GET": VIEW, "POST": "committees.raise_motion"}
 
     @extend_schema(
-        parameters=[OpenApiParameter("status", str)], responses=page_of(shapes.MotionOutput)
+        parameters=[OpenApiParameter("status", str)],
+        operation_id="motions_list",
+        responses=page_of(shapes.MotionOutput),
     )
     def get(self, request):
         """Newest first, by cursor."""
@@ -174,7 +180,11 @@ class ResolutionListApi(APIView):
 
     is_public = True
 
-    @extend_schema(parameters=[COMMUNITY], responses=page_of(shapes.ResolutionOutput))
+    @extend_schema(
+        parameters=[COMMUNITY],
+        operation_id="resolutions_list",
+        responses=page_of(shapes.ResolutionOutput),
+    )
     def get(self, request):
         """Newest first, by cursor."""
         rows = resolutions.resolutions_visible(access_of(request.user))

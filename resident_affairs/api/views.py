@@ -47,7 +47,9 @@ class IssueListApi(APIView):
 
     permission = {"GET": "portal.use_portal", "POST": "portal.use_portal"}
 
-    @extend_schema(parameters=FILTERS, responses=page_of(shapes.IssueOutput))
+    @extend_schema(
+        parameters=FILTERS, operation_id="issues_list", responses=page_of(shapes.IssueOutput)
+    )
     def get(self, request):
         """Newest first, by cursor."""
         form = IssueFilterForm(request.query_params, tree=category_tree())

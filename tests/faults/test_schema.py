@@ -6,6 +6,8 @@ import pytest
 import schemathesis
 from django.apps import apps
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from rest_framework.authtoken.models import Token
 from schemathesis.checks import not_a_server_error
@@ -38,7 +40,12 @@ def tokens(cast, monkeypatch):
         "rest_framework.throttling.SimpleRateThrottle.allow_request", lambda *_: True
     )
     cache.clear()
-    return [Token.objects.create(user=cast[role]).key for role in PEOPLE]
+    # The connection holds the test's transaction: it must outlive the requests, as in Client.
+    request_started.disconnect(close_old_connections)
+    request_finished.disconnect(close_old_connections)
+    yield [Token.objects.create(user=cast[role]).key for role in PEOPLE]
+    request_started.connect(close_old_connections)
+    request_finished.connect(close_old_connections)
 
 
 def aim(case, turn: int) -> None:

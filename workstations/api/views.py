@@ -35,7 +35,11 @@ class TaskListApi(APIView):
 
     permission = "workstations.view_task"
 
-    @extend_schema(parameters=[shapes.TaskFilterInput], responses=page_of(shapes.TaskOutput))
+    @extend_schema(
+        parameters=[shapes.TaskFilterInput],
+        operation_id="tasks_list",
+        responses=page_of(shapes.TaskOutput),
+    )
     def get(self, request):
         """Newest first, by cursor."""
         wanted = TaskFilter(**checked(shapes.TaskFilterInput, request.query_params))
@@ -74,7 +78,9 @@ class OrderListApi(APIView):
     permission = {"GET": "workstations.view_order", "POST": "workstations.urge"}
 
     @extend_schema(
-        parameters=[OpenApiParameter("open", bool)], responses=page_of(shapes.OrderOutput)
+        parameters=[OpenApiParameter("open", bool)],
+        operation_id="supervision_orders_list",
+        responses=page_of(shapes.OrderOutput),
     )
     def get(self, request):
         """Newest first, by cursor; ``open=true`` for those without an answer."""
@@ -123,7 +129,7 @@ class AssessmentListApi(APIView):
 
     permission = "workstations.view_assessment"
 
-    @extend_schema(responses=page_of(shapes.AssessmentOutput))
+    @extend_schema(operation_id="assessments_list", responses=page_of(shapes.AssessmentOutput))
     def get(self, request):
         """Newest first, by cursor."""
         rows = assessments_visible(access_of(request.user))
