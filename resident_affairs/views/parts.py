@@ -81,7 +81,7 @@ def steps_for(issue, user, *, desk: bool = False, refused=None) -> list[dict]:
     """The buttons of the next steps with their forms; ``refused`` = (name, form) stays open."""
     offers = sorted(transitions_offered(issue, user), key=lambda o: _rank(issue, o["step"].name))
     found = [_button(issue, offer, desk, refused) for offer in offers]
-    if found:
+    if found and found[0]["name"] != "withdraw":  # taking back is never what one came for
         found[0]["style"] = "primary"
     return found
 

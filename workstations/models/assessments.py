@@ -3,6 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -36,8 +37,9 @@ class Assessment(models.Model):
 
     @property
     def quarter_name(self) -> str:
-        """``2026 Q1``."""
-        return f"{self.quarter.year} Q{(self.quarter.month + 2) // 3}"
+        """``2026 年第 1 季度``."""
+        number = (self.quarter.month + 2) // 3
+        return gettext("%(year)s 年第 %(n)s 季度") % {"year": self.quarter.year, "n": number}
 
     @property
     def average(self) -> Decimal | None:
