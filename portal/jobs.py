@@ -37,6 +37,12 @@ def strays_remove():
     files.strays_remove()
 
 
+@shared_task(name="portal.jobs.abandoned_remove")
+def abandoned_remove():
+    """Remove pictures that belong to nothing after a day."""
+    files.abandoned_remove()
+
+
 @shared_task(name="portal.jobs.gauges_refresh")
 def gauges_refresh():
     """Measure what is open and overdue now."""

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pillow_heif
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
@@ -141,6 +141,34 @@ def pictures_sweep(limit: int = 50) -> int:
     waiting = Picture.objects.filter(processing=PictureState.WAITING).order_by("id")
     done = [picture_process(pk) for pk in waiting.values_list("pk", flat=True)[:limit]]
     return sum(1 for picture in done if picture)
+
+
+def abandoned_remove(limit: int = 500) -> int:
+    """Remove pictures older than a day that belong to nothing: their report was never sent.
+
+    Each goes in a transaction of its own; one that is being attached just now is left alone.
+    """
+    links = Picture._meta.related_objects
+    alone = Picture.objects.filter(
+        created_at__lt=clock.now() - STRAY_AFTER,
+        **{f"{link.name}__isnull": True for link in links},
+    ).order_by("id")
+    removed = [_abandoned(alone, pk) for pk in alone.values_list("pk", flat=True)[:limit]]
+    return sum(removed)
+
+
+def _abandoned(alone, pk: int) -> bool:
+    try:
+        with transaction.atomic():
+            row = Picture.objects.select_for_update(skip_locked=True).filter(pk=pk).first()
+            if row is None or not alone.filter(pk=pk).exists():
+                return False
+            names = [name for name in (row.raw.name, row.image.name, row.thumb.name) if name]
+            row.delete()
+            transaction.on_commit(lambda: [default_storage.delete(name) for name in names])
+    except IntegrityError:  # attached in this very moment
+        return False
+    return True
 
 
 def strays_remove() -> int:

@@ -3,6 +3,7 @@
 import io
 import os
 import time
+import uuid
 
 import pytest
 from django.core.files.base import ContentFile
@@ -10,9 +11,11 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from portal.kernel import clock
 from portal.kernel.errors import RuleViolated
 from portal.models import Picture, PictureState
 from portal.services import files
+from resident_affairs.services.issues import issue_file
 
 pytestmark = pytest.mark.django_db
 ORIENTATION, GPS = 0x0112, 0x8825
@@ -177,3 +180,30 @@ def test_raw_bytes_of_a_rolled_back_upload_go_after_a_day(world):
     files.strays_remove()
     assert not default_storage.exists("raw/stray")
     assert default_storage.exists("raw/young") and default_storage.exists(kept.raw.name)
+
+
+def test_a_picture_that_belongs_to_nothing_goes_after_a_day(
+    take, world, django_capture_on_commit_callbacks
+):
+    names = [take(encoded()).image.name]
+    assert files.abandoned_remove() == 0 and default_storage.exists(names[0])
+    clock.advance(hours=25)
+    young = take(encoded())
+    with django_capture_on_commit_callbacks(execute=True):
+        assert files.abandoned_remove() == 1
+    assert not default_storage.exists(names[0])
+    assert list(Picture.objects.all()) == [young]
+
+
+def test_a_picture_of_an_issue_stays(world):
+    issue = issue_file(
+        actor=world.resident,
+        community=world.mingtong,
+        category=world.categories["water"],
+        text="东风巷14号院坝积水很深，老人出门要绕道。",
+        uploads=[upload(encoded())],
+        submit_key=uuid.uuid4(),
+    )
+    clock.advance(days=400)
+    assert files.abandoned_remove() == 0
+    assert issue.photos.get().picture.raw.name

@@ -286,3 +286,12 @@ def test_urged_things_are_no_longer_offered(world, station, as_user):
     order_urge(actor=world.street, words="请说明", issue=task.issue)
     page = as_user(world.street).get(url("order_list")).content.decode()
     assert f"?issue={task.issue_id}" not in page
+
+
+def test_the_page_says_why_a_task_can_no_longer_be_returned(world, station, as_user):
+    task = station.task_in("assigned")
+    client, steps = as_user(world.staff), url("task_step", task.pk, "return")
+    assert steps in client.get(url("task_detail", task.pk)).content.decode()
+    clock.advance(days=3)
+    page = as_user(world.staff).get(url("task_detail", task.pk)).content.decode()
+    assert steps not in page and "不能再退回" in page
