@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.api import accounts, divisions, notices
+from portal.api import accounts, divisions, notices, record
 
 app_name = "portal-api"
 urlpatterns = [
@@ -16,5 +16,7 @@ urlpatterns = [
     ),
     path("notices/", notices.NoticeListApi.as_view(), name="notices"),
     path("notices/seen/", notices.NoticeSeenApi.as_view(), name="notices-seen"),
+    path("record/heads/", record.HeadListApi.as_view(), name="record-heads"),
+    path("record/batches/", record.BatchListApi.as_view(), name="record-batches"),
     path("me/", accounts.MeApi.as_view(), name="me"),
 ]

@@ -57,7 +57,7 @@ class NoticePage:
 
 
 def notices_of(access: Access, before: int | None = None, size: int = PAGE) -> NoticePage:
-    """One page, newest first, one line for each affair, keyset by ``before``.
+    """One page, newest first, keyset by ``before``.
 
     Statements: one, and those of loading each kind of subject on the page.
     """
@@ -68,7 +68,7 @@ def notices_of(access: Access, before: int | None = None, size: int = PAGE) -> N
     more = len(page) > size
     page = page[:size]
     return NoticePage(
-        lines=grouped(lines_of(access, page)),
+        lines=lines_of(access, page),
         newest_id=page[0].pk if page else 0,
         before=page[-1].pk if more else None,
     )

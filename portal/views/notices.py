@@ -3,7 +3,7 @@
 from django.shortcuts import render
 
 from portal.access.mixins import PermissionView
-from portal.selectors.notices import notices_of
+from portal.selectors.notices import grouped, notices_of
 from portal.services.notices import notices_seen
 
 
@@ -20,7 +20,7 @@ class NoticeListView(PermissionView):
         )
         if page.newest_id > request.user.seen_notice_id:
             notices_seen(request.user, page.newest_id)
-        context = {"lines": page.lines, "has_unread": False}
+        context = {"lines": grouped(page.lines), "has_unread": False}
         if page.before:
             context["next_url"] = f"?before={page.before}"
         return render(request, "portal/notices/list.html", context)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workstations.api import transitions, views
+from workstations.api import dashboards, transitions, views
 
 app_name = "workstations-api"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
         transitions.ExtensionDecisionApi.as_view(),
         name="extension-decision",
     ),
+    path("dashboard/", dashboards.DashboardApi.as_view(), name="dashboard"),
     path("affairs/<int:pk>/", views.AffairApi.as_view(), name="affair"),
     path("supervision-orders/", views.OrderListApi.as_view(), name="orders"),
     path("supervision-orders/<int:pk>/", views.OrderDetailApi.as_view(), name="order"),

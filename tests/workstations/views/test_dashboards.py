@@ -104,3 +104,25 @@ def test_an_export_that_keeps_failing_is_given_up(counted, as_user):
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx"])
 def test_no_cell_is_a_formula(text):
     assert cell_safe(text) == f"'{text}"
+
+
+def test_the_api_has_the_figures_of_the_page(counted, api, as_user):
+    found = api(counted.street).get("/api/v1/dashboard/").json()
+    assert found["here"]["division"] == counted.tuodong.pk
+    page = as_user(counted.street).get("/dashboard/").context["board"]
+    assert [row["division"] for row in found["below"]] == [child.pk for child in page.children]
+    numbers = {value["name"]: value["number"] for value in found["here"]["values"]}
+    assert numbers["in"] > 0
+
+
+@pytest.mark.parametrize("account", ["resident", "chair", "head", "admin"])
+def test_the_api_shows_nobody_else_the_figures(counted, api, account):
+    assert api(counted.people[account]).get("/api/v1/dashboard/").status_code in {403, 404}
+    assert api().get("/api/v1/dashboard/").status_code == 401
+
+
+def test_the_api_keeps_to_ones_own_place_and_says_what_is_wrong(counted, api):
+    client = api(counted.street)
+    assert client.get(f"/api/v1/dashboard/?division={counted.donghua.pk}").status_code == 404
+    for nonsense in ("period=never", "division=x", "category=-1"):
+        assert client.get(f"/api/v1/dashboard/?{nonsense}").status_code == 400

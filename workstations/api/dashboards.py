@@ -1,0 +1,97 @@
+"""The dashboard's figures in the API: the same as on the page, with their n."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from portal.access.checker import access_of
+from portal.dashboards.kpis import KPIS
+from portal.dashboards.periods import PeriodName, period_of
+from portal.kernel import clock
+from workstations.selectors.dashboards import dashboard_board, dashboard_division
+
+
+class DashboardInput(serializers.Serializer):
+    """What is asked; the viewer's own division and this month by default."""
+
+    division = serializers.IntegerField(min_value=1, max_value=2**62, required=False)
+    period = serializers.ChoiceField(PeriodName.choices, default=PeriodName.THIS_MONTH)
+    category = serializers.IntegerField(min_value=0, max_value=2**62, default=0)
+
+
+class ValueOutput(serializers.Serializer):
+    """One indicator; ``number`` is null when there is nothing to compute it from."""
+
+    name = serializers.CharField()
+    label = serializers.CharField()
+    unit = serializers.CharField()
+    number = serializers.FloatField(allow_null=True)
+    n = serializers.IntegerField(allow_null=True)
+
+
+class PlaceOutput(serializers.Serializer):
+    """A division with its indicators and what is open there now."""
+
+    division = serializers.IntegerField()
+    name = serializers.CharField()
+    open = serializers.IntegerField()
+    overdue = serializers.IntegerField()
+    values = ValueOutput(many=True)
+
+
+class DashboardOutput(serializers.Serializer):
+    """The division asked for and those below it, whole months, counted up to ``as_of``."""
+
+    first = serializers.DateField()
+    last = serializers.DateField()
+    as_of = serializers.DateTimeField(allow_null=True)
+    residents = serializers.IntegerField()
+    here = PlaceOutput()
+    below = PlaceOutput(many=True)
+
+
+class DashboardApi(APIView):
+    """Where things stand, for a sub-district or the district."""
+
+    permission = "workstations.view_dashboard"
+
+    @extend_schema(parameters=[DashboardInput], responses=DashboardOutput)
+    def get(self, request):
+        """From the roll-ups only."""
+        asked = DashboardInput(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        wanted, today = asked.validated_data, clock.today()
+        place = dashboard_division(access_of(request.user), wanted.get("division"))
+        period = period_of(wanted["period"], today)
+        board = dashboard_board(place, period, period, wanted["category"])
+        found = {
+            "first": period.first,
+            "last": period.until,
+            "as_of": board.as_of,
+            "residents": board.figures.residents,
+            "here": _place(board, board.division),
+            "below": [_place(board, child) for child in board.children],
+        }
+        return Response(DashboardOutput(found).data)
+
+
+def _place(board, division) -> dict:
+    gauges = board.figures.gauges[division.pk]
+    values = [(kpi, kpi.value(board.figures.now[division.pk])) for kpi in KPIS]
+    return {
+        "division": division.pk,
+        "name": division.short_name,
+        "open": gauges.get("issues_open", 0),
+        "overdue": gauges.get("issues_overdue", 0),
+        "values": [
+            {
+                "name": kpi.name,
+                "label": str(kpi.label),
+                "unit": str(kpi.unit),
+                "number": value.number,
+                "n": value.n,
+            }
+            for kpi, value in values
+        ],
+    }
