@@ -259,6 +259,18 @@ def test_the_number_of_statements_does_not_grow(world, issue_in, file_issue, as_
         assert count <= (8 if f"/issues/{issue.pk}/" in key else 6), (key, count)
 
 
+def test_an_affair_on_the_desk_costs_the_same_at_any_length(world, issue_in, file_issue, as_user):
+    issue = issue_in("submitted")
+    client, counts = as_user(world.people["head"]), []
+    client.get("/desk/issues/")
+    for more in (9, 40):
+        for _turn in range(more):
+            file_issue()
+        counts.append(statements(client, f"/desk/issues/{issue.pk}/"))
+    # One more than a detail page may cost: the list beside it and what is like it are two.
+    assert counts[0] == counts[1] <= 9
+
+
 def test_a_resident_sees_their_own_community_first(world, issue_in, as_user):
     issue_in("assigned")
     page = as_user(world.baita_resident).get("/issues/")
