@@ -21,6 +21,11 @@ from tests.services import redis as redis_service
 
 ROOT = Path(__file__).resolve().parents[2]
 
+# A minute each: the stricter engine is enough, and it is the one of production.
+walked_on_postgresql = pytest.mark.skipif(
+    "connection.vendor != 'postgresql'", reason="walked on PostgreSQL, the stricter engine"
+)
+
 
 @pytest.fixture
 def shared(transactional_db, tmp_path):

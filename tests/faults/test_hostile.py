@@ -16,6 +16,7 @@ from rest_framework.test import APIClient
 from portal.models import Picture, PictureState, User
 from portal.services.files import picture_process
 from resident_affairs.models import Issue
+from tests.faults.conftest import walked_on_postgresql
 from tests.faults.malice import (
     HAN,
     JSON,
@@ -113,6 +114,7 @@ def judge(answer, before: dict) -> str:
     return ""
 
 
+@walked_on_postgresql
 def test_every_form_of_every_role_bears_hostile_text(cast):
     wrong, known, sent = [], set(), 0
     before = everything()
@@ -227,6 +229,7 @@ def clients(cast, settings):
     return made
 
 
+@walked_on_postgresql
 def test_every_write_of_the_api_bears_hostile_json(clients):
     wrong, sent = [], 0
     before, tried = everything(), set()

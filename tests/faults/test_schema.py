@@ -19,6 +19,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from portal.config.wsgi import application
+from tests.faults.conftest import walked_on_postgresql
 from tests.faults.malice import undone
 from tests.portal.views.test_every_route import EXAMPLES
 
@@ -99,6 +100,7 @@ def trouble(operation, tokens: list[str]) -> list[str]:
     return wrong
 
 
+@walked_on_postgresql
 def test_every_operation_keeps_its_promises(tokens, known):
     schema = schemathesis.openapi.from_wsgi("/api/schema/?format=json", application)
     wrong, count = [], 0

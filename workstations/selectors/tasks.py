@@ -95,6 +95,12 @@ def tasks_board(access) -> list[Group]:
     return groups
 
 
+def cut_at(groups: list[Group]) -> int:
+    """How many tasks are shown if there may be more, else 0: nothing is left out unsaid."""
+    shown = sum(len(group.rows) for group in groups)
+    return shown if shown >= BOARD_LIMIT else 0
+
+
 def tasks_queryset(access, wanted: TaskFilter):
     """All the tasks a person may see, narrowed to ``wanted``."""
     rows = tasks_visible(access)

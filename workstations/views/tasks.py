@@ -34,7 +34,9 @@ class MyTasksView(PermissionView):
 
     def get(self, request):
         """Overdue, today, this week, later."""
-        context = {"groups": select.tasks_mine(self.access), "tabs": tabs(self.access, "task_mine")}
+        groups = select.tasks_mine(self.access)
+        context = {"groups": groups, "tabs": tabs(self.access, "task_mine")}
+        context["cut_at"] = select.cut_at(groups)
         return render(request, "workstations/tasks/mine.html", context)
 
 
@@ -45,10 +47,9 @@ class TaskBoardView(PermissionView):
 
     def get(self, request):
         """All columns, also empty ones."""
-        context = {
-            "groups": select.tasks_board(self.access),
-            "tabs": tabs(self.access, "task_board"),
-        }
+        groups = select.tasks_board(self.access)
+        context = {"groups": groups, "tabs": tabs(self.access, "task_board")}
+        context["cut_at"] = select.cut_at(groups)
         return render(request, "workstations/tasks/board.html", context)
 
 

@@ -295,3 +295,12 @@ def test_the_page_says_why_a_task_can_no_longer_be_returned(world, station, as_u
     clock.advance(days=3)
     page = as_user(world.staff).get(url("task_detail", task.pk)).content.decode()
     assert steps not in page and "不能再退回" in page
+
+
+def test_what_does_not_fit_the_board_is_said(world, station, as_user, monkeypatch):
+    station.task_in("assigned")
+    client = as_user(world.staff)
+    assert client.get(url("task_board")).context["cut_at"] == 0
+    monkeypatch.setattr("workstations.selectors.tasks.BOARD_LIMIT", 1)
+    for name in ("task_board", "task_mine"):
+        assert "期限最近的 1 件" in client.get(url(name)).content.decode()
