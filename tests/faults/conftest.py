@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 # A minute each: the stricter engine is enough, and it is the one of production.
 walked_on_postgresql = pytest.mark.skipif(
-    "connection.vendor != 'postgresql'", reason="walked on PostgreSQL, the stricter engine"
+    connection.vendor != "postgresql", reason="walked on PostgreSQL, the stricter engine"
 )
 
 
