@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.api import accounts, divisions, notices, record
+from portal.api import accounts, divisions, notices, record, roles
 
 app_name = "portal-api"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     ),
     path("notices/", notices.NoticeListApi.as_view(), name="notices"),
     path("notices/seen/", notices.NoticeSeenApi.as_view(), name="notices-seen"),
+    path("roles/", roles.RoleListApi.as_view(), name="roles"),
+    path("roles/<int:pk>/end/", roles.RoleEndApi.as_view(), name="role-end"),
     path("record/heads/", record.HeadListApi.as_view(), name="record-heads"),
     path("record/batches/", record.BatchListApi.as_view(), name="record-batches"),
     path("me/", accounts.MeApi.as_view(), name="me"),

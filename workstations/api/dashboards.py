@@ -1,5 +1,6 @@
 """The dashboard's figures in the API: the same as on the page, with their n."""
 
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
@@ -10,6 +11,8 @@ from portal.dashboards.kpis import KPIS
 from portal.dashboards.periods import PeriodName, period_of
 from portal.kernel import clock
 from workstations.selectors.dashboards import dashboard_board, dashboard_division
+from workstations.selectors.exports import exports_of
+from workstations.services.exports import export_request
 
 
 class DashboardInput(serializers.Serializer):
@@ -74,6 +77,48 @@ class DashboardApi(APIView):
             "below": [_place(board, child) for child in board.children],
         }
         return Response(DashboardOutput(found).data)
+
+
+class ExportOutput(serializers.Serializer):
+    """A spreadsheet in the making or made; ``url`` is null until it can be fetched."""
+
+    id = serializers.IntegerField()
+    title = serializers.CharField()
+    state = serializers.CharField(source="progress_state")
+    percent = serializers.IntegerField()
+    url = serializers.SerializerMethodField()
+
+    def get_url(self, export) -> str | None:
+        """Where the one who asked fetches it."""
+        if not export.file:
+            return None
+        return reverse("workstations:export_file", args=[export.pk])
+
+
+class ExportListApi(APIView):
+    """The spreadsheets one has asked for."""
+
+    permission = "portal.export_figures"
+
+    @extend_schema(responses=ExportOutput(many=True))
+    def get(self, request):
+        """The newest thirty."""
+        return Response(ExportOutput(exports_of(request.user), many=True).data)
+
+    @extend_schema(request=DashboardInput, responses={202: ExportOutput})
+    def post(self, request):
+        """Ask for one; a job makes it."""
+        asked = DashboardInput(data=request.data)
+        asked.is_valid(raise_exception=True)
+        wanted = asked.validated_data
+        place = dashboard_division(access_of(request.user), wanted.get("division"))
+        made = export_request(
+            actor=request.user,
+            division=place.pk,
+            period=wanted["period"],
+            category=wanted["category"],
+        )
+        return Response(ExportOutput(made).data, status=202)
 
 
 def _place(board, division) -> dict:

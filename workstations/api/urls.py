@@ -19,6 +19,7 @@ urlpatterns = [
         transitions.ExtensionDecisionApi.as_view(),
         name="extension-decision",
     ),
+    path("exports/", dashboards.ExportListApi.as_view(), name="exports"),
     path("dashboard/", dashboards.DashboardApi.as_view(), name="dashboard"),
     path("affairs/<int:pk>/", views.AffairApi.as_view(), name="affair"),
     path("supervision-orders/", views.OrderListApi.as_view(), name="orders"),

@@ -126,3 +126,15 @@ def test_the_api_keeps_to_ones_own_place_and_says_what_is_wrong(counted, api):
     assert client.get(f"/api/v1/dashboard/?division={counted.donghua.pk}").status_code == 404
     for nonsense in ("period=never", "division=x", "category=-1"):
         assert client.get(f"/api/v1/dashboard/?{nonsense}").status_code == 400
+
+
+def test_an_export_over_the_api_is_made_by_the_same_job(counted, api):
+    client = api(counted.street)
+    asked = client.post("/api/v1/exports/", {"period": "month"})
+    assert asked.status_code == 202 and asked.json()["url"] is None
+    assert exports_run() == 1
+    assert client.get("/api/v1/exports/").json()[0]["url"].endswith("/file/")
+    assert api(counted.districter).get("/api/v1/exports/").json() == []
+    foreign = client.post("/api/v1/exports/", {"division": counted.donghua.pk})
+    assert foreign.status_code == 404
+    assert api(counted.resident).post("/api/v1/exports/", {}).status_code == 403
