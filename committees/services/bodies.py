@@ -57,7 +57,7 @@ def committee_open(
     says. RuleViolated on ``community``, ``size`` (5 to 9) or ``term_from`` (terms may not meet)."""
     if community.level != Level.COMMUNITY:
         raise RuleViolated(_("居民委员会设在社区。"), field="community", code="level")
-    rules = rule_set_for(term_from).rules
+    rules = rule_set_for(term_from, community).rules
     least, most = rules["committee_size"]
     if not least <= size <= most:
         words = _("居民委员会由 %(least)d 至 %(most)d 人组成（组织法第八条）。")

@@ -79,7 +79,7 @@ def _store(actor, meeting: Meeting, motions) -> Meeting:
 def notice_days_needed(meeting: Meeting) -> int:
     """How many days before the meeting its notice has to be out."""
     day = timezone.localtime(meeting.starts_at).date()
-    return rule_set_for(day).rules.get("notice_days", {}).get(TOPIC, 0)
+    return rule_set_for(day, meeting.community).rules.get("notice_days", {}).get(TOPIC, 0)
 
 
 @transaction.atomic
@@ -104,7 +104,7 @@ def meeting_notify(*, actor, meeting: Meeting, version: int | None = None) -> Me
 def meeting_open(*, actor, meeting: Meeting, version: int | None = None) -> Meeting:
     """Open the meeting and freeze the rules it is held under."""
     moment = clock.now()
-    frozen, rules_hash = rules_frozen(rule_set_for(clock.today()), TOPIC)
+    frozen, rules_hash = rules_frozen(rule_set_for(clock.today(), meeting.community), TOPIC)
     return transition_apply(
         meeting,
         "open",

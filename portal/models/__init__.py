@@ -9,7 +9,7 @@ from portal.models.files import Picture, PictureState
 from portal.models.notices import Notice
 from portal.models.records import Record, RecordBatch, RecordReader, Remark
 from portal.models.roles import Role, RoleAssignment
-from portal.models.rules import BodyKind, RuleSet
+from portal.models.rules import BodyKind, RuleAdoption, RuleSet
 from portal.models.subjects import Subject
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "Remark",
     "Role",
     "RoleAssignment",
+    "RuleAdoption",
     "RuleSet",
     "Scheme",
     "Subject",

@@ -31,3 +31,30 @@ class RuleSet(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class RuleAdoption(models.Model):
+    """A community lives by another rule set than its law for a time: a pilot, by whose leave."""
+
+    division = models.ForeignKey("portal.Division", models.PROTECT, related_name="rule_adoptions")
+    rule_set = models.ForeignKey(RuleSet, models.PROTECT, related_name="adoptions")
+    valid_from = models.DateField(_("自"))
+    valid_to = models.DateField(_("止"), null=True, blank=True)
+    ground = models.CharField(_("依据"), max_length=200)
+
+    class Meta:
+        verbose_name = _("规则试点")
+        verbose_name_plural = _("规则试点")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["division", "valid_from"], name="rule_adoption_once_a_day"
+            ),
+            models.CheckConstraint(
+                name="rule_adoption_runs_forward",
+                condition=models.Q(valid_to__isnull=True)
+                | models.Q(valid_to__gt=models.F("valid_from")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.division}: {self.rule_set}"

@@ -8,21 +8,29 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from portal.kernel.errors import RuleViolated
+from portal.models.divisions import Division, Kind
 from portal.models.rules import BodyKind, RuleSet
 
 
-def rule_set_for(on: date, body_kind: str = BodyKind.RESIDENTS) -> RuleSet:
-    """The default rule set in force on the date ``on``; RuleViolated when none is."""
-    rows = RuleSet.objects.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gt=on),
-        body_kind=body_kind,
-        is_default=True,
-        valid_from__lte=on,
+def rule_set_for(on: date, community: Division) -> RuleSet:
+    """The rule set in force on the date ``on`` in ``community``: the one it adopted for a time
+    (a pilot), else its law, the villagers' one in a village. RuleViolated when there is none."""
+    adopted = RuleSet.objects.filter(_in_force(on, "adoptions__"), adoptions__division=community)
+    villages = community.kind == Kind.VILLAGE
+    kind = BodyKind.VILLAGERS if villages else BodyKind.RESIDENTS
+    by_law = RuleSet.objects.filter(_in_force(on), body_kind=kind, is_default=True)
+    found = adopted.order_by("-adoptions__valid_from").first() or (
+        by_law.order_by("-valid_from").first()
     )
-    found = rows.order_by("-valid_from").first()
     if found is None:
         raise RuleViolated(_("这一天没有适用的议事规则，请先载入规则集。"), code="no_rules")
     return found
+
+
+def _in_force(on: date, of: str = "") -> Q:
+    """What holds on the date ``on``, by the term of ``of``."""
+    ends = Q(**{f"{of}valid_to__isnull": True}) | Q(**{f"{of}valid_to__gt": on})
+    return ends & Q(**{f"{of}valid_from__lte": on})
 
 
 def rules_frozen(rule_set: RuleSet, topic: str) -> tuple[dict, str]:

@@ -1,11 +1,10 @@
-"""Routes of the pages."""
+"""Routes of meetings, motions, votes and resolutions."""
 
 from django.urls import path
 
-from committees.views import bodies, meetings, motions, resolutions, votes
+from committees.views import meetings, motions, resolutions, votes
 
-app_name = "committees"
-urlpatterns = [
+ROUTES = [
     path("motions/", motions.MotionListView.as_view(), name="motion_list"),
     path("motions/new/", motions.MotionCreateView.as_view(), name="motion_create"),
     path("motions/<int:pk>/", motions.MotionDetailView.as_view(), name="motion_detail"),
@@ -67,10 +66,5 @@ urlpatterns = [
         "resolutions/<int:pk>/steps/<slug:name>/",
         resolutions.ResolutionStepView.as_view(),
         name="resolution_step",
-    ),
-    path(
-        "communities/<int:pk>/committee/",
-        bodies.CommitteePublicView.as_view(),
-        name="committee_public",
     ),
 ]

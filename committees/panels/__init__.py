@@ -1,0 +1,5 @@
+"""What deliberation contributes to menu, desk and public board: one file per noun."""
+
+from committees.panels import deliberation
+
+__all__ = ["deliberation"]

@@ -1,0 +1,5 @@
+"""Who may do what in deliberation (DOMAIN b): one file per noun, declared when it is loaded."""
+
+from committees.policies.deliberation import COMMITTEE, LEADERS
+
+__all__ = ["COMMITTEE", "LEADERS"]

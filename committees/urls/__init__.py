@@ -1,0 +1,6 @@
+"""Routes of the pages: one file per noun."""
+
+from committees.urls import bodies, deliberation
+
+app_name = "committees"
+urlpatterns = [*deliberation.ROUTES, *bodies.ROUTES]
