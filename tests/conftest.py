@@ -16,6 +16,9 @@ from portal.kernel import clock
 from portal.models.immutability import changes_allow, changes_forbid
 from portal.runner.catalogues import compile_all
 from tests import world as worlds
+from tests.snapshot import Snapshot
+
+WORLD = Snapshot(worlds.build)
 
 
 def pytest_configure(config):
@@ -46,8 +49,8 @@ def monday():
 
 @pytest.fixture
 def world(db, monday):
-    """The small district with one person for each role."""
-    return worlds.build()
+    """The small district with one person for each role; built once, then copied."""
+    return WORLD.lay()
 
 
 @pytest.fixture
