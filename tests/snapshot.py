@@ -7,7 +7,7 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, models
 
-Rows = dict[str, list[dict]]
+Inserts = list[tuple[str, list]]
 
 
 def tables() -> list[type[models.Model]]:
@@ -21,19 +21,32 @@ def keys() -> dict[type[models.Model], set]:
     return {model: set(model._base_manager.values_list("pk", flat=True)) for model in tables()}
 
 
-def added(before: dict[type[models.Model], set]) -> Rows:
-    """{label: [column values]} of the rows that were not there ``before``, in no careful order:
-    foreign keys are checked at the end of the transaction."""
-    found = {}
+def added(before: dict[type[models.Model], set]) -> tuple[list[str], Inserts]:
+    """The labels of the models with rows that were not there ``before``, and one insert for each,
+    in no careful order: foreign keys are checked at the end of the transaction."""
+    labels, inserts = [], []
     for model, known in before.items():
-        rows = [
-            row
-            for row in model._base_manager.order_by("pk").values()
-            if row[model._meta.pk.attname] not in known
-        ]
+        rows = [row for row in model._base_manager.order_by("pk") if row.pk not in known]
         if rows:
-            found[model._meta.label] = rows
-    return found
+            labels.append(model._meta.label)
+            inserts.append(insert_of(model, rows))
+    return labels, inserts
+
+
+def insert_of(model: type[models.Model], rows: list[models.Model]) -> tuple[str, list]:
+    """The statement and its parameters that lay ``rows`` as they are, their keys included."""
+    quote = connection.ops.quote_name
+    fields = model._meta.concrete_fields
+    line = f"({', '.join(['%s'] * len(fields))})"
+    names = ", ".join(quote(field.column) for field in fields)
+    lines = ", ".join([line] * len(rows))
+    sql = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES {lines}"
+    values = [
+        field.get_db_prep_save(getattr(row, field.attname), connection)
+        for row in rows
+        for field in fields
+    ]
+    return sql, values
 
 
 def sequences_move_past(laid: list[type[models.Model]]) -> None:
@@ -58,12 +71,11 @@ class Snapshot:
             built = self.build()
             self.kept = pickle.dumps((built, added(before)))
         else:
-            built, rows = pickle.loads(self.kept)
-            models_laid = [apps.get_model(label) for label in rows]
-            for model in models_laid:
-                values = rows[model._meta.label]
-                model._base_manager.bulk_create([model(**row) for row in values])
-            sequences_move_past(models_laid)
+            built, (labels, inserts) = pickle.loads(self.kept)
+            with connection.cursor() as cursor:
+                for sql, values in inserts:
+                    cursor.execute(sql, values)
+            sequences_move_past([apps.get_model(label) for label in labels])
         return built
 
 
