@@ -24,6 +24,22 @@ menu_add(
         order=60,
         permission="portal.view_people",
     ),
+    MenuEntry(
+        key="division_map",
+        label=_("区划管理"),
+        icon="diagram-3",
+        url_name="portal:division_map",
+        order=62,
+        permission="portal.manage_divisions",
+    ),
+    MenuEntry(
+        key="calendar",
+        label=_("工作日历"),
+        icon="calendar-event",
+        url_name="portal:calendar",
+        order=66,
+        permission="portal.manage_calendar",
+    ),
 )
 
 

@@ -21,6 +21,18 @@ declare(
         levels=frozenset({Level.DISTRICT}),
     ),
     Policy(
+        name="portal.manage_divisions",
+        label=_("登记区划的沿革和概况"),
+        roles=frozenset({Role.ADMINISTRATOR}),
+        levels=frozenset({Level.DISTRICT}),
+    ),
+    Policy(
+        name="portal.manage_calendar",
+        label=_("调整工作日历"),
+        roles=frozenset({Role.ADMINISTRATOR}),
+        levels=frozenset({Level.DISTRICT}),
+    ),
+    Policy(
         name="portal.view_people",
         label=_("查看任职名册"),
         roles=frozenset({Role.ADMINISTRATOR}),

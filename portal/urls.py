@@ -3,6 +3,8 @@
 from django.urls import path
 
 from portal.views import (
+    calendar,
+    division_desk,
     divisions,
     health,
     help,
@@ -24,6 +26,17 @@ urlpatterns = [
     path("communities/<int:pk>/", home.CommunityBoardView.as_view(), name="community_board"),
     path("divisions/", divisions.DivisionListView.as_view(), name="division_list"),
     path("divisions/<int:pk>/", divisions.DivisionDetailView.as_view(), name="division_detail"),
+    path("map/", division_desk.DivisionDeskView.as_view(), name="division_map"),
+    path("map/<int:pk>/", division_desk.DivisionDeskView.as_view(), name="division_desk"),
+    path(
+        "map/<int:pk>/<slug:name>/",
+        division_desk.DivisionStepView.as_view(),
+        name="division_step",
+    ),
+    path("calendar/", calendar.CalendarView.as_view(), name="calendar"),
+    path(
+        "calendar/<int:pk>/remove/", calendar.CalendarRemoveView.as_view(), name="calendar_remove"
+    ),
     path("roles/", roles.RosterView.as_view(), name="roles"),
     path("roles/grant/", roles.RoleGrantView.as_view(), name="role_grant"),
     path("roles/<int:pk>/end/", roles.RoleEndView.as_view(), name="role_end"),

@@ -132,6 +132,14 @@ menu_add(
         needs_login=False,
     ),
     MenuEntry(
+        key="categories",
+        label=_("诉求类别"),
+        icon="tags",
+        url_name="resident_affairs:category_list",
+        order=64,
+        permission="resident_affairs.manage_categories",
+    ),
+    MenuEntry(
         key="track",
         label=_("查进度"),
         icon="search",

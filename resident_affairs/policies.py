@@ -106,4 +106,10 @@ declare(
         roles=frozenset(),
         sentence=is_reporter,
     ),
+    Policy(
+        name="resident_affairs.manage_categories",
+        label=_("设置诉求类别和时限"),
+        roles=frozenset({Role.ADMINISTRATOR}),
+        levels=frozenset({Level.DISTRICT}),
+    ),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from resident_affairs.views import desk, issues, report, steps, talk, tracking
+from resident_affairs.views import categories, desk, issues, report, steps, talk, tracking
 
 app_name = "resident_affairs"
 urlpatterns = [
@@ -24,6 +24,9 @@ urlpatterns = [
     path("desk/issues/", desk.DeskView.as_view(), name="desk"),
     path("desk/issues/<int:pk>/", desk.DeskIssueView.as_view(), name="desk_issue"),
     path("desk/escalated/", desk.EscalatedView.as_view(), name="escalated"),
+    path("categories/", categories.CategoryListView.as_view(), name="category_list"),
+    path("categories/new/", categories.CategoryAddView.as_view(), name="category_add"),
+    path("categories/<int:pk>/", categories.CategoryChangeView.as_view(), name="category_change"),
     *(
         path(
             f"issues/<int:pk>/{view.name.replace('_', '-')}/",

@@ -163,4 +163,12 @@ menu_add(
         order=13,
         permission="workstations.urge",
     ),
+    MenuEntry(
+        key="stations",
+        label=_("社工站"),
+        icon="building",
+        url_name="workstations:station_list",
+        order=56,
+        permission="workstations.post_station",
+    ),
 )

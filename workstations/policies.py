@@ -75,6 +75,12 @@ declare(
         roles=frozenset({Role.STATION_HEAD, Role.CHAIR, Role.VICE_CHAIR}),
     ),
     Policy(
+        name="workstations.post_station",
+        label=_("设社工站"),
+        roles=frozenset({Role.SUBDISTRICT_OFFICIAL}),
+        levels=frozenset({Level.SUBDISTRICT}),
+    ),
+    Policy(
         name="workstations.view_dashboard",
         label=_("看街道、区级数据"),
         roles=WATCHERS,

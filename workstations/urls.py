@@ -28,6 +28,8 @@ urlpatterns = [
     path(
         "communities/<int:pk>/station/", stations.StationPublicView.as_view(), name="station_detail"
     ),
+    path("stations/", stations.StationListView.as_view(), name="station_list"),
+    path("stations/<int:pk>/", stations.StationPostView.as_view(), name="station_post"),
     path("assessments/", stations.AssessmentView.as_view(), name="assessment_list"),
     path("supervision/", supervision.OrderListView.as_view(), name="order_list"),
     path("supervision/urge/", supervision.UrgeView.as_view(), name="order_urge"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committees.services.drafts import MOST_ACTIONS, ActionDraft
 from portal.forms.base import BaseForm, TextField
+from portal.forms.widgets import DateInput
 
 
 class MotionForm(BaseForm):
@@ -65,9 +66,7 @@ class ActionForm(forms.Form):
     """One row: what the station would have to do. A row left blank is no row."""
 
     what = TextField(label=_("做什么"), max_length=200, required=False)
-    due_on = forms.DateField(
-        label=_("何时完成"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    due_on = forms.DateField(label=_("何时完成"), required=False, widget=DateInput())
     evidence_wanted = TextField(label=_("凭什么验收"), max_length=200, required=False)
     cost = forms.DecimalField(
         label=_("预计费用（元）"),

@@ -1,6 +1,5 @@
 """All routes: each app's pages and API, by string only."""
 
-from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
@@ -13,7 +12,6 @@ urlpatterns = [
     path("", include("workstations.urls")),
     path("accounts/", include("portal.views.login_urls")),
     path("i18n/setlang/", set_language, name="set_language"),
-    path("back-office/", admin.site.urls),
     path("api/", include("portal.api.root_urls")),
     path("api/v1/", include("portal.api.urls")),
     path("api/v1/", include("resident_affairs.api.urls")),

@@ -4,15 +4,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.forms.base import BaseForm, TextField
+from portal.forms.widgets import DateInput, QuickSelect
 from portal.kernel import clock
-from portal.models import Division, Level, Role, User
+from portal.models import Division, Role, User
 
 
-class DateInput(forms.DateInput):
-    """The browser's own date picker, which wants ISO dates in either language."""
+class PlaceField(forms.ModelChoiceField):
+    """A division by its own and its parent's name: 社区 of the same name exist."""
 
-    def __init__(self):
-        super().__init__(format="%Y-%m-%d", attrs={"type": "date"})
+    def label_from_instance(self, obj: Division) -> str:
+        """``拓东街道 · 明通巷社区``."""
+        return f"{obj.parent.short_name} · {obj.short_name}" if obj.parent else obj.short_name
 
 
 class RoleGrantForm(BaseForm):
@@ -20,18 +22,19 @@ class RoleGrantForm(BaseForm):
 
     login = TextField(label=_("用户名或手机号"), max_length=40)
     role = forms.ChoiceField(label=_("角色"), choices=Role)
-    division = forms.ModelChoiceField(
-        label=_("在哪里"), queryset=Division.objects.none(), empty_label=_("请选择")
+    division = PlaceField(
+        label=_("在哪里"),
+        queryset=Division.objects.none(),
+        empty_label=_("请选择"),
+        widget=QuickSelect(),
     )
     valid_from = forms.DateField(label=_("任期自"), widget=DateInput(), initial=clock.today)
     valid_to = forms.DateField(label=_("任期止"), required=False, widget=DateInput())
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, places, **kwargs):
+        """``places``: the divisions the viewer administers."""
         super().__init__(*args, **kwargs)
-        levels = (Level.DISTRICT, Level.SUBDISTRICT, Level.COMMUNITY, Level.GROUP)
-        self.fields["division"].queryset = (
-            Division.objects.open_on().filter(level__in=levels).order_by("path")
-        )
+        self.fields["division"].queryset = places
 
     def clean_login(self) -> User:
         """The person meant."""

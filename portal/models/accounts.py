@@ -24,10 +24,6 @@ class UserManager(BaseUserManager):
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, username: str, password: str | None = None, **fields):
-        """The administrator of the installation (Django's back office only)."""
-        return self.create_user(username, password, is_staff=True, is_superuser=True, **fields)
-
     def by_login(self, login: str):
         """The person whose user name or phone is ``login``, or None."""
         wanted = self.model.normalize_username(login.strip())
@@ -46,7 +42,6 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("手机号码"), max_length=11, unique=True, null=True, blank=True, validators=[PHONE]
     )
     email = models.EmailField(_("电子邮箱"), blank=True)
-    is_staff = models.BooleanField(_("可进入后台"), default=False)
     is_active = models.BooleanField(_("启用"), default=True)
     date_joined = models.DateTimeField(default=clock.now, editable=False)
     seen_notice_id = models.BigIntegerField(default=0, editable=False)

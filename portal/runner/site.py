@@ -13,8 +13,9 @@ from portal.runner.places import ACCOUNTS, ROOT, say, var
 
 
 def migrate() -> None:
-    """Bring the database to the newest shape."""
+    """Bring the database to the newest shape, with what no installation can do without."""
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("lay_ground", verbosity=0)
 
 
 def collect_static() -> None:

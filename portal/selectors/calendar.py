@@ -2,14 +2,19 @@
 
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from time import monotonic
 
 import holidays
 from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from portal.kernel.errors import NotFound
 from portal.models.calendar import CalendarOverride
 
 DAY_ENDS = time(23, 59, 59)
-_overrides: dict[date, bool] | None = None
+KEPT_SECONDS = 30
+_overrides: tuple[float, dict[date, bool]] | None = None
 
 
 def overrides_forget() -> None:
@@ -19,10 +24,13 @@ def overrides_forget() -> None:
 
 
 def _override(day: date) -> bool | None:
+    """What the table says of ``day``. Every process reads it again after half a minute, so that
+    a day set by hand reaches workers and other web processes too."""
     global _overrides  # noqa: PLW0603
-    if _overrides is None:
-        _overrides = dict(CalendarOverride.objects.values_list("date", "is_workday"))
-    return _overrides.get(day)
+    if _overrides is None or monotonic() - _overrides[0] > KEPT_SECONDS:
+        rows = dict(CalendarOverride.objects.values_list("date", "is_workday"))
+        _overrides = monotonic(), rows
+    return _overrides[1].get(day)
 
 
 @lru_cache(maxsize=8)
@@ -73,3 +81,26 @@ def deadline_after(start: datetime, amount: int, unit: str) -> datetime:
     else:
         raise ValueError(f"unknown unit {unit!r}")
     return timezone.make_aware(datetime.combine(last, DAY_ENDS))
+
+
+def overrides_from(day: date) -> list[CalendarOverride]:
+    """The days set by hand from ``day`` on, soonest first."""
+    return list(CalendarOverride.objects.filter(date__gte=day).order_by("date"))
+
+
+def override_named(pk: int) -> CalendarOverride:
+    """One of them; NotFound."""
+    found = CalendarOverride.objects.filter(pk=pk).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def holidays_of(year: int) -> list[tuple[date, str]]:
+    """The published days off of ``year`` and the weekend days worked in their place, in order,
+    each with its name in the reader's language."""
+    english = (get_language() or "").startswith("en")
+    named = holidays.country_holidays("CN", years=year, language="en_US" if english else "zh_CN")
+    days = [(day, name) for day, name in named.items() if day.year == year]
+    worked = [(day, _("周末上班（调休）")) for day in named.weekend_workdays if day.year == year]
+    return sorted(days + worked)

@@ -26,9 +26,13 @@ def division_named(pk: int) -> Division:
     return division
 
 
-def division_trail(division: Division) -> list[Division]:
-    """The ancestors from the top down to the parent; one statement."""
-    rows = Division.objects.filter(pk__in=division.ancestor_ids)
+def division_trail(division: Division, below: int | None = None) -> list[Division]:
+    """The ancestors from the top (or from the one with id ``below``) down to the parent; one
+    statement."""
+    ids = division.ancestor_ids
+    if below is not None:
+        ids = ids[ids.index(below) :] if below in ids else []
+    rows = Division.objects.filter(pk__in=ids)
     return sorted(rows, key=lambda row: len(row.path))
 
 

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from portal.access.checker import Access
 from portal.kernel import clock
-from portal.models import RoleAssignment
+from portal.models import Division, Level, RoleAssignment
 
 
 def assignments_in_scope(access: Access, *, text: str = "", before: int | None = None) -> list:
@@ -27,6 +27,16 @@ def assignments_in_scope(access: Access, *, text: str = "", before: int | None =
     if before:
         rows = rows.filter(pk__lt=before)
     return list(rows.select_related("user", "division").order_by("-id")[:51])
+
+
+def divisions_administered(access: Access) -> QuerySet:
+    """The open divisions in which the viewer grants roles, from the district down to the groups,
+    in the order of the map."""
+    inside = Q(pk__in=[])
+    for post in access.posts_with("portal.manage_roles"):
+        inside |= Q(path__contains=f"/{post.division_id}/")
+    rows = Division.objects.open_on().filter(inside, level__lte=Level.GROUP)
+    return rows.select_related("parent").order_by("path")
 
 
 def roster_summary(access: Access, *, days: int = 60, limit: int = 5) -> dict:

@@ -6,11 +6,14 @@ from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.kernel.errors import RuleViolated
 from portal.kernel.search import bigrams
 from portal.models import Division, DivisionAlias, DivisionProfile, Level
 from portal.services.records import record_append
+
+FOREIGN = gettext_lazy("这里不归您管理。")
 
 
 @transaction.atomic

@@ -81,7 +81,9 @@ def role_grant(
     role = Role(role)
     valid_from = valid_from or clock.today()
     if division.level != role.level:
-        raise RuleViolated(_("这个角色不属于这一级。"), field="division", code="level")
+        words = _("“%(role)s”设在%(level)s一级，请改选地方或角色。")
+        names = {"role": role.label, "level": role.level.label}
+        raise RuleViolated(words % names, field="division", code="level")
     if valid_to and valid_to <= valid_from:
         raise RuleViolated(_("任期的结束要晚于开始。"), field="valid_to", code="term")
     User.objects.select_for_update(no_key=True).get(pk=user.pk)  # two grants see each other

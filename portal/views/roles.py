@@ -11,7 +11,11 @@ from portal.access.mixins import PermissionView
 from portal.forms.base import form_run
 from portal.forms.roles import RoleEndForm, RoleGrantForm
 from portal.kernel.errors import NotFound
-from portal.selectors.roles import assignment_in_scope, assignments_in_scope
+from portal.selectors.roles import (
+    assignment_in_scope,
+    assignments_in_scope,
+    divisions_administered,
+)
 from portal.services.roles import role_end, role_grant_by
 
 
@@ -39,15 +43,18 @@ class RoleGrantView(PermissionView):
 
     def get(self, request):
         """The empty form."""
-        return render(request, "portal/roles/grant.html", {"form": RoleGrantForm()})
+        return render(request, "portal/roles/grant.html", {"form": self._form()})
 
     def post(self, request):
         """Grant, or show why not at the field."""
-        form = RoleGrantForm(request.POST)
+        form = self._form(request.POST)
         if form_run(form, partial(self._grant, request.user)) is None:
             return render(request, "portal/roles/grant.html", {"form": form}, status=400)
         messages.success(request, _("已登记任职。"))
         return redirect("portal:roles")
+
+    def _form(self, data=None):
+        return RoleGrantForm(data, places=divisions_administered(self.access))
 
     @staticmethod
     def _grant(actor, data):

@@ -30,6 +30,8 @@ def label_of(name: str, name_en: str, language: str) -> str:
 class Category(models.Model):
     """A kind of issue. Leaves carry the deadline; roots group them."""
 
+    subject_type = "category"
+
     code = models.SlugField(_("代码"), max_length=40, unique=True)
     name = models.CharField(_("名称"), max_length=40)
     name_en = models.CharField(_("英文名称"), max_length=80)

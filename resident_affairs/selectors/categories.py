@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.core.cache import cache
 
+from portal.kernel.errors import NotFound
 from resident_affairs.models import Category
 
 TREE_KEY, TREE_SECONDS = "category-tree", 30
@@ -16,6 +17,11 @@ class Root:
     category: Category
     leaves: list = field(default_factory=list)
 
+    @property
+    def heading_id(self) -> str:
+        """The id of its heading on a page."""
+        return f"root-{self.category.code}"
+
 
 def category_tree() -> list[Root]:
     """The active roots with their active leaves, kept for half a minute: nearly every page of
@@ -25,12 +31,35 @@ def category_tree() -> list[Root]:
 
 def _category_tree() -> list[Root]:
     """As it stands now; one statement."""
-    rows = list(Category.objects.filter(is_active=True).order_by("position", "id"))
+    rows = _grouped(Category.objects.filter(is_active=True))
+    return [root for root in rows if root.leaves]
+
+
+def _grouped(rows) -> list[Root]:
+    rows = list(rows.order_by("position", "id"))
     roots = {row.pk: Root(row) for row in rows if row.parent_id is None}
     for row in rows:
         if row.parent_id in roots:
             roots[row.parent_id].leaves.append(row)
-    return [root for root in roots.values() if root.leaves]
+    return list(roots.values())
+
+
+def category_tree_forget() -> None:
+    """Read the tree again at the next question."""
+    cache.delete(TREE_KEY)
+
+
+def categories_all() -> list[Root]:
+    """Every root with all its leaves, out of use too, for whoever sets them; one statement."""
+    return _grouped(Category.objects.all())
+
+
+def category_named(pk: int) -> Category:
+    """One category, in use or not; NotFound."""
+    found = Category.objects.filter(pk=pk).select_related("parent").first()
+    if found is None:
+        raise NotFound()
+    return found
 
 
 def category_leaf(pk) -> Category | None:

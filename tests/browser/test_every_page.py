@@ -28,7 +28,6 @@ LEAVE = (
     "/accounts/logout",
     "/static/",
     "/api/",
-    "/back-office",
     "/pictures/",
     ".pdf",
     "/metrics",

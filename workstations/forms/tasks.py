@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.forms.base import BaseForm, TextField
 from portal.forms.photos import PhotosField
+from portal.forms.widgets import DateInput
 from workstations.models import EvidenceStage
 from workstations.workflows import TaskStatus
 
@@ -86,9 +87,7 @@ class EvidenceForm(BaseForm):
 class ExtensionForm(BaseForm):
     """Asking for more time."""
 
-    new_due_on = forms.DateField(
-        label=_("希望延到"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    new_due_on = forms.DateField(label=_("希望延到"), widget=DateInput())
     reason = words(_("理由"), max_length=200, help_text=STAFF_ONLY)
 
 

@@ -1,13 +1,17 @@
 """Who works at a community's station, and the station's public face."""
 
-from django.db.models import Count, Q
+from dataclasses import dataclass
 
+from django.db.models import Count, OuterRef, Q, Subquery
+
+from portal.access.checker import Access
 from portal.kernel.errors import NotFound
-from portal.models import Role, RoleAssignment, User
+from portal.models import Division, Level, Role, RoleAssignment, User
 from portal.selectors.boards import community_for_board
 from workstations.models import Assessment, Workstation
 from workstations.workflows import OPEN_STATES
 
+POST = "workstations.post_station"
 STATION = (Role.STATION_HEAD, Role.STATION_STAFF)
 
 
@@ -46,6 +50,36 @@ def station_public(community_id: int) -> dict:
         "posts": list(posts.select_related("user").order_by("role", "id")),
         "quarters": list(Assessment.objects.filter(station=station).order_by("-quarter")[:8]),
     }
+
+
+@dataclass(frozen=True)
+class Posted:
+    """One community with its station (None: not posted yet) and how many work there."""
+
+    community: Division
+    station: Workstation | None
+    staff: int
+
+
+def stations_posted(access: Access) -> list[Posted]:
+    """The communities of the viewer's sub-districts, those without a station first; one
+    statement."""
+    above = [post.division_id for post in access.posts_with(POST)]
+    today = RoleAssignment.objects.active().filter(role__in=STATION, division=OuterRef("pk"))
+    count = today.values("division").annotate(n=Count("user", distinct=True)).values("n")
+    rows = Division.objects.open_on().filter(parent__in=above, level=Level.COMMUNITY)
+    rows = rows.select_related("workstation").annotate(staff=Subquery(count))
+    rows = rows.order_by("code")
+    found = [Posted(row, getattr(row, "workstation", None), row.staff or 0) for row in rows]
+    return sorted(found, key=lambda row: row.station is not None)
+
+
+def community_to_post(access: Access, pk: int) -> Posted:
+    """One of them; NotFound for foreign and missing ones alike."""
+    found = next((row for row in stations_posted(access) if row.community.pk == pk), None)
+    if found is None:
+        raise NotFound()
+    return found
 
 
 def station_for_board(community_id: int) -> dict | None:

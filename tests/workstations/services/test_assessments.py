@@ -66,7 +66,7 @@ def test_quarters(day, first):
 
 
 def test_a_station_is_opened_once_and_in_a_community(world):
-    known = station_open(actor=world.admin, community=world.mingtong)
+    known = station_open(actor=world.street, community=world.mingtong)
     assert known.community == world.mingtong
     with pytest.raises(RuleViolated):
-        station_open(actor=world.admin, community=world.tuodong)
+        station_open(actor=world.street, community=world.tuodong)
