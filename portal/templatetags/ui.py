@@ -19,7 +19,7 @@ from portal.kernel import clock
 
 register = template.Library()
 
-SPRITES = ("icons/more.svg", "icons/core.svg")
+SPRITE = "vendor/icons.svg"
 UNKNOWN = "dot"
 HAND_ICONS = {
     "residents": "person-raised-hand",
@@ -32,25 +32,22 @@ HAND_ICONS = {
 
 
 @cache
-def sprites() -> dict[str, str]:
-    """Where each icon is drawn: its name and the address of its sprite."""
-    found = {}
-    for path in SPRITES:
-        if file := find(path):
-            with open(file, encoding="utf-8") as sprite:
-                names = re.findall(r'<symbol id="([\w-]+)"', sprite.read())
-            found.update(dict.fromkeys(names, static(path)))
-    return found
+def icons_drawn() -> frozenset[str]:
+    """The names in the sprite, which is drawn of the icons that package.json lists."""
+    file = find(SPRITE)
+    if not file:
+        return frozenset()
+    with open(file, encoding="utf-8") as sprite:
+        return frozenset(re.findall(r'<symbol id="([\w-]+)"', sprite.read()))
 
 
 @cache
 def _icon(name: str, extra: str) -> SafeString:
-    shown = name if name in sprites() else UNKNOWN
     return format_html(
         '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
         extra,
-        sprites().get(shown, ""),
-        shown,
+        static(SPRITE),
+        name if name in icons_drawn() else UNKNOWN,
     )
 
 

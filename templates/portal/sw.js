@@ -2,7 +2,7 @@
    ever kept; pages are always fetched anew, because they may speak of persons. */
 "use strict";
 
-const STORE = "yixing:{% static 'css/main.css' %}:{% static 'icons/core.svg' %}";
+const STORE = "yixing:{% static 'css/main.css' %}:{% static 'vendor/icons.svg' %}";
 const OFFLINE = "{% url 'portal:offline' %}";
 const STATIC = "{% get_static_prefix %}";
 const HASHED = /\.[0-9a-f]{12}\.\w+$/;

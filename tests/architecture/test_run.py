@@ -63,7 +63,7 @@ def test_host_and_port_are_honoured(monkeypatch):
 
 def test_every_package_of_the_vendor_list_is_locked():
     locked = json.loads(frontend.LOCK.read_text())["packages"]
-    for source in frontend.vendor_list().values():
+    for source in frontend.listed("vendor").values():
         assert f"node_modules/{source.split('/')[0]}" in locked, source
 
 
@@ -79,18 +79,24 @@ def test_templates_ask_only_for_vendor_files_that_are_listed():
     asked = set()
     for template in (ROOT / "templates").rglob("*.html"):
         asked |= set(re.findall(r"vendor/([\w./-]+)", template.read_text()))
-    assert asked <= set(frontend.vendor_list())
+    assert asked <= {*frontend.listed("vendor"), frontend.SPRITE}
 
 
 def test_copying_drops_the_mention_of_source_maps(tmp_path):
     modules, vendor = tmp_path / "modules", tmp_path / "vendor"
-    for source in frontend.vendor_list().values():
+    for name in frontend.listed("icons"):
+        drawing = modules / "bootstrap-icons" / "icons" / f"{name}.svg"
+        drawing.parent.mkdir(parents=True, exist_ok=True)
+        drawing.write_text('<svg class="bi">\n  <path d="M1 1"/>\n</svg>')
+    for source in frontend.listed("vendor").values():
         (modules / source).parent.mkdir(parents=True, exist_ok=True)
         (modules / source).write_text("a{}\n/*# sourceMappingURL=bootstrap.min.css.map */")
     (modules / "unlisted.js").write_text("never served")
     frontend.copy_vendor(modules, vendor)
     copied = {str(file.relative_to(vendor)) for file in vendor.rglob("*") if file.is_file()}
-    assert copied == set(frontend.vendor_list())
+    assert copied == {*frontend.listed("vendor"), frontend.SPRITE}
+    sprite = (vendor / frontend.SPRITE).read_text()
+    assert '<symbol id="house" viewBox="0 0 16 16"><path d="M1 1"/></symbol>' in sprite
     assert (vendor / "bootstrap/bootstrap.min.css").read_text() == "a{}\n"
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.templatetags.ui import sprites
+from portal.runner import frontend
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
@@ -19,6 +19,7 @@ FORBIDDEN = {
 TAG = re.compile(r"\{%.*?%\}")
 ICON = re.compile(r"""\{%\s*icon\s+"([\w-]+)"|\bicon="([\w-]+)\"""")
 PART = re.compile(r"""\{%\s*include\s+"components/(\w+)\.html"([^%]*)%\}""")
+IN_CODE = re.compile(r"""\bicon="([\w-]+)\"""")
 OPEN_PARTS = {  # they read the page's own context
     "masthead",
     "preferences",
@@ -35,7 +36,7 @@ def faults(text: str) -> list[str]:
     plain = TAG.sub("", text)
     found = [name for name, pattern in FORBIDDEN.items() if pattern.search(plain)]
     names = {first or second for first, second in ICON.findall(text)}
-    found += [f"unknown icon {name}" for name in sorted(names - set(sprites()))]
+    found += [f"unknown icon {name}" for name in sorted(names - set(frontend.listed("icons")))]
     for part, rest in PART.findall(text):
         if not (ROOT / f"templates/components/{part}.html").exists():
             found.append(f"unknown component {part}")
@@ -77,3 +78,29 @@ def test_a_breach_is_caught(text):
 )
 def test_what_is_allowed_passes(text):
     assert not faults(text)
+
+
+def test_code_asks_only_for_icons_that_are_listed():
+    known = set(frontend.listed("icons"))
+    asked = {
+        (path.relative_to(ROOT).as_posix(), name)
+        for app in ("portal", "resident_affairs", "committees", "workstations")
+        for path in (ROOT / app).rglob("*.py")
+        for name in IN_CODE.findall(path.read_text(encoding="utf-8"))
+    }
+    assert not {row for row in asked if row[1] not in known}
+
+
+def test_no_icon_is_shipped_that_nobody_asks_for():
+    words = "".join(
+        path.read_text(encoding="utf-8")
+        for folder in ("portal", "resident_affairs", "committees", "workstations", "templates")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in {".py", ".html"}
+    )
+    idle = [
+        name
+        for name in frontend.listed("icons")
+        if not re.search(rf"""["'/#]{re.escape(name)}["']""", words)
+    ]
+    assert not idle
