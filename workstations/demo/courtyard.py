@@ -1,13 +1,13 @@
 """The courtyard of 东风巷14号 (S28): once finished from end to end, and once at every stop."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from committees.services import meetings, motions, resolutions, votes
-from committees.services.motions import ActionDraft
 from portal.kernel import clock
 from portal.services.files import picture_process
 from resident_affairs.services import closing, following, messages, triage
 from workstations.demo.place import Place, key
+from workstations.demo.plans import CANTEEN, GREEN, LAMPS, PARKING, Plan
 from workstations.models import Task
 from workstations.services import assigning, executing, extensions
 
@@ -16,53 +16,34 @@ WORDS = (
     "东风巷14号院中间的院坝荒了七八年，杂草齐膝，一下雨就积水，夏天蚊子多。"
     "院里多是老人，想有个干净地方坐坐。大家愿意出力，也愿意凑一点钱，想请社区牵个头。"
 )
-TEXT = (
-    "一、清除院坝杂草和垃圾，疏通排水口。二、翻土并砌三道花台，种三角梅、麦冬和桂花。"
-    "三、留出两条石凳和晒太阳的空地。四、花台由各单元居民认养，公约贴在门口。"
-)
+PUDDLE = "上次下雨，院坝东头的排水口又堵了，水漫到一楼门口，老人出门要绕道。请来看看。"
+LINES = "过道里拉满晾衣绳，低处挂着湿被子，老人和孩子要弯腰过，能不能定个规矩，另找地方晾。"
 
 
 def _later(**delta):
     clock.advance(**delta)
 
 
-def _actions(today: date) -> list[ActionDraft]:
-    rows = (
-        ("清除杂草垃圾、疏通排水口", 10, "清理前后照片", 60_000),
-        ("砌花台、翻土、种花", 25, "完工照片和验收签字", 128_000),
-        ("安装石凳两条", 25, "完工照片", 40_000),
-    )
-    return [
-        ActionDraft(
-            what=what,
-            due_on=today + timedelta(days=days),
-            evidence_wanted=proof,
-            cost_fen=fen,
-        )
-        for what, days, proof, fen in rows
-    ]
-
-
-def _motion(place: Place, issue, title: str):
+def _motion(place: Place, issue, title: str, plan: Plan):
     issue.refresh_from_db()
     return motions.motion_raise_from_issue(
         actor=place.cast.members[2],
         committee=place.committee,
         issue=issue,
         title=title,
-        text=TEXT,
-        reason="院里四十二户有三十六户联名，老人多，问题拖了七八年。",
+        text=plan.text,
+        reason=plan.reason,
         submit_key=key("motion", issue.pk),
-        actions=_actions(clock.today()),
+        actions=plan.drafts(clock.today()),
     )
 
 
-def _issue(place: Place, title: str, photos=True):
+def _issue(place: Place, title: str, words: str = WORDS, photos=True):
     uploads = [place.photo("before", 3), place.photo("before", 8)] if photos else []
     issue = place.file_text(
         "env-green",
         title,
-        WORDS,
+        words,
         reporter=place.cast.residents[0],
         place=LANE,
         building=LANE,
@@ -87,7 +68,7 @@ def finished(place: Place) -> None:
         following.issue_support(actor=neighbour, issue=issue)
     triage.issue_refer(actor=place.cast.chair, issue=issue, remark="关系全院，请委员会商量。")
     _later(days=1)
-    motion = _motion(place, issue, f"整治绿化{LANE}坝")
+    motion = _motion(place, issue, f"整治绿化{LANE}坝", GREEN)
     meeting = place.meeting(f"{LANE}坝整治议事会", 5, [motion])
     meeting = meetings.meeting_notify(actor=place.cast.chair, meeting=meeting)
     _later(days=5)
@@ -142,7 +123,7 @@ def at_every_stop(place: Place) -> None:
 
 
 def _waits_for_triage(place: Place) -> None:
-    _issue(place, f"{LANE}又积水了")
+    _issue(place, f"{LANE}又积水了", PUDDLE)
     place.file(7, reporter=place.cast.residents[1])
     asked = place.file(3, reporter=place.cast.residents[0])
     triage.issue_accept(actor=place.cast.head, issue=asked)
@@ -168,22 +149,22 @@ def _waits_for_triage(place: Place) -> None:
 
 def _waits_for_committee(place: Place) -> None:
     chair = place.cast.chair
-    waiting = _issue(place, f"{LANE}晾衣绳占了过道", photos=False)
+    waiting = _issue(place, f"{LANE}晾衣绳占了过道", LINES, photos=False)
     triage.issue_refer(actor=chair, issue=waiting)
     major = motions.motion_propose(
         actor=place.cast.members[3],
         committee=place.committee,
         title="建立老年助餐点",
-        text="在社区服务大厅一楼设助餐点，每天中午供餐，收费公开，由社工站联系送餐单位。",
-        reason="院落里八十岁以上老人一百二十余位。",
+        text=CANTEEN.text,
+        reason=CANTEEN.reason,
         is_major=True,
         submit_key=key("canteen", place.community.code),
-        actions=_actions(clock.today())[:1],
+        actions=CANTEEN.drafts(clock.today()),
     )
     motions.motion_send_to_party_study(actor=chair, motion=major)
     parking = place.file(16, reporter=place.cast.residents[2])
     triage.issue_refer(actor=chair, issue=parking)
-    planned = _motion(place, parking, "划定车位、保通消防通道")
+    planned = _motion(place, parking, "划定车位、保通消防通道", PARKING)
     later = place.meeting("下周议事会", 6, [planned])
     meetings.meeting_notify(actor=chair, meeting=later)
     _meeting_in_session(place)
@@ -200,7 +181,7 @@ def _meeting_in_session(place: Place) -> None:
         place=LANE,
     )
     triage.issue_refer(actor=chair, issue=lamp)
-    motion = _motion(place, lamp, f"{LANE}装路灯和石桌")
+    motion = _motion(place, lamp, f"{LANE}装路灯和石桌", LAMPS)
     meeting = place.meeting("今日议事会", 0.01, [motion])
     meeting = meetings.meeting_notify(actor=chair, meeting=meeting)
     _later(minutes=20)
