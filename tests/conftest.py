@@ -91,7 +91,7 @@ def api(db):
 
 
 # The tables that refuse every change also refuse the flush after a test with real transactions.
-APPEND_ONLY = ("portal_record", "portal_recordbatch", *freezing.APPEND_ONLY)
+APPEND_ONLY = ("portal_record", "portal_recordbatch", *freezing.APPEND_ONLY, *freezing.MINUTES)
 
 
 _flush = TransactionTestCase._fixture_teardown

@@ -2,6 +2,12 @@
 
 from committees.models.bodies import Committee, Membership, Seat
 from committees.models.meetings import AgendaItem, Attendance, DebateNote, Meeting, Presence
+from committees.models.minutes import (
+    Minutes,
+    MinutesAmendment,
+    MinutesSignature,
+    MinutesVersion,
+)
 from committees.models.motions import Motion, MotionOrigin, ProposedAction
 from committees.models.resolutions import ActionItem, Resolution
 from committees.models.votes import Choice, Recusal, Vote, VoteEvent
@@ -15,6 +21,10 @@ __all__ = [
     "DebateNote",
     "Meeting",
     "Membership",
+    "Minutes",
+    "MinutesAmendment",
+    "MinutesSignature",
+    "MinutesVersion",
     "Motion",
     "MotionOrigin",
     "Presence",

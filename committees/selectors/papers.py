@@ -69,6 +69,26 @@ def minutes_data(meeting: Meeting) -> dict:
     }
 
 
+def minutes_paper(page) -> dict:
+    """The stored version with who signed it and its fingerprint; ``page`` a MinutesPage."""
+    minutes = page.minutes
+    signed = [[row.user.name, moment(row.created_at)] for row in page.signatures]
+    return {
+        **page.content,
+        "stage": _("第 %(number)d 稿 · %(state)s")
+        % {"number": minutes.number, "state": minutes.get_status_display()},
+        "signed": signed,
+        "text_hash": page.text_hash,
+        "kept_words": {
+            "summary": _("综述"),
+            "corrections": _("补正"),
+            "signed": _("到会人员签名"),
+            "sign_head": [_("姓名"), _("签名时间")],
+            "hash": _("文本指纹 SHA-256："),
+        },
+    }
+
+
 def _meeting_facts(meeting: Meeting) -> list[list[str]]:
     kind = _("特别召集（短于规定的通知期限）") if meeting.is_special else _("例行")
     return [
@@ -84,8 +104,10 @@ def _meeting_facts(meeting: Meeting) -> list[list[str]]:
 def _attendance_data(meeting: Meeting, members) -> dict:
     quorum = quorum_of(meeting, members)
     words = dict(Presence.choices)
+    # Before it began nobody was absent yet.
+    unsaid = Presence.ABSENT.label if meeting.opened_at else "—"
     rows = [
-        [row.user.name, row.get_seat_display(), str(words.get(row.presence, Presence.ABSENT.label))]
+        [row.user.name, row.get_seat_display(), str(words.get(row.presence, unsaid))]
         for row in members
     ]
     summary = _("应到 %(members)d 人，到会 %(present)d 人，法定人数 %(needed)d 人。") % quorum

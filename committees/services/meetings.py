@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from committees.models import AgendaItem, Committee, Meeting, Motion
 from committees.services.bodies import chain_of
+from committees.services.minutes import minutes_draft
 from committees.services.motions import motion_defer, motion_schedule
 from committees.workflows import MOTION, MeetingStatus
 from portal.access.checker import access_of
@@ -117,11 +118,13 @@ def meeting_open(*, actor, meeting: Meeting, version: int | None = None) -> Meet
 
 @transaction.atomic
 def meeting_end(*, actor, meeting: Meeting, version: int | None = None) -> Meeting:
-    """End the meeting; what was not decided is deferred. The minutes can be printed from now on."""
+    """End the meeting; what was not decided is deferred. The draft
+    of its minutes is made with it."""
     meeting = transition_apply(
         meeting, "end", actor=actor, version=version, changes={"ended_at": clock.now()}
     ).subject
     _defer_all(actor, meeting, _("会议结束时还没有表决。"))
+    minutes_draft(actor=actor, meeting=meeting)
     return meeting
 
 

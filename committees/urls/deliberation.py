@@ -37,14 +37,6 @@ ROUTES = [
         name="debate_note",
     ),
     path(
-        "meetings/<int:pk>/minutes/", meetings.MeetingMinutesView.as_view(), name="meeting_minutes"
-    ),
-    path(
-        "meetings/<int:pk>/minutes.pdf",
-        meetings.MeetingMinutesPdfView.as_view(),
-        name="meeting_minutes_pdf",
-    ),
-    path(
         "meetings/<int:pk>/steps/<slug:name>/",
         meetings.MeetingStepView.as_view(),
         name="meeting_step",

@@ -1,7 +1,6 @@
 """Pages of meetings: list, convening, one meeting with its live quorum, minutes, the hall."""
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -10,7 +9,6 @@ from committees.models import Presence
 from committees.selectors import meetings as read
 from committees.selectors.bodies import committee_for
 from committees.selectors.motions import motion_of_meeting, motions_for_agenda
-from committees.selectors.papers import minutes_data
 from committees.services import meetings as write
 from committees.services.attendance import attendance_arrive, attendance_note
 from committees.services.debates import debate_note_add
@@ -26,7 +24,6 @@ from committees.views.steps import (
 from portal.access.mixins import PermissionView
 from portal.forms.base import form_run
 from portal.kernel.errors import NotFound
-from portal.services.documents import document_render
 
 VIEW = "committees.view_deliberation"
 CONVENE = "committees.convene_meeting"
@@ -244,29 +241,6 @@ class DebateNoteView(PermissionView):
         )
 
 
-class MeetingMinutesView(PermissionView):
-    """The minutes as a page to read and print."""
-
-    permission = VIEW
-
-    def get(self, request, pk):
-        """The same data as the PDF's."""
-        meeting = read.meeting_for(self.access, pk)
-        context = {"meeting": meeting, "minutes": minutes_data(meeting)}
-        return render(request, "committees/meetings/minutes.html", context)
-
-
-class MeetingMinutesPdfView(PermissionView):
-    """The minutes as PDF."""
-
-    permission = VIEW
-
-    def get(self, request, pk):
-        """Made on demand from the stored facts."""
-        meeting = read.meeting_for(self.access, pk)
-        return pdf_response(document_render("minutes", minutes_data(meeting)), meeting.reference)
-
-
 class MeetingHallView(PermissionView):
     """The hall's screen: one motion, presence, and after the close the arithmetic."""
 
@@ -276,10 +250,3 @@ class MeetingHallView(PermissionView):
         """The motion under debate or in vote, else the last one decided."""
         page = read.meeting_page(self.access, pk)
         return render(request, "committees/meetings/hall.html", read.hall_of(page))
-
-
-def pdf_response(content: bytes, name: str) -> HttpResponse:
-    """A PDF to keep."""
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
-    return response

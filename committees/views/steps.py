@@ -10,20 +10,24 @@ from portal.services.transitions import transitions_offered
 STYLES = {"primary": "", "secondary": "quiet", "danger": "now"}
 
 
-def buttons_for(subject, user, route: str, pages: dict[str, str] | None = None) -> list[dict]:
+def buttons_for(
+    subject, user, route: str, pages: dict[str, str] | None = None, pk: int | None = None
+) -> list[dict]:
     """Buttons for components/transition_buttons.html.
 
     route  URL name that takes the subject's pk and the step's name by POST
     pages  step → URL name of a page with a form of its own
+    pk     what the route takes, when it is not the subject's own
     """
     pages = pages or {}
-    return [_button(offer, subject, route, pages) for offer in transitions_offered(subject, user)]
+    pk = pk or subject.pk
+    return [_button(offer, pk, route, pages) for offer in transitions_offered(subject, user)]
 
 
-def _button(offer: dict, subject, route: str, pages: dict[str, str]) -> dict:
+def _button(offer: dict, pk: int, route: str, pages: dict[str, str]) -> dict:
     step = offer["step"]
     page = pages.get(step.name)
-    url = reverse(page, args=[subject.pk]) if page else reverse(route, args=[subject.pk, step.name])
+    url = reverse(page, args=[pk]) if page else reverse(route, args=[pk, step.name])
     return {
         "name": step.name,
         "label": step.label,

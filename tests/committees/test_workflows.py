@@ -6,9 +6,9 @@ from uuid import uuid4
 
 import pytest
 
-from committees.models import Committee, Meeting, Motion
+from committees.models import Committee, Meeting, Minutes, MinutesVersion, Motion
 from committees.policies import COMMITTEE, LEADERS
-from committees.workflows import MEETING, MOTION, RESOLUTION
+from committees.workflows import MEETING, MINUTES, MOTION, RESOLUTION
 from portal.access.checker import access_of
 from portal.access.policies import permissions_of
 from portal.kernel.errors import Refused, RuleViolated, TransitionRefused
@@ -29,7 +29,7 @@ PEOPLE = {
 }
 STEPS = [
     (workflow, step.name)
-    for workflow in (MEETING, MOTION)
+    for workflow in (MEETING, MOTION, MINUTES)
     for step in workflow.transitions
     if step.permission
 ]
@@ -51,7 +51,24 @@ def made(world, workflow, state):
         words = {"text": "文", "origin": "member", "proposed_by": world.member5}
         return Motion.objects.create(**common, **words)
     place = {"place": "室", "starts_at": "2026-03-09T01:00:00Z", "convened_by": world.chair}
-    return Meeting.objects.create(**common, **place)
+    if workflow is MEETING:
+        return Meeting.objects.create(**common, **place)
+    return made_minutes(world, common, place)
+
+
+def made_minutes(world, common: dict, place: dict) -> Minutes:
+    """Bare minutes of a bare meeting at which everybody tried below was present."""
+    state = common.pop("status")
+    meeting = Meeting.objects.create(**common, **place, status="ended")
+    chain = {name: common[name] for name in ("community", "subdistrict", "district")}
+    people = [world.people[key].pk for key in PEOPLE]
+    minutes = Minutes.objects.create(
+        **chain, status=state, meeting=meeting, chaired_by=world.chair, present=people
+    )
+    MinutesVersion.objects.create(
+        minutes=minutes, number=1, content={}, text_hash="", made_by=world.chair
+    )
+    return minutes
 
 
 def tried(subject, name, actor) -> str:
@@ -80,7 +97,7 @@ def test_only_listed_states_and_granted_roles(world, workflow, name):
             assert outcome == "refused", (state, key)
 
 
-@pytest.mark.parametrize("workflow", [MEETING, MOTION, RESOLUTION], ids=lambda w: w.noun)
+@pytest.mark.parametrize("workflow", [MEETING, MINUTES, MOTION, RESOLUTION], ids=lambda w: w.noun)
 def test_the_houses_own_steps_are_offered_to_nobody(world, workflow):
     own = {step.name for step in workflow.transitions if step.permission is None}
     assert not own & {"publish", "publish_late", "publish_result", "withdraw", "open"}
@@ -97,7 +114,7 @@ def test_leaders_are_members():
     assert LEADERS <= COMMITTEE
 
 
-@pytest.mark.parametrize("workflow", [MEETING, MOTION, RESOLUTION], ids=lambda w: w.noun)
+@pytest.mark.parametrize("workflow", [MEETING, MINUTES, MOTION, RESOLUTION], ids=lambda w: w.noun)
 def test_the_readme_draws_the_table(workflow):
     readme = Path(__file__).parents[2] / "committees" / "README.md"
     assert workflow.mermaid() in readme.read_text(encoding="utf-8")

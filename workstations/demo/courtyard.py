@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
-from committees.services import meetings, motions, resolutions, votes
+from committees.models import Minutes
+from committees.services import meetings, minutes, motions, resolutions, votes
 from portal.kernel import clock
+from portal.models import User
 from portal.services.files import picture_process
 from resident_affairs.services import closing, following, messages, triage
 from workstations.demo.place import Place, key
@@ -83,6 +85,7 @@ def finished(place: Place) -> None:
     choices = ("for", "for", "for", "for", "for", "against", "abstain")
     place.decide(meeting, motion, choices, notes)
     meetings.meeting_end(actor=place.cast.chair, meeting=meeting)
+    _keep(place, meeting)
     motion.refresh_from_db()
     resolution = motion.resolution
     resolutions.resolution_publish(actor=place.cast.chair, resolution=resolution)
@@ -98,6 +101,26 @@ def finished(place: Place) -> None:
     )
     resolution.refresh_from_db()
     resolutions.resolution_publish_result(actor=place.cast.chair, resolution=resolution)
+
+
+def _keep(place: Place, meeting) -> None:
+    """The minutes go round, one member corrects a figure, all who were there sign."""
+    paper = Minutes.objects.get(meeting=meeting)
+    chair, member = place.cast.chair, place.cast.members[4]
+    paper = minutes.minutes_revise(
+        actor=chair, minutes=paper, summary="到会委员发言踊跃，一致同意先清理、后绿化。"
+    )
+    paper = minutes.minutes_circulate(actor=chair, minutes=paper)
+    asked = minutes.amendment_propose(
+        actor=member,
+        minutes=paper,
+        text="我说的是先疏通排水口，再砌花台，请写清先后。",
+        submit_key=key("amendment", paper.pk),
+    )
+    minutes.amendment_decide(actor=chair, minutes=paper, pk=asked.pk, is_accepted=True)
+    for user in User.objects.filter(pk__in=paper.present):
+        minutes.minutes_sign(actor=user, minutes=paper)
+    minutes.minutes_lock(actor=chair, minutes=paper)
 
 
 def _execute(place: Place, resolution) -> None:
@@ -165,9 +188,27 @@ def _waits_for_committee(place: Place) -> None:
     parking = place.file(16, reporter=place.cast.residents[2])
     triage.issue_refer(actor=chair, issue=parking)
     planned = _motion(place, parking, "划定车位、保通消防通道", PARKING)
+    _minutes_to_sign(place, planned)
     later = place.meeting("下周议事会", 6, [planned])
     meetings.meeting_notify(actor=chair, meeting=later)
     _meeting_in_session(place)
+
+
+def _minutes_to_sign(place: Place, motion) -> None:
+    """A meeting that talked without deciding; its minutes go round, only the chair has signed."""
+    chair = place.cast.chair
+    meeting = place.meeting("本周例会", 0.01, [motion])
+    meeting = meetings.meeting_notify(actor=chair, meeting=meeting)
+    _later(minutes=20)
+    meeting = meetings.meeting_open(actor=chair, meeting=meeting)
+    place.gather(meeting)
+    motion.refresh_from_db()
+    motions.motion_debate(actor=chair, motion=motion)
+    _later(minutes=40)
+    meetings.meeting_end(actor=chair, meeting=meeting)
+    paper = minutes.minutes_circulate(actor=chair, minutes=Minutes.objects.get(meeting=meeting))
+    minutes.minutes_sign(actor=chair, minutes=paper)
+    motion.refresh_from_db()
 
 
 def _meeting_in_session(place: Place) -> None:

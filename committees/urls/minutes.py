@@ -1,0 +1,19 @@
+"""Routes of minutes; they hang on their meeting."""
+
+from django.urls import path
+
+from committees.views import minutes
+
+HERE = "meetings/<int:pk>/minutes"
+ROUTES = [
+    path(f"{HERE}/", minutes.MinutesView.as_view(), name="meeting_minutes"),
+    path(f"{HERE}.pdf", minutes.MinutesPdfView.as_view(), name="meeting_minutes_pdf"),
+    path(f"{HERE}/summary/", minutes.MinutesSummaryView.as_view(), name="minutes_summary"),
+    path(f"{HERE}/amendments/", minutes.AmendmentView.as_view(), name="minutes_amendment"),
+    path(
+        f"{HERE}/amendments/<int:amendment>/",
+        minutes.AmendmentDecideView.as_view(),
+        name="minutes_amendment_decide",
+    ),
+    path(f"{HERE}/steps/<slug:name>/", minutes.MinutesStepView.as_view(), name="minutes_step"),
+]
