@@ -65,8 +65,9 @@ kind_register(
         subject_type="vote",
         label=_("表决"),
         verbs={
-            "open": Verb(_("开始记名表决"), HAND),
+            "open": Verb(_("开始表决"), HAND),
             "cast": Verb(_("投了票"), HAND, public=False),
+            "record_hands": Verb(_("录入了举手结果"), HAND, public=False),
             "close": Verb(_("表决结束，公布结果"), HAND),
         },
         load=votes_by_ids,

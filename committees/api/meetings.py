@@ -9,7 +9,9 @@ from committees.api.views import VIEW, checked, paged, step_run
 from committees.selectors import bodies, meetings, votes
 from committees.services import meetings as write
 from committees.services.attendance import attendance_arrive, attendance_note
-from committees.services.votes import recusal_declare, vote_cast, vote_close
+from committees.services.hands import hands_record
+from committees.services.recusals import recusal_declare
+from committees.services.votes import vote_cast, vote_close
 from portal.access.checker import access_of
 from portal.api.paging import page_of
 from portal.kernel.errors import NotFound
@@ -132,6 +134,21 @@ class VoteCastApi(APIView):
         choice = checked(shapes.CastInput, request)["choice"]
         vote = vote_cast(actor=request.user, event_id=pk, choice=choice)
         return Response(shapes.CastOutput(vote).data)
+
+
+class VoteHandsApi(APIView):
+    """Hands raised in the room."""
+
+    permission = "committees.note_debate"
+
+    @extend_schema(request=shapes.HandsInput, responses=shapes.VoteDetailOutput)
+    def put(self, request, pk):
+        """Write them all down; the same list again answers the same, another one 409."""
+        rows = checked(shapes.HandsInput, request)["hands"]
+        hands = {row["membership"]: row["choice"] for row in rows}
+        hands_record(actor=request.user, event_id=pk, hands=hands)
+        page = votes.vote_page(access_of(request.user), pk)
+        return Response(shapes.VoteDetailOutput(page).data)
 
 
 class VoteRecuseApi(APIView):

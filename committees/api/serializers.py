@@ -127,6 +127,7 @@ class StepInput(serializers.Serializer):
     remark = CleanTextField(max_length=500, required=False, allow_blank=True, default="")
     opinion = CleanTextField(max_length=2000, required=False, allow_blank=True, default="")
     meeting = serializers.IntegerField(required=False, min_value=1)
+    method = serializers.CharField(max_length=8, required=False, default="named")
 
 
 class MeetingOutput(serializers.Serializer):
@@ -223,6 +224,7 @@ class VoteOutput(serializers.Serializer):
     motion = serializers.IntegerField(source="motion_id")
     motion_title = serializers.CharField(source="motion.title")
     meeting = serializers.IntegerField(source="meeting_id")
+    method = serializers.CharField()
     is_open = serializers.BooleanField()
     opened_at = serializers.DateTimeField()
     closed_at = serializers.DateTimeField(allow_null=True)
@@ -253,6 +255,19 @@ class CastOutput(serializers.Serializer):
 
     id = serializers.IntegerField()
     choice = serializers.CharField()
+
+
+class HandInput(serializers.Serializer):
+    """One raised hand."""
+
+    membership = serializers.IntegerField(min_value=1, max_value=2**62)
+    choice = serializers.CharField(max_length=8)
+
+
+class HandsInput(serializers.Serializer):
+    """All hands in the room."""
+
+    hands = HandInput(many=True, max_length=200)
 
 
 class RecusalInput(serializers.Serializer):

@@ -141,7 +141,7 @@ MOTION_STEPS = {
     "record_party_opinion": (write.motion_record_party_opinion, ("opinion",)),
     "schedule": (_schedule, ("meeting",)),
     "debate": (write.motion_debate, ()),
-    "open_vote": (vote_open, ()),
+    "open_vote": (vote_open, ("method",)),
     "defer": (write.motion_defer, ("remark",)),
     "withdraw": (write.motion_withdraw, ("remark",)),
 }

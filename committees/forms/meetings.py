@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from committees.models import Choice
 from portal.forms.base import BaseForm, TextField
 
 
@@ -45,3 +46,21 @@ class RecusalForm(BaseForm):
     reason = TextField(
         label=_("回避原因"), max_length=200, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+
+class HandsForm(BaseForm):
+    """One choice for each member in the room."""
+
+    def __init__(self, *args, members=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        for row in members:
+            self.fields[f"hand-{row.pk}"] = forms.ChoiceField(
+                label=f"{row.user.name} · {row.get_seat_display()}",
+                choices=Choice,
+                widget=forms.RadioSelect(attrs={"class": "hands"}),
+            )
+
+    def hands(self) -> dict[int, str]:
+        """{membership id: choice}."""
+        words = self.cleaned_data.items()
+        return {int(name[5:]): choice for name, choice in words if name.startswith("hand-")}

@@ -10,7 +10,7 @@ from committees.models.minutes import (
 )
 from committees.models.motions import Motion, MotionOrigin, ProposedAction
 from committees.models.resolutions import ActionItem, Resolution
-from committees.models.votes import Choice, Recusal, Vote, VoteEvent
+from committees.models.votes import Choice, Recusal, Vote, VoteEvent, VoteMethod
 
 __all__ = [
     "ActionItem",
@@ -34,4 +34,5 @@ __all__ = [
     "Seat",
     "Vote",
     "VoteEvent",
+    "VoteMethod",
 ]

@@ -16,9 +16,17 @@ class Choice(models.TextChoices):
     ABSTAIN = "abstain", _("弃权")
 
 
+class VoteMethod(models.TextChoices):
+    """How the members say it; both are named votes."""
+
+    NAMED = "named", _("记名表决，各自投票")
+    HANDS = "hands", _("举手表决，当场录入")
+
+
 class VoteEvent(models.Model):
     """One vote on one motion in one meeting.
 
+    method     each member on their own phone, or hands counted in the room and written down
     rules      the RuleSet's JSON as frozen at the opening; rules_hash its SHA-256
     base       ids of the memberships in office at the opening (the roll)
     text_hash  SHA-256 of the motion's text and actions put to the vote
@@ -30,6 +38,7 @@ class VoteEvent(models.Model):
 
     subject_type = "vote"
 
+    method = models.CharField(max_length=8, choices=VoteMethod, default=VoteMethod.NAMED)
     motion = models.ForeignKey("committees.Motion", models.PROTECT, related_name="vote_events")
     meeting = models.ForeignKey("committees.Meeting", models.PROTECT, related_name="vote_events")
     rules = models.JSONField()
@@ -91,18 +100,27 @@ class VoteEvent(models.Model):
         return self.motion.community_id
 
     @property
+    def is_by_hands(self) -> bool:
+        """Whether hands are counted in the room."""
+        return self.method == VoteMethod.HANDS
+
+    @property
     def is_open(self) -> bool:
         """Whether votes are still taken."""
         return self.closed_at is None
 
 
 class Vote(models.Model):
-    """One member's recorded choice: named roll call, once, never changed."""
+    """One member's recorded choice: named roll call, once, never changed. ``entered_by`` wrote a
+    raised hand down; empty = cast by the member."""
 
     vote_event = models.ForeignKey(VoteEvent, models.PROTECT, related_name="votes")
     membership = models.ForeignKey("committees.Membership", models.PROTECT, related_name="votes")
     choice = models.CharField(max_length=8, choices=Choice)
     cast_at = models.DateTimeField(default=clock.now)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     class Meta:
         verbose_name = _("记名投票")

@@ -64,7 +64,7 @@ def vote_audience(record, event) -> dict[int, str]:
 
 def vote_needs(record, event) -> set[int]:
     """Whoever on the roll has not voted yet."""
-    if record.verb != "open" or not event.is_open:
+    if record.verb != "open" or not event.is_open or event.is_by_hands:
         return set()
     voted = event.votes.values_list("membership__user_id", flat=True)
     return _on_roll(event) - set(voted)

@@ -5,7 +5,16 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from committees.models import Attendance, Membership, Motion, Presence, Recusal, Vote, VoteEvent
+from committees.models import (
+    Attendance,
+    Membership,
+    Motion,
+    Presence,
+    Recusal,
+    Vote,
+    VoteEvent,
+    VoteMethod,
+)
 from committees.selectors.arithmetic import article_of, outcome_words, steps_of
 from committees.selectors.bodies import ORDER
 from committees.tally import ADOPTED
@@ -64,6 +73,7 @@ def votes_waiting_for(access: Access) -> list[VoteEvent]:
     rows = (
         VoteEvent.objects.filter(
             closed_at__isnull=True,
+            method=VoteMethod.NAMED,
             motion__committee__memberships__user=access.user,
             motion__committee__memberships__valid_from__lte=today,
         )

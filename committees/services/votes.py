@@ -13,13 +13,13 @@ from committees.models import (
     Recusal,
     Vote,
     VoteEvent,
+    VoteMethod,
 )
 from committees.services.motions import motion_release_issue
 from committees.services.resolutions import resolution_create
 from committees.services.telling import issue_told
 from committees.tally import ADOPTED, REJECTED, TallyInput, TallyResult, TallyRules, tally
 from committees.texts import canonical_hash, decision_hash
-from committees.workflows import MotionStatus
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import NotFound, RuleViolated, TransitionRefused
@@ -32,8 +32,13 @@ CHAIR = "committees.chair_meeting"
 
 
 @transaction.atomic
-def vote_open(*, actor, motion: Motion, version: int | None = None) -> VoteEvent:
-    """Put the motion to the vote: text, rules and roll are frozen from here on."""
+def vote_open(
+    *, actor, motion: Motion, version: int | None = None, method: str = VoteMethod.NAMED
+) -> VoteEvent:
+    """Put the motion to the vote: text, rules, roll and method are frozen from here on.
+    RuleViolated on ``method``."""
+    if method not in VoteMethod.values:
+        raise RuleViolated(_("请选择表决方式。"), field="method", code="invalid")
     motion = transition_apply(motion, "open_vote", actor=actor, version=version).subject
     meeting = motion.current_agenda_item.meeting
     roll = Membership.objects.active().filter(committee=motion.committee_id)
@@ -41,6 +46,7 @@ def vote_open(*, actor, motion: Motion, version: int | None = None) -> VoteEvent
     event = VoteEvent.objects.create(
         motion=motion,
         meeting=meeting,
+        method=method,
         rules=meeting.rules,
         rules_hash=canonical_hash(meeting.rules),
         base=base,
@@ -54,6 +60,7 @@ def vote_open(*, actor, motion: Motion, version: int | None = None) -> VoteEvent
         actor=actor,
         post=access_of(actor).post_for(CHAIR, motion),
         data={
+            "method": str(method),
             "members": len(base),
             "rules_hash": event.rules_hash,
             "text_hash": event.text_hash,
@@ -62,7 +69,7 @@ def vote_open(*, actor, motion: Motion, version: int | None = None) -> VoteEvent
     return event
 
 
-def _locked(event_id: int, actor) -> VoteEvent:
+def event_lock(event_id: int, actor) -> VoteEvent:
     """The event, locked: casts and the close queue up here, so each cast is before or after."""
     rows = VoteEvent.objects.select_for_update(of=("self",)).select_related("motion")
     event = rows.filter(pk=event_id).first()
@@ -92,9 +99,12 @@ def vote_cast(*, actor, event_id: int, choice: str) -> Vote:
 
 @transaction.atomic
 def _cast(actor, event_id: int, choice: str) -> Vote:
-    event = _locked(event_id, actor)
+    event = event_lock(event_id, actor)
     access = access_of(actor)
     access.require(VOTE, event.motion)
+    if event.is_by_hands:
+        words = _("这次举手表决，由会场记录人录入，不在手机上投。")
+        raise TransitionRefused(words, code="hands")
     seat = _seat_of(event, actor)
     if seat.vote_id:
         vote = Vote(pk=seat.vote_id, vote_event=event, membership=seat, choice=seat.vote_choice)
@@ -154,43 +164,6 @@ def _refuse_unless_entitled(event: VoteEvent, seat: Membership) -> None:
         raise TransitionRefused(words, code="absent")
 
 
-RECUSABLE = frozenset({MotionStatus.SCHEDULED, MotionStatus.UNDER_DEBATE, MotionStatus.VOTING})
-
-
-@transaction.atomic
-def recusal_declare(*, actor, motion: Motion, reason: str) -> Recusal:
-    """A member stands aside before voting: out of base and quorum for this motion."""
-    if not reason.strip():
-        raise RuleViolated(_("请写明回避原因。"), field="reason", code="required")
-    motion = Motion.objects.select_for_update(of=("self",)).get(pk=motion.pk)
-    access = access_of(actor)
-    access.require(VOTE, motion)
-    if motion.status not in RECUSABLE:
-        raise TransitionRefused(_("现在不能再声明回避。"), code="recusal")
-    rows = VoteEvent.objects.select_for_update().filter(motion=motion, closed_at__isnull=True)
-    event = rows.first()
-    seat = Membership.objects.active().filter(committee=motion.committee_id, user=actor).first()
-    if seat is None:
-        raise NotFound()
-    if event and Vote.objects.filter(vote_event=event, membership=seat).exists():
-        raise TransitionRefused(_("您已投过票，不能再回避。"), code="already_voted")
-    recusal, is_new = Recusal.objects.get_or_create(
-        motion=motion,
-        membership=seat,
-        defaults={"reason": reason.strip()[:200], "created_at": clock.now()},
-    )
-    if is_new:
-        record_append(
-            subject=motion,
-            verb="recuse",
-            actor=actor,
-            post=access.post_for(VOTE, motion),
-            data={"membership": seat.pk},
-            is_public=False,
-        )
-    return recusal
-
-
 def tally_material(event: VoteEvent) -> tuple[list[int], list[int], TallyInput]:
     """Who is in the room, who stands aside, and the counts: all from stored rows.
 
@@ -224,13 +197,16 @@ def vote_close(*, actor, event_id: int) -> VoteEvent:
     motion = Motion.objects.filter(vote_events=event_id).first()
     if motion:
         subject_lock(motion)  # before the event, as everybody else does
-    event = _locked(event_id, actor)
+    event = event_lock(event_id, actor)
     access = access_of(actor)
     access.require(CHAIR, event.motion)
     if not event.is_open:
         return event
     _refuse_if_tampered(event)
     event.present, event.recused, counts = tally_material(event)
+    if event.is_by_hands and counts.cast < counts.entitled_present:
+        words = _("还有到会委员的举手没有录入，录完才能结束。")
+        raise TransitionRefused(words, code="incomplete")
     result = tally(TallyRules.from_json(event.rules), counts)
     _result_store(event, result)
     record_append(

@@ -43,6 +43,7 @@ ROUTES = [
     ),
     path("votes/<int:pk>/", votes.VoteDetailView.as_view(), name="vote_detail"),
     path("votes/<int:pk>/cast/", votes.VoteCastView.as_view(), name="vote_cast"),
+    path("votes/<int:pk>/hands/", votes.VoteHandsView.as_view(), name="vote_hands"),
     path("votes/<int:pk>/recuse/", votes.VoteRecuseView.as_view(), name="vote_recuse"),
     path("votes/<int:pk>/close/", votes.VoteCloseView.as_view(), name="vote_close"),
     path("resolutions/", resolutions.ResolutionListView.as_view(), name="resolution_list"),

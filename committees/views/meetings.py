@@ -116,10 +116,17 @@ def meeting_context(access, page) -> dict:
 IN_MEETING = {"debate", "open_vote", "defer"}
 
 
+def _by_hands(button: dict) -> dict:
+    """The same step for a room where hands are counted."""
+    words = {"name": "open_vote_hands", "label": _("举手表决"), "style": "quiet"}
+    return {**button, **words, "hidden": {"method": "hands"}}
+
+
 def item_buttons(item, user) -> list[dict]:
     """The chair's steps on one agenda item; they come back to the meeting."""
     buttons = buttons_for(item.motion, user, "committees:motion_step")
     chosen = [button for button in buttons if button["name"] in IN_MEETING]
+    chosen += [_by_hands(button) for button in chosen if button["name"] == "open_vote"]
     for button in chosen:
         button["url"] += f"?meeting={item.meeting_id}"
         button["name"] += f"-{item.pk}"

@@ -184,14 +184,10 @@ class MotionDetailView(PermissionView):
         return render(request, "committees/motions/detail.html", context)
 
 
-def _open_vote(*, actor, motion):
-    return vote_open(actor=actor, motion=motion)
-
-
 PLAIN_STEPS = {
     "send_to_party_study": write.motion_send_to_party_study,
     "debate": write.motion_debate,
-    "open_vote": _open_vote,
+    "open_vote": vote_open,
 }
 REASONED_STEPS = {"withdraw": write.motion_withdraw, "defer": write.motion_defer}
 
@@ -206,6 +202,8 @@ class MotionStepView(PermissionView):
         service = service_for(PLAIN_STEPS | REASONED_STEPS, name)
         motion = read.motion_for(self.access, pk)
         words = {"remark": reason_of(request)} if name in REASONED_STEPS else {}
+        if name == "open_vote" and request.POST.get("method"):
+            words["method"] = request.POST["method"]
         done = service(actor=request.user, motion=motion, **words)
         if name == "open_vote":
             return redirect("committees:vote_detail", pk=done.pk)

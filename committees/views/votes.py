@@ -4,10 +4,13 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from committees.forms.meetings import RecusalForm
+from committees.forms.meetings import HandsForm, RecusalForm
 from committees.models import Choice
+from committees.selectors.hands import members_raising
 from committees.selectors.votes import VotePage, vote_event_for, vote_page
-from committees.services.votes import recusal_declare, vote_cast, vote_close
+from committees.services.hands import hands_record
+from committees.services.recusals import recusal_declare
+from committees.services.votes import vote_cast, vote_close
 from portal.access.mixins import PermissionView
 from portal.forms.base import form_run
 
@@ -22,6 +25,14 @@ def choices() -> list[dict]:
     ]
 
 
+def hands_form(access, event, data=None) -> HandsForm | None:
+    """The list to write raised hands down, for whoever keeps it and until it is written."""
+    writes = event.is_open and event.is_by_hands and not event.cast_count
+    if not writes or not access.can("committees.note_debate", event.motion):
+        return None
+    return HandsForm(data, members=members_raising(event))
+
+
 def vote_context(access, page: VotePage, form=None) -> dict:
     """What the vote's page needs."""
     event = page.event
@@ -32,7 +43,8 @@ def vote_context(access, page: VotePage, form=None) -> dict:
         "event": event,
         "motion": event.motion,
         "choices": choices(),
-        "may_vote": free and may_vote and page.is_present,
+        "hands_form": hands_form(access, event),
+        "may_vote": free and may_vote and page.is_present and not event.is_by_hands,
         "must_arrive": free and may_vote and not page.is_present,
         "may_close": event.is_open and access.can("committees.chair_meeting", event.motion),
         "recusal_form": form or RecusalForm(),
@@ -82,6 +94,26 @@ class VoteRecuseView(PermissionView):
             context = vote_context(self.access, vote_page(self.access, pk), form)
             return render(request, "committees/votes/detail.html", context, status=400)
         messages.success(request, _("已登记回避，您不计入这次表决的人数。"))
+        return redirect("committees:vote_detail", pk=pk)
+
+
+class VoteHandsView(PermissionView):
+    """The hands raised in the room."""
+
+    permission = "committees.note_debate"
+
+    def post(self, request, pk):
+        """Write them down; an incomplete list comes back."""
+        page = vote_page(self.access, pk)
+        form = HandsForm(request.POST, members=members_raising(page.event))
+        done = form_run(
+            form,
+            lambda data: hands_record(actor=request.user, event_id=pk, hands=form.hands()),
+        )
+        if done is None:
+            context = vote_context(self.access, page) | {"hands_form": form}
+            return render(request, "committees/votes/detail.html", context, status=400)
+        messages.success(request, _("举手结果已录入。"))
         return redirect("committees:vote_detail", pk=pk)
 
 

@@ -4,7 +4,8 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from committees.models import ActionItem, Recusal, Resolution, Vote, VoteEvent
-from committees.services.votes import recusal_declare, vote_close
+from committees.services.recusals import recusal_declare
+from committees.services.votes import vote_close
 
 
 def refused(act):

@@ -4,7 +4,8 @@ from committees.models import Meeting, Resolution
 from committees.selectors.papers import minutes_data, resolution_data
 from committees.services.debates import debate_note_add
 from committees.services.meetings import meeting_end
-from committees.services.votes import recusal_declare, vote_close
+from committees.services.recusals import recusal_declare
+from committees.services.votes import vote_close
 from portal.services.documents import document_render
 
 

@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from committees.models import Choice, ProposedAction, Resolution, Vote, VoteEvent
 from committees.services.attendance import attendance_note
 from committees.services.motions import motion_debate
+from committees.services.recusals import recusal_declare
 from committees.services.votes import (
-    recusal_declare,
     tally_material,
     vote_cast,
     vote_close,
