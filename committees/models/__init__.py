@@ -1,8 +1,11 @@
 """The committee, its meetings, motions, votes and resolutions."""
 
 from committees.models.bodies import Committee, Membership, Seat
+from committees.models.consultations import Consultation, Opinion, OpinionVersion, Support
+from committees.models.matters import MajorMatter, MatterDocument
 from committees.models.meetings import AgendaItem, Attendance, DebateNote, Meeting, Presence
 from committees.models.motions import Motion, MotionOrigin, ProposedAction
+from committees.models.polls import Poll, PollAnswer
 from committees.models.resolutions import ActionItem, Resolution
 from committees.models.votes import Choice, Recusal, Vote, VoteEvent
 
@@ -12,16 +15,24 @@ __all__ = [
     "Attendance",
     "Choice",
     "Committee",
+    "Consultation",
     "DebateNote",
+    "MajorMatter",
+    "MatterDocument",
     "Meeting",
     "Membership",
     "Motion",
     "MotionOrigin",
+    "Opinion",
+    "OpinionVersion",
+    "Poll",
+    "PollAnswer",
     "Presence",
     "ProposedAction",
     "Recusal",
     "Resolution",
     "Seat",
+    "Support",
     "Vote",
     "VoteEvent",
 ]

@@ -1,13 +1,19 @@
 """How the nouns of deliberation go: one file per noun."""
 
+from committees.workflows.consultations import CONSULTATION, ConsultationStatus
+from committees.workflows.matters import MATTER, MatterStatus
 from committees.workflows.meetings import MEETING, MeetingStatus
 from committees.workflows.motions import MOTION, MotionStatus
 from committees.workflows.resolutions import RESOLUTION, ResolutionStatus
 
 __all__ = [
+    "CONSULTATION",
+    "MATTER",
     "MEETING",
     "MOTION",
     "RESOLUTION",
+    "ConsultationStatus",
+    "MatterStatus",
     "MeetingStatus",
     "MotionStatus",
     "ResolutionStatus",
