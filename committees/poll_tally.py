@@ -116,9 +116,7 @@ def poll_count(
         "leading_of": of,
         "share": _pair(Fraction(got, of)) if of else [0, 1],
         "share_needed": list(share),
-        "has_share": bool(of)
-        and len(count["winners"]) == 1
-        and Fraction(got, of) > Fraction(*share),
+        "has_share": len(count["winners"]) == 1 and got * share[1] > share[0] * of,
     }
 
 

@@ -121,9 +121,8 @@ def test_a_resident_leads_nothing(world):
 def test_dropping_says_why_in_public(world):
     with pytest.raises(RuleViolated):
         write.consultation_drop(actor=world.chair, consultation=proposed(world), remark=" ")
-    row = write.consultation_drop(
-        actor=world.chair, consultation=proposed(world), remark="另案办理"
-    )
+    row = proposed(world)
+    row = write.consultation_drop(actor=world.chair, consultation=row, remark="另案办理")
     record = Record.objects.get(verb="drop")
     assert row.status == "dropped"
     assert record.remark.is_public
