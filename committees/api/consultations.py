@@ -81,7 +81,7 @@ class OpinionInput(serializers.Serializer):
     text = CleanTextField(max_length=1000)
 
 
-class AnswerInput(serializers.Serializer):
+class PollAnswerInput(serializers.Serializer):
     """An answer: ids of options in order, or {id: score}."""
 
     answer = serializers.JSONField()
@@ -137,15 +137,15 @@ class OpinionApi(APIView):
         return _shown(request, pk)
 
 
-class AnswerApi(APIView):
+class PollAnswerApi(APIView):
     """One's own answer to a poll."""
 
     permission = TAKE_PART
 
-    @extend_schema(request=AnswerInput, responses=ConsultationDetailOutput)
+    @extend_schema(request=PollAnswerInput, responses=ConsultationDetailOutput)
     def post(self, request, pk):
         """Answer once; 409 when another answer stands for this person or household."""
-        data = checked(AnswerInput, request)
+        data = checked(PollAnswerInput, request)
         poll = read.poll_for(access_of(request.user), pk)
         answer_give(actor=request.user, poll=poll, content=data["answer"], door=data["door"])
         return _shown(request, poll.consultation_id)

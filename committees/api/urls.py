@@ -38,5 +38,5 @@ urlpatterns = [
         name="consultation",
     ),
     path("consultations/<int:pk>/opinion/", consultations.OpinionApi.as_view(), name="opinion"),
-    path("polls/<int:pk>/answer/", consultations.AnswerApi.as_view(), name="poll_answer"),
+    path("polls/<int:pk>/answer/", consultations.PollAnswerApi.as_view(), name="poll_answer"),
 ]

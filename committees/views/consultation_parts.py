@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from committees.forms.consultations import OpinionForm
 from committees.forms.polls import AnswerForm
-from committees.models.polls import PollKind
 from committees.selectors.papers import moment
+from committees.selectors.poll_figures import answer_words, poll_figures
 from committees.views.steps import buttons_for, split
 
 TAKE_PART, LEAD = "committees.take_part", "committees.lead_consultation"
@@ -40,94 +40,16 @@ def consultation_facts(row) -> list[dict]:
     ]
 
 
-def _part(pair) -> str:
-    """A fraction in words and, cut off, in percent."""
-    numerator, denominator = pair
-    return f"{numerator}/{denominator} ({numerator * 100 // denominator}%)"
-
-
-def poll_steps(poll) -> list[dict]:
-    """The arithmetic of a counted poll."""
-    result = poll.result
-    share = _("平均分占满分") if poll.kind == PollKind.SCORE else _("领先项占比")
-    need = "/".join(str(n) for n in result["share_needed"])
-    return [
-        {"label": _("名册"), "value": result["roll"], "ok": None},
-        {"label": _("有效答卷"), "value": result["cast"], "ok": None},
-        {
-            "label": _("至少要 %(n)d 份") % {"n": result["turnout_needed"]},
-            "value": _part(result["turnout"]),
-            "ok": result["is_valid"],
-        },
-        {
-            "label": _("%(what)s（要超过 %(need)s）") % {"what": share, "need": need},
-            "value": f"{result['leading']}/{result['leading_of']}",
-            "ok": result["has_share"],
-        },
-    ]
-
-
-def poll_rows(poll) -> list[dict]:
-    """Each option with its figure and its bar."""
-    names = {option["id"]: option["text"] for option in poll.options}
-    is_score = poll.kind == PollKind.SCORE
-    most = 5 * poll.result["cast"] if is_score else poll.result["cast"]
-    rows = []
-    for row in poll.result["rows"]:
-        value = row["total"] if is_score else row["votes"]
-        rows.append(
-            {
-                "name": names[row["option"]],
-                "value": value,
-                "most": most or 1,
-                "percent": value * 100 // most if most else 0,
-                "leads": row["option"] in poll.result["winners"],
-            }
-        )
-    return rows
-
-
-def poll_rounds(poll) -> list[list]:
-    """The rounds of a ranked count as rows of a table."""
-    names = {option["id"]: option["text"] for option in poll.options}
-    rounds = poll.result.get("rounds", [])
-    counts = [dict(row["votes"]) for row in rounds]
-    return [
-        [name, *("—" if pk not in count else count[pk] for count in counts)]
-        for pk, name in names.items()
-    ]
-
-
-def answer_words(poll, content) -> str:
-    """An answer in words."""
-    names = {option["id"]: option["text"] for option in poll.options}
-    if poll.kind == PollKind.SCORE:
-        return "；".join(f"{names[int(key)]}：{score}" for key, score in sorted(content.items()))
-    joint = " → " if poll.kind == PollKind.RANKED else "、"
-    return joint.join(names[option] for option in content)
-
-
 def _poll_block(view, takes_part: bool, enters: bool, form=None) -> dict:
-    poll = view.poll
+    poll, mine = view.poll, view.mine
     block = {"poll": poll, "cast": view.cast, "waiting": view.waiting, "mine": ""}
     block["enters"] = enters and poll.takes_answers
-    if view.mine:
-        block["mine"] = answer_words(poll, view.mine.content)
-        block["mine_is_paper"] = view.mine.source == "paper"
+    if mine:
+        block["mine"] = answer_words(poll, mine.content)
+        block["mine_is_paper"] = mine.source == "paper"
     elif takes_part and poll.takes_answers:
         block["form"] = form or AnswerForm(poll=poll, auto_id=f"id_poll{poll.pk}_%s")
-    if poll.result:
-        rounds = poll_rounds(poll) if poll.kind == PollKind.RANKED else []
-        turns = range(1, len(poll.result.get("rounds", [])) + 1)
-        heads = [_("第 %(n)d 轮") % {"n": n} for n in turns]
-        block |= {
-            "steps": poll_steps(poll),
-            "rows": poll_rows(poll),
-            "rounds": rounds,
-            "round_heads": [_("选项"), *heads],
-            "is_agreed": poll.result["is_valid"] and poll.result["has_share"],
-        }
-    return block
+    return block | poll_figures(poll)
 
 
 def consultation_context(request, access, page, opinion_form=None, answer_form=None) -> dict:

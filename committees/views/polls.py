@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from committees.forms.polls import AnswerForm, PaperForm, PollForm
 from committees.selectors import consultations as read
+from committees.selectors.poll_figures import answer_words
 from committees.services.answers import answer_check, answer_enter, answer_give
 from committees.services.polls import poll_set
-from committees.views.consultation_parts import answer_words, consultation_context
+from committees.views.consultation_parts import consultation_context
 from committees.views.steps import int_of
 from portal.access.mixins import PermissionView
 from portal.forms.base import form_run
