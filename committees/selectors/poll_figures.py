@@ -1,4 +1,4 @@
-"""The figures of a counted poll: arithmetic, bars and rounds, as the page and the table show them."""
+"""The figures of a counted poll: arithmetic, bars and rounds, as its page shows them."""
 
 from django.utils.translation import gettext as _
 

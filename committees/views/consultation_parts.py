@@ -52,29 +52,44 @@ def _poll_block(view, takes_part: bool, enters: bool, form=None) -> dict:
     return block | poll_figures(poll)
 
 
+def _opinion_form(page, takes_part: bool, typed) -> OpinionForm | None:
+    """Blank, as it stands, or as it was typed; None when opinions are not taken from them."""
+    if not (takes_part and page.consultation.takes_opinions):
+        return None
+    last = page.my_opinion
+    said = {"stance": last.stance, "text": last.text} if last else None
+    return typed or OpinionForm(initial=said)
+
+
+def _rights(request, access, row) -> dict:
+    knows = request.user.is_authenticated
+    leads = knows and access.can(LEAD, row)
+    return {
+        "takes_part": knows and access.can(TAKE_PART, row),
+        "leads": leads,
+        "enters": knows and access.can(ENTER, row),
+        "may_ask": leads and row.status in {"noticed", "deliberating"},
+    }
+
+
+def _steps(request, row, leads: bool) -> dict:
+    route = "committees:consultation_step"
+    return split(buttons_for(row, request.user, route, PAGES) if leads else [])
+
+
 def consultation_context(request, access, page, opinion_form=None, answer_form=None) -> dict:
     """All that the page shows; forms with errors come in as they were typed."""
     row = page.consultation
-    knows = request.user.is_authenticated
-    takes_part, leads = knows and access.can(TAKE_PART, row), knows and access.can(LEAD, row)
-    enters = knows and access.can(ENTER, row)
-    buttons = []
-    if leads:
-        buttons = buttons_for(row, request.user, "committees:consultation_step", PAGES)
-    last = page.my_opinion
-    if takes_part and row.takes_opinions and opinion_form is None:
-        said = {"stance": last.stance, "text": last.text} if last else None
-        opinion_form = OpinionForm(initial=said)
+    may = _rights(request, access, row)
+    takes_part, enters = may["takes_part"], may["enters"]
     given = {answer_form.poll.pk: answer_form} if answer_form else {}
+    blocks = [_poll_block(v, takes_part, enters, given.get(v.poll.pk)) for v in page.polls]
     return {
         "page": page,
         "row": row,
         "facts": consultation_facts(row),
-        "takes_part": takes_part,
-        "leads": leads,
-        "opinion_form": opinion_form if row.takes_opinions else None,
-        "blocks": [_poll_block(v, takes_part, enters, given.get(v.poll.pk)) for v in page.polls],
-        "may_ask": leads and row.status in {"noticed", "deliberating"},
+        "opinion_form": _opinion_form(page, takes_part, opinion_form),
+        "blocks": blocks,
         "may_support": takes_part and row.status == "proposed" and not page.i_support,
-        **split(buttons),
+        **(may | _steps(request, row, may["leads"])),
     }
