@@ -128,5 +128,5 @@ def _leading(kind: str, count: dict, cast: int) -> tuple[int, int]:
         return next(row["total"] for row in count["rows"] if row["option"] == first), 5 * cast
     if kind == "ranked":
         last = dict(count["rounds"][-1]["votes"])
-        return last[first], sum(last.values())
+        return last[first], cast
     return next(row["votes"] for row in count["rows"] if row["option"] == first), cast

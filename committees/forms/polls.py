@@ -125,6 +125,10 @@ class PaperForm(AnswerForm):
         label=_("纸质答卷照片"), widget=forms.ClearableFileInput(attrs={"accept": "image/*"})
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.order_fields([name for name in self.fields if name != "scan"])
+
     def slip(self) -> PaperSlip:
         """Whose it is."""
         data = self.cleaned_data

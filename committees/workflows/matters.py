@@ -99,7 +99,7 @@ STEPS = {
     "propose": (T.PROPOSED, _("党组织提议")),
     "discuss": (T.DISCUSSED, _("两委会商议")),
     "review": (T.REVIEWED, _("党员大会审议")),
-    "decide": (T.DECIDED, _("居民（代表）会议决议")),
+    "decide": (T.DECIDED, _("居民会议决议")),
     "publish_resolution": (T.RESOLUTION_PUBLIC, _("决议公开")),
     "publish_result": (T.RESULT_PUBLIC, _("实施结果公开")),
 }

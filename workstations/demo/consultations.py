@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from committees.models import Consultation, MajorMatter
+from committees.selectors.rolls import resident_ids
 from committees.services import consultations as write
 from committees.services.answers import answer_give
 from committees.services.consultations import Topic
@@ -12,7 +15,6 @@ from committees.services.polls import PollDraft, poll_set, polls_sweep
 from portal.kernel import clock
 from workstations.demo.place import Place, key
 
-ROLL = 60
 SAID = (
     ("for", "划线以后消防车进得来，支持。车主也有个准地方停。"),
     ("for", "同意单侧停，晚上九点以后可以放宽一点。"),
@@ -26,10 +28,16 @@ CLOSED = (
 )
 
 
+def _evening(days: int):
+    """Half past seven in so many days."""
+    day = timezone.localtime(clock.now()) + timedelta(days=days)
+    return day.replace(hour=19, minute=30, second=0, microsecond=0)
+
+
 def _begun(place: Place, days: int, **words) -> Consultation:
     """A consultation that takes opinions."""
     chair = place.cast.chair
-    closes_at = clock.now() + timedelta(days=days)
+    closes_at = _evening(days)
     row = write.consultation_propose(
         actor=chair,
         community=place.community,
@@ -42,7 +50,7 @@ def _begun(place: Place, days: int, **words) -> Consultation:
         consultation=row,
         participants="本社区居民，巷口商户代表，社区民警",
         closes_at=closes_at,
-        sits_at=clock.now() + timedelta(days=days - 1, hours=10),
+        sits_at=_evening(days - 1),
         place=f"{place.community.short_name}议事厅",
     )
     row = write.consultation_give_notice(actor=chair, consultation=row)
@@ -50,7 +58,12 @@ def _begun(place: Place, days: int, **words) -> Consultation:
 
 
 def _asked(place: Place, row: Consultation, **words):
-    draft = PollDraft(unit="person", closes_at=row.closes_at, roll_size=ROLL, **words)
+    draft = PollDraft(
+        unit="person",
+        closes_at=row.closes_at,
+        roll_size=len(resident_ids(place.community.pk)),
+        **words,
+    )
     return poll_set(
         actor=place.cast.chair,
         consultation=row,
@@ -152,6 +165,7 @@ def major(place: Place) -> MajorMatter:
 
 def all_of(place: Place, now) -> None:
     """The whole story of one community, ending a day ago."""
+    now = timezone.localtime(now).replace(hour=9, minute=20, second=0, microsecond=0)
     with clock.at(now - timedelta(days=15)):
         finished(place)
     with clock.at(now - timedelta(days=12)):
