@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from committees.forms import consultations as forms
 from committees.selectors import consultations as read
+from committees.selectors.motions import issue_for_motion
 from committees.services import consultations as write
 from committees.services.opinions import opinion_hide, opinion_write
 from committees.views.consultation_parts import consultation_context, consultation_tabs
@@ -58,13 +59,15 @@ class ConsultationListView(PublicView):
 
 
 class ConsultationCreateView(PermissionView):
-    """A new topic."""
+    """A new topic; ``?issue=`` names the resident's issue that the committee takes it from."""
 
     permission = TAKE_PART
 
     def get(self, request):
-        """The blank form."""
-        return self._page(forms.TopicForm())
+        """The blank form, or one that begins with the issue's words."""
+        issue = self._issue()
+        initial = {"title": issue.title, "why": issue.text[:2000]} if issue else {}
+        return self._page(forms.TopicForm(initial=initial))
 
     def post(self, request):
         """Bring it."""
@@ -82,9 +85,17 @@ class ConsultationCreateView(PermissionView):
             community=self._home(),
             topic=write.Topic(**{name: data[name] for name in names}),
             submit_key=data["submit_key"],
+            issue=self._issue(),
         )
 
+    def _issue(self):
+        pk = int_of(self.request.GET.get("issue"))
+        return issue_for_motion(self.access, pk) if pk else None
+
     def _home(self):
+        issue = self._issue()
+        if issue:
+            return read.home_for(self.access, issue.community_id)
         given = int_of(self.request.POST.get("community") or self.request.GET.get("community"))
         return read.home_for(self.access, given)
 

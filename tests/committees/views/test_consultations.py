@@ -13,6 +13,7 @@ from committees.services.opinions import opinion_hide, opinion_write
 from committees.services.polls import polls_sweep
 from portal.kernel import clock
 from portal.services.rules import rules_load_defaults
+from resident_affairs.services.issues import issue_file
 from tests.committees.assembly import deliberating, poll, proposed, scan
 
 
@@ -229,3 +230,26 @@ def test_pages_cost_the_same_at_any_length(world, as_user):
     with CaptureQueriesContext(connection) as seen:
         client.get(url("consultation_detail", row.pk))
     assert len(seen) <= 14
+
+
+def test_the_committee_takes_a_topic_from_an_issue(world, as_user):
+    issue = issue_file(
+        actor=world.resident,
+        community=world.mingtong,
+        category=world.categories["greening"],
+        text="院坝荒了很久",
+        submit_key=uuid4(),
+    )
+    path = f"{url('consultation_create')}?issue={issue.pk}"
+    data = {
+        "title": "绿化",
+        "question": "种什么？",
+        "why": "荒",
+        "kind": "talk",
+        "closes_at": "2026-03-20T18:00",
+    }
+    assert "院坝荒了很久" in as_user(world.chair).get(path).content.decode()
+    assert as_user(world.resident).post(path, data).status_code == 404
+    assert as_user(world.baita_chair).post(path, data).status_code == 404
+    assert as_user(world.chair).post(path, data).status_code == 302
+    assert Consultation.objects.get().origin == "issue"
