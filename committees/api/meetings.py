@@ -5,6 +5,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from committees.api import serializers as shapes
+from committees.api import vote_serializers as vote_shapes
 from committees.api.views import VIEW, checked, paged, step_run
 from committees.selectors import bodies, meetings, votes
 from committees.services import meetings as write
@@ -104,11 +105,11 @@ class VoteListApi(APIView):
 
     permission = VIEW
 
-    @extend_schema(operation_id="votes_list", responses=page_of(shapes.VoteOutput))
+    @extend_schema(operation_id="votes_list", responses=page_of(vote_shapes.VoteOutput))
     def get(self, request):
         """Newest first, by cursor."""
         rows = votes.votes_visible(access_of(request.user))
-        return paged(self, request, rows, shapes.VoteOutput)
+        return paged(self, request, rows, vote_shapes.VoteOutput)
 
 
 class VoteDetailApi(APIView):
@@ -116,11 +117,11 @@ class VoteDetailApi(APIView):
 
     permission = VIEW
 
-    @extend_schema(responses=shapes.VoteDetailOutput)
+    @extend_schema(responses=vote_shapes.VoteDetailOutput)
     def get(self, request, pk):
         """Roll call and arithmetic after the close only."""
         page = votes.vote_page(access_of(request.user), pk)
-        return Response(shapes.VoteDetailOutput(page).data)
+        return Response(vote_shapes.VoteDetailOutput(page).data)
 
 
 class VoteCastApi(APIView):
@@ -128,12 +129,12 @@ class VoteCastApi(APIView):
 
     permission = "committees.vote_motion"
 
-    @extend_schema(request=shapes.CastInput, responses=shapes.CastOutput)
+    @extend_schema(request=vote_shapes.CastInput, responses=vote_shapes.CastOutput)
     def put(self, request, pk):
         """Cast it; the same choice again answers the same, another one 409."""
-        choice = checked(shapes.CastInput, request)["choice"]
+        choice = checked(vote_shapes.CastInput, request)["choice"]
         vote = vote_cast(actor=request.user, event_id=pk, choice=choice)
-        return Response(shapes.CastOutput(vote).data)
+        return Response(vote_shapes.CastOutput(vote).data)
 
 
 class VoteHandsApi(APIView):
@@ -141,14 +142,14 @@ class VoteHandsApi(APIView):
 
     permission = "committees.note_debate"
 
-    @extend_schema(request=shapes.HandsInput, responses=shapes.VoteDetailOutput)
+    @extend_schema(request=vote_shapes.HandsInput, responses=vote_shapes.VoteDetailOutput)
     def put(self, request, pk):
         """Write them all down; the same list again answers the same, another one 409."""
-        rows = checked(shapes.HandsInput, request)["hands"]
+        rows = checked(vote_shapes.HandsInput, request)["hands"]
         hands = {row["membership"]: row["choice"] for row in rows}
         hands_record(actor=request.user, event_id=pk, hands=hands)
         page = votes.vote_page(access_of(request.user), pk)
-        return Response(shapes.VoteDetailOutput(page).data)
+        return Response(vote_shapes.VoteDetailOutput(page).data)
 
 
 class VoteRecuseApi(APIView):
@@ -156,10 +157,10 @@ class VoteRecuseApi(APIView):
 
     permission = "committees.vote_motion"
 
-    @extend_schema(request=shapes.RecusalInput, responses={204: None})
+    @extend_schema(request=vote_shapes.RecusalInput, responses={204: None})
     def post(self, request, pk):
         """Leave base and quorum of this motion."""
-        reason = checked(shapes.RecusalInput, request)["reason"]
+        reason = checked(vote_shapes.RecusalInput, request)["reason"]
         motion = votes.vote_event_for(access_of(request.user), pk).motion
         recusal_declare(actor=request.user, motion=motion, reason=reason)
         return Response(status=204)
@@ -170,9 +171,9 @@ class VoteCloseApi(APIView):
 
     permission = "committees.chair_meeting"
 
-    @extend_schema(request=None, responses=shapes.VoteDetailOutput)
+    @extend_schema(request=None, responses=vote_shapes.VoteDetailOutput)
     def post(self, request, pk):
         """Count; a second close answers with what the first one found."""
         vote_close(actor=request.user, event_id=pk)
         page = votes.vote_page(access_of(request.user), pk)
-        return Response(shapes.VoteDetailOutput(page).data)
+        return Response(vote_shapes.VoteDetailOutput(page).data)

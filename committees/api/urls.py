@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from committees.api import meetings, views
+from committees.api import consultations, meetings, views
 
 app_name = "committees-api"
 urlpatterns = [
@@ -32,4 +32,12 @@ urlpatterns = [
         views.ResolutionStepApi.as_view(),
         name="resolution_step",
     ),
+    path("consultations/", consultations.ConsultationListApi.as_view(), name="consultations"),
+    path(
+        "consultations/<int:pk>/",
+        consultations.ConsultationDetailApi.as_view(),
+        name="consultation",
+    ),
+    path("consultations/<int:pk>/opinion/", consultations.OpinionApi.as_view(), name="opinion"),
+    path("polls/<int:pk>/answer/", consultations.PollAnswerApi.as_view(), name="poll_answer"),
 ]

@@ -1,6 +1,8 @@
 """The committee, its meetings, motions, votes and resolutions."""
 
 from committees.models.bodies import Committee, Membership, Seat
+from committees.models.consultations import Consultation, Opinion, OpinionVersion, Support
+from committees.models.matters import MajorMatter, MatterDocument
 from committees.models.meetings import AgendaItem, Attendance, DebateNote, Meeting, Presence
 from committees.models.minutes import (
     Minutes,
@@ -9,6 +11,7 @@ from committees.models.minutes import (
     MinutesVersion,
 )
 from committees.models.motions import Motion, MotionOrigin, ProposedAction
+from committees.models.polls import Poll, PollAnswer
 from committees.models.resolutions import ActionItem, Resolution
 from committees.models.votes import Choice, Recusal, Vote, VoteEvent, VoteMethod
 
@@ -18,7 +21,10 @@ __all__ = [
     "Attendance",
     "Choice",
     "Committee",
+    "Consultation",
     "DebateNote",
+    "MajorMatter",
+    "MatterDocument",
     "Meeting",
     "Membership",
     "Minutes",
@@ -27,11 +33,16 @@ __all__ = [
     "MinutesVersion",
     "Motion",
     "MotionOrigin",
+    "Opinion",
+    "OpinionVersion",
+    "Poll",
+    "PollAnswer",
     "Presence",
     "ProposedAction",
     "Recusal",
     "Resolution",
     "Seat",
+    "Support",
     "Vote",
     "VoteEvent",
     "VoteMethod",

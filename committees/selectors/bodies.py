@@ -74,3 +74,8 @@ def committee_with_members(pk: int) -> Committee:
         raise NotFound()
     committee.members = members_of(pk)
     return committee
+
+
+def committee_of_community(community_id: int) -> Committee | None:
+    """The committee in office in a community."""
+    return committees_in_office().filter(community=community_id).first()

@@ -1,6 +1,11 @@
 """Routes of the pages: one file per noun."""
 
-from committees.urls import bodies, deliberation, minutes
+from committees.urls import bodies, consultations, deliberation, minutes
 
 app_name = "committees"
-urlpatterns = [*deliberation.ROUTES, *bodies.ROUTES, *minutes.ROUTES]
+urlpatterns = [
+    *deliberation.ROUTES,
+    *bodies.ROUTES,
+    *minutes.ROUTES,
+    *consultations.ROUTES,
+]

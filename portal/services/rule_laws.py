@@ -93,7 +93,15 @@ RESIDENTS_2026 = {
     },
     "by_election_article": "§24",
     "handover": {"article": "§25", "days": 10},
-    "consultation": {"article": "§32", "support_share": [1, 20], "support_article": "默认"},
+    "consultation": {
+        "article": "§32",
+        "support_share": [1, 20],
+        "support_least": 5,
+        "support_article": "默认",
+        "poll_turnout": [1, 3],
+        "poll_share": [1, 2],
+        "poll_article": "默认",
+    },
     "disclosure": {
         "article": "§34",
         "board_days": 15,

@@ -17,7 +17,7 @@ from portal.services.rules import rules_load_defaults
 from resident_affairs.models import Issue
 from resident_affairs.services.categories import categories_load_defaults
 from resident_affairs.services.closing import silent_issues_close
-from workstations.demo import courtyard, everyday, places
+from workstations.demo import consultations, courtyard, everyday, places
 from workstations.demo.district import DistrictMaker
 from workstations.demo.people import Crowd, community_sparse, community_staff
 from workstations.demo.place import Place
@@ -147,6 +147,8 @@ def affairs_make(say) -> None:
             actor=stages[0].cast.street, task=late[0], words="已超期三周，请说明原因并办结。"
         )
     silent_issues_close()
+    for place in stages[:2]:
+        consultations.all_of(place, now)
 
 
 def _place(code: str) -> Place:

@@ -1,0 +1,11 @@
+"""Celery entry points of deliberation."""
+
+from celery import shared_task
+
+from committees.services import polls
+
+
+@shared_task(name="committees.jobs.polls_sweep")
+def polls_sweep() -> int:
+    """Open and close the polls whose time has come."""
+    return polls.polls_sweep()

@@ -1,0 +1,67 @@
+"""Routes of consultations, polls and major matters."""
+
+from django.urls import path
+
+from committees.views import consultations, matters, polls
+from committees.workflows.matters import STEPS
+
+_WRITTEN = ("set_participants", "conclude", "give_feedback")
+
+ROUTES = [
+    path("consultations/", consultations.ConsultationListView.as_view(), name="consultation_list"),
+    path(
+        "consultations/new/",
+        consultations.ConsultationCreateView.as_view(),
+        name="consultation_create",
+    ),
+    path(
+        "consultations/<int:pk>/",
+        consultations.ConsultationDetailView.as_view(),
+        name="consultation_detail",
+    ),
+    *(
+        path(
+            f"consultations/<int:pk>/{name}/",
+            consultations.ConsultationWriteView.as_view(),
+            {"name": name},
+            name=f"consultation_{name}",
+        )
+        for name in _WRITTEN
+    ),
+    path(
+        "consultations/<int:pk>/steps/<slug:name>/",
+        consultations.ConsultationStepView.as_view(),
+        name="consultation_step",
+    ),
+    path(
+        "consultations/<int:pk>/support/",
+        consultations.ConsultationSupportView.as_view(),
+        name="consultation_support",
+    ),
+    path(
+        "consultations/<int:pk>/opinion/",
+        consultations.OpinionWriteView.as_view(),
+        name="opinion_write",
+    ),
+    path("opinions/<int:pk>/hide/", consultations.OpinionHideView.as_view(), name="opinion_hide"),
+    path("consultations/<int:pk>/polls/new/", polls.PollCreateView.as_view(), name="poll_create"),
+    path("polls/<int:pk>/answer/", polls.PollAnswerView.as_view(), name="poll_answer"),
+    path("polls/<int:pk>/paper/", polls.PaperEnterView.as_view(), name="poll_paper"),
+    path("polls/<int:pk>/paper/check/", polls.PaperCheckView.as_view(), name="paper_check"),
+    path("matters/", matters.MatterListView.as_view(), name="matter_list"),
+    path("matters/new/", matters.MatterCreateView.as_view(), name="matter_create"),
+    path("matters/<int:pk>/", matters.MatterDetailView.as_view(), name="matter_detail"),
+    path(
+        "matters/<int:pk>/steps/<slug:name>/", matters.MatterDropView.as_view(), name="matter_drop"
+    ),
+    *(
+        path(
+            f"matters/<int:pk>/{step}/",
+            matters.MatterStepView.as_view(),
+            {"step": step},
+            name=f"matter_{step}",
+        )
+        for step in STEPS
+        if step != "propose"
+    ),
+]

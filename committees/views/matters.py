@@ -1,0 +1,142 @@
+"""Pages of major matters: the list, one with its strip of six steps, and each step's form."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from committees.forms.consultations import DecisionForm, MatterForm, MinutesForm
+from committees.selectors import consultations as read
+from committees.selectors.motions import motions_of_community
+from committees.services.matters import Minutes, matter_drop, matter_propose, matter_step
+from committees.views.steps import before_of, buttons_for, int_of, reason_of, split
+from committees.workflows.matters import STEPS
+from portal.access.mixins import PermissionView, PublicView
+from portal.forms.base import form_run
+from portal.kernel.errors import NotFound
+
+PROPOSE, LEAD = "committees.propose_matter", "committees.lead_matter"
+DETAIL = "committees:matter_detail"
+PAGES = {name: f"committees:matter_{name}" for name in STEPS if name != "propose"}
+
+
+def minutes_of(data) -> Minutes:
+    """The form's words as the service takes them."""
+    pictures = (data["picture"],) if data.get("picture") else ()
+    return Minutes(held_on=data["held_on"], text=data["text"], pictures=pictures)
+
+
+class MatterListView(PublicView):
+    """Major matters, newest first."""
+
+    def get(self, request):
+        """20 at a time."""
+        community = int_of(request.GET.get("community"))
+        rows = read.matters_listed(self.access, community, before_of(request))
+        may_propose = self.access.is_granted(PROPOSE, None)
+        context = {"matters": rows[: read.PAGE], "may_propose": may_propose}
+        if len(rows) > read.PAGE:
+            place = f"community={community}&" if community else ""
+            context["next_url"] = f"?{place}before={rows[read.PAGE - 1].pk}"
+        return render(request, "committees/matters/list.html", context)
+
+
+class MatterDetailView(PublicView):
+    """One major matter: the strip, the documents, what may be done now."""
+
+    def get(self, request, pk):
+        """The page."""
+        page = read.matter_page(self.access, pk)
+        buttons = []
+        if request.user.is_authenticated:
+            buttons = buttons_for(page.matter, request.user, "committees:matter_drop", PAGES)
+        context = {"page": page, "matter": page.matter, **split(buttons)}
+        return render(request, "committees/matters/detail.html", context)
+
+
+class MatterCreateView(PermissionView):
+    """The Party organisation proposes."""
+
+    permission = PROPOSE
+
+    def get(self, request):
+        """The blank form."""
+        return self._page(MatterForm())
+
+    def post(self, request):
+        """Propose it."""
+        form = MatterForm(request.POST, request.FILES)
+        matter = form_run(form, self._propose)
+        if matter is None:
+            return self._page(form, 400)
+        return redirect(DETAIL, pk=matter.pk)
+
+    def _propose(self, data):
+        return matter_propose(
+            actor=self.request.user,
+            community=read.home_for(self.access, int_of(self.request.GET.get("community"))),
+            title=data["title"],
+            minutes=minutes_of(data),
+            submit_key=data["submit_key"],
+        )
+
+    def _page(self, form, status=200):
+        context = {"form": form, "label": STEPS["propose"][1]}
+        return render(self.request, "committees/matters/form.html", context, status=status)
+
+
+class MatterStepView(PermissionView):
+    """The next step with its document."""
+
+    permission = "committees.view_deliberation"
+
+    def get(self, request, pk, step):
+        """The blank form."""
+        return self._page(self._form(pk, step), step)
+
+    def post(self, request, pk, step):
+        """Record it."""
+        form = self._form(pk, step, request.POST, request.FILES)
+        done = form_run(form, lambda data: self._take(form, step, data))
+        if done is None:
+            return self._page(form, step, 400)
+        messages.success(request, _("这一步已记录。"))
+        return redirect(DETAIL, pk=pk)
+
+    def _form(self, pk, step, *given):
+        self.matter = read.matter_for(self.access, pk)
+        if step != "decide":
+            return MinutesForm(*given, subject=self.matter)
+        motions = motions_of_community(self.matter.community_id)
+        return DecisionForm(*given, subject=self.matter, motions=motions)
+
+    def _take(self, form, step, data):
+        motion = form.motions.get(data["motion"]) if step == "decide" else None
+        return matter_step(
+            actor=self.request.user,
+            matter=self.matter,
+            step=step,
+            minutes=minutes_of(data),
+            motion=motion,
+            version=data["version"],
+        )
+
+    def _page(self, form, step, status=200):
+        transition = self.matter.workflow[step]
+        if not self.access.can(transition.permission, self.matter):
+            raise NotFound()
+        context = {"form": form, "matter": self.matter, "label": STEPS[step][1]}
+        return render(self.request, "committees/matters/form.html", context, status=status)
+
+
+class MatterDropView(PermissionView):
+    """It goes no further."""
+
+    permission = PROPOSE
+
+    def post(self, request, pk, name):
+        """With a public reason."""
+        if name != "drop":
+            raise NotFound()
+        matter = read.matter_for(self.access, pk)
+        matter_drop(actor=request.user, matter=matter, remark=reason_of(request))
+        return redirect(DETAIL, pk=pk)
