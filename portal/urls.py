@@ -16,6 +16,7 @@ from portal.views import (
     preferences,
     record,
     roles,
+    rules,
 )
 
 app_name = "portal"
@@ -42,6 +43,7 @@ urlpatterns = [
     path("roles/<int:pk>/end/", roles.RoleEndView.as_view(), name="role_end"),
     path("pictures/<int:pk>/<slug:size>/", pictures.PictureView.as_view(), name="picture"),
     path("record/", record.RecordView.as_view(), name="record"),
+    path("rules/", rules.RulesView.as_view(), name="rules"),
     path("help/", help.HelpView.as_view(), name="help"),
     path("specimen/", help.SpecimenView.as_view(), name="specimen"),
     path("notices/", notices.NoticeListView.as_view(), name="notices"),

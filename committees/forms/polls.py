@@ -127,6 +127,7 @@ class PaperForm(AnswerForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["phone"].required = self.poll.unit == PollUnit.PERSON
         self.order_fields([name for name in self.fields if name != "scan"])
 
     def slip(self) -> PaperSlip:

@@ -7,7 +7,8 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from portal.kernel.errors import RuleViolated
+from portal.kernel import clock
+from portal.kernel.errors import NotFound, RuleViolated
 from portal.models.divisions import Division, Kind
 from portal.models.rules import BodyKind, RuleSet
 
@@ -31,6 +32,23 @@ def _in_force(on: date, of: str = "") -> Q:
     """What holds on the date ``on``, by the term of ``of``."""
     ends = Q(**{f"{of}valid_to__isnull": True}) | Q(**{f"{of}valid_to__gt": on})
     return ends & Q(**{f"{of}valid_from__lte": on})
+
+
+def rule_sets_all() -> list[RuleSet]:
+    """Every set, the newest law first."""
+    return list(RuleSet.objects.order_by("-valid_from", "code"))
+
+
+def rule_set_shown(code: str) -> RuleSet:
+    """The set called ``code``; "" = the residents' law in force today; NotFound."""
+    if code:
+        found = RuleSet.objects.filter(code=code[:40]).first()
+    else:
+        rows = RuleSet.objects.filter(_in_force(clock.today()), body_kind=BodyKind.RESIDENTS)
+        found = rows.filter(is_default=True).order_by("-valid_from").first()
+    if found is None:
+        raise NotFound()
+    return found
 
 
 def rules_frozen(rule_set: RuleSet, topic: str) -> tuple[dict, str]:

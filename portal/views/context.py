@@ -32,6 +32,7 @@ def footer_links() -> list[dict]:
     wanted = (
         ("portal:communities", _("换一个社区")),
         ("portal:record", _("办事留痕")),
+        ("portal:rules", _("议事规则")),
         ("portal:help", _("使用帮助")),
     )
     return [{"url": reverse(name), "label": label} for name, label in wanted]
