@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from committees.views import meetings, motions, resolutions, votes
+from committees.views import check_in, meetings, motions, resolutions, votes
 
 ROUTES = [
     path("motions/", motions.MotionListView.as_view(), name="motion_list"),
@@ -21,6 +21,8 @@ ROUTES = [
     path("meetings/<int:pk>/", meetings.MeetingDetailView.as_view(), name="meeting_detail"),
     path("meetings/<int:pk>/quorum/", meetings.MeetingQuorumView.as_view(), name="meeting_quorum"),
     path("meetings/<int:pk>/hall/", meetings.MeetingHallView.as_view(), name="meeting_hall"),
+    path("meetings/<int:pk>/code/", check_in.CheckInCodeView.as_view(), name="check_in_code"),
+    path("meetings/<int:pk>/arrive/", check_in.CheckInView.as_view(), name="check_in"),
     path(
         "meetings/<int:pk>/attendance/",
         meetings.MeetingAttendanceView.as_view(),

@@ -256,4 +256,7 @@ class MeetingHallView(PermissionView):
     def get(self, request, pk):
         """The motion under debate or in vote, else the last one decided."""
         page = read.meeting_page(self.access, pk)
-        return render(request, "committees/meetings/hall.html", read.hall_of(page))
+        chairs = self.access.can("committees.chair_meeting", page.meeting)
+        takes = page.meeting.status in {"noticed", "in_session"}
+        context = {**read.hall_of(page), "shows_code": chairs and takes}
+        return render(request, "committees/meetings/hall.html", context)

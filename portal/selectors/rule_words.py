@@ -24,7 +24,10 @@ FORMS = {
     "households": gettext_lazy("由户代表选举"),
     "representatives": gettext_lazy("由居民代表选举"),
 }
-HALVES = {(1, 2, False): gettext_lazy("%(base)s过半数"), (1, 2, True): gettext_lazy("%(base)s半数以上（含半数）")}
+HALVES = {
+    (1, 2, False): gettext_lazy("%(base)s过半数"),
+    (1, 2, True): gettext_lazy("%(base)s半数以上（含半数）"),
+}
 
 
 @dataclass(frozen=True)
