@@ -3,12 +3,20 @@
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from portal.access.checker import access_of
 from portal.forms.base import TextField
-from portal.models import Division, Level, User
+from portal.forms.roles import PlaceField
+from portal.forms.widgets import QuickSelect
+from portal.models import Division, Role, User
 from portal.models.accounts import PHONE
+from portal.selectors.boards import communities_served
 from portal.services.accounts import resident_register
+
+# Posts that carry nobody else's affairs: their holders may stay logged in.
+AT_HOME = frozenset({Role.RESIDENT, Role.GROUP_LEADER, Role.RESIDENT_REP})
 
 
 class LoginForm(AllauthLoginForm):
@@ -24,6 +32,14 @@ class LoginForm(AllauthLoginForm):
         self.fields["password"].label = _("密码")
         self.fields["password"].widget.attrs.pop("placeholder", None)
         self.fields.pop("remember", None)
+
+    def login(self, request, redirect_url=None):
+        """People in office log in anew each working day; residents stay for a week."""
+        response = super().login(request, redirect_url)
+        person = access_of(request.user)
+        if any(post.role not in AT_HOME for post in person.posts):
+            request.session.set_expiry(settings.OFFICE_SESSION_AGE)
+        return response
 
 
 class SignupForm(AllauthSignupForm):
@@ -42,16 +58,17 @@ class SignupForm(AllauthSignupForm):
         help_text=_("用来登录和查询进度，不会公开。"),
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "numeric"}),
     )
-    community = forms.ModelChoiceField(
-        label=_("您住在哪个社区"), queryset=Division.objects.none(), empty_label=_("请选择")
+    community = PlaceField(
+        label=_("您住在哪个社区"),
+        queryset=Division.objects.none(),
+        empty_label=_("请选择"),
+        widget=QuickSelect(),
     )
     field_order = ["name", "phone", "community", "password1"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["community"].queryset = (
-            Division.objects.open_on().at_level(Level.COMMUNITY).order_by("code")
-        )
+        self.fields["community"].queryset = communities_served().select_related("parent")
         # One thing less to invent: residents log in by phone, the adapter makes a user name.
         self.fields.pop("username")
         self.fields["password1"].label = _("密码")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from portal.models import Role, RoleAssignment, User
+from portal.models import Level, Role, RoleAssignment, User
+from tests import world as worlds
 from tests.world import PASSWORD
 
 LOGIN = "/accounts/login/"
@@ -121,3 +122,25 @@ def test_english_is_one_tap_away(db, as_user):
     client = as_user()
     client.post("/i18n/setlang/", {"language": "en"})
     assert "Log in" in client.get("/accounts/login/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("account", "hours"),
+    [("resident", 168), ("leader", 168), ("staff", 8), ("chair", 8), ("street", 8), ("admin", 8)],
+)
+def test_people_in_office_log_in_anew_each_day(world, as_user, account, hours):
+    client = as_user()
+    sign_in(client, account)
+    assert client.session.get_expiry_age() == hours * 3600
+
+
+def test_only_communities_that_are_served_are_offered(world, as_user):
+    """The map may hold the whole country; a resident chooses among ours."""
+    city = worlds.division("北京市", "110100000000", Level.PREFECTURE, None)
+    district = worlds.division("东城区", "110101000000", Level.DISTRICT, city)
+    area = worlds.division("东华门街道", "110101001000", Level.SUBDISTRICT, district)
+    worlds.division("多福巷社区居委会", "110101001001", Level.COMMUNITY, area)
+    client = as_user()
+    for address in (SIGNUP, "/communities/", "/"):
+        page = client.get(address).content.decode()
+        assert "明通巷社区" in page and "多福巷" not in page, address
