@@ -7,6 +7,7 @@ from portal.forms.base import BaseForm, TextField
 from portal.forms.widgets import DateInput
 from portal.kernel import clock
 from portal.models import Division, Level
+from portal.selectors.divisions import divisions_below
 
 LOCAL_LEVELS = (Level.SUBDISTRICT, Level.COMMUNITY, Level.GROUP, Level.BUILDING)
 
@@ -48,9 +49,8 @@ class MergeForm(CloseForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        beside = Division.objects.open_on().filter(
-            level=self.division.level, path__contains=f"/{self.division.ancestor_ids[-2]}/"
-        )
+        near = divisions_below([self.division.ancestor_ids[-2]], Level(self.division.level))
+        beside = Division.objects.filter(pk__in=near, level=self.division.level)
         self.fields["into"].queryset = beside.exclude(pk=self.division.pk).order_by("path")
 
 

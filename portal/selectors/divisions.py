@@ -3,7 +3,7 @@
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from portal.kernel.errors import NotFound
-from portal.models import Division, DivisionAlias, DivisionProfile
+from portal.models import Division, DivisionAlias, DivisionProfile, Level
 from portal.selectors.search import match_bigrams
 
 
@@ -41,6 +41,19 @@ def divisions_children(division: Division | None) -> QuerySet:
     rows = Division.objects.open_on().filter(parent=division)
     latest = DivisionProfile.objects.filter(division=OuterRef("pk")).order_by("-as_of")
     return rows.annotate(population=Subquery(latest.values("population")[:1])).order_by("code")
+
+
+def divisions_below(tops: list[int], deepest: Level = Level.GROUP) -> list[int]:
+    """Ids of the open divisions below ``tops``, down to ``deepest``; a statement a level.
+
+    Step by step along the parents: a search by the path would read the whole country.
+    """
+    found, frontier = [], list(tops)
+    while frontier:
+        rows = Division.objects.open_on().filter(parent__in=frontier, level__lte=deepest)
+        frontier = list(rows.values_list("pk", flat=True))
+        found += frontier
+    return found
 
 
 def division_profile(division: Division) -> DivisionProfile | None:

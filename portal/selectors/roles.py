@@ -6,7 +6,8 @@ from django.db.models import Q, QuerySet
 
 from portal.access.checker import Access
 from portal.kernel import clock
-from portal.models import Division, Level, RoleAssignment
+from portal.models import Division, RoleAssignment
+from portal.selectors.divisions import divisions_below
 
 
 def assignments_in_scope(access: Access, *, text: str = "", before: int | None = None) -> list:
@@ -32,10 +33,8 @@ def assignments_in_scope(access: Access, *, text: str = "", before: int | None =
 def divisions_administered(access: Access) -> QuerySet:
     """The open divisions in which the viewer grants roles, from the district down to the groups,
     in the order of the map."""
-    inside = Q(pk__in=[])
-    for post in access.posts_with("portal.manage_roles"):
-        inside |= Q(path__contains=f"/{post.division_id}/")
-    rows = Division.objects.open_on().filter(inside, level__lte=Level.GROUP)
+    tops = [post.division_id for post in access.posts_with("portal.manage_roles")]
+    rows = Division.objects.filter(pk__in=[*tops, *divisions_below(tops)])
     return rows.select_related("parent").order_by("path")
 
 

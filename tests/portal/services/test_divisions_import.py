@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from portal.models import Division, DivisionAlias
 from portal.selectors.divisions import division_by_code, divisions_search
@@ -138,3 +139,13 @@ def test_panlongs_official_list(db, tmp_path):
     call_command("import_divisions", str(path), "--scheme", "nbs")
     assert Division.objects.count() == 119
     assert [row.name for row in divisions_search("明通")] == ["明通巷社区居委会"]
+
+
+def test_the_planner_knows_the_size_of_the_map(load):
+    """Without fresh statistics a page that lists a sub-district's communities reads every row."""
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL keeps them by itself, and its test database sees no other session")
+    load(GOOD)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'portal_division'")
+        assert cursor.fetchone()[0]
