@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from committees.api import meetings, views
+from committees.api import bodies, meetings, views
 
 app_name = "committees-api"
 urlpatterns = [
@@ -30,5 +30,18 @@ urlpatterns = [
         "resolutions/<int:pk>/steps/<slug:name>/",
         views.ResolutionStepApi.as_view(),
         name="resolution_step",
+    ),
+    path("communities/<int:pk>/bodies/", bodies.BodiesApi.as_view(), name="bodies"),
+    path("communities/<int:pk>/seats/", bodies.SeatApi.as_view(), name="seats"),
+    path("seats/<int:pk>/end/", bodies.SeatEndApi.as_view(), name="seat_end"),
+    path(
+        "communities/<int:pk>/representatives/",
+        bodies.RepresentativesApi.as_view(),
+        name="representatives",
+    ),
+    path(
+        "representatives/<int:pk>/end/",
+        bodies.RepresentativeEndApi.as_view(),
+        name="representative_end",
     ),
 ]

@@ -5,6 +5,13 @@ from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 
 
+class DateInput(forms.DateInput):
+    """The browser's own date picker, which wants ISO dates in either language."""
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d", attrs={"type": "date"})
+
+
 class StarSelect(forms.RadioSelect):
     """Radio buttons that templates/components/rating_field.html draws as stars."""
 
