@@ -4,9 +4,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.forms.base import BaseForm, TextField
-from portal.forms.widgets import DateInput
 from portal.kernel import clock
 from portal.models import Division, Level, Role, User
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date picker, which wants ISO dates in either language."""
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class RoleGrantForm(BaseForm):
