@@ -114,7 +114,9 @@ def _check_by_election(committee: Committee, valid_from: date, valid_to: date) -
     if not committee.memberships.filter(valid_to__lte=valid_from).exists():
         raise RuleViolated(_("本届还没有空出的席位可以补选。"), field="seated_by", code="none")
     if valid_to != committee.term_to:
-        words = _("补选的任期到本届届满为止（第二十四条）。")
+        rules = rule_set_for(valid_from, committee.community).rules
+        words = _("补选的任期到本届届满为止（%(article)s）。")
+        words %= {"article": rules["by_election_article"]}
         raise RuleViolated(words, field="valid_to", code="term")
 
 

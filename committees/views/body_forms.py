@@ -64,7 +64,7 @@ class TermOpenView(BodyFormView):
 
     permission = "committees.open_term"
     title = _("登记新一届居委会")
-    lead = _("选举结果公布后登记。新一届开始十日内要完成工作移交。")
+    lead = _("选举结果公布后登记。登记后，上一届要按期移交工作。")
     done = _("已登记新一届居委会。")
     submit_label = _("登记这一届")
 
@@ -195,7 +195,7 @@ class OversightView(BodyFormView):
     """Seat somebody on the oversight committee."""
 
     title = submit_label = _("登记居务监督委员会成员")
-    lead = _("居委会成员及其近亲属不能担任（第三十六条）。")
+    lead = _("居委会成员及其近亲属不能担任。")
     done = _("已登记居务监督委员会成员。")
 
     def make(self, data=None):
