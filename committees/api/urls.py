@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from committees.api import consultations, meetings, views
+from committees.api import bodies, consultations, meetings, views
 
 app_name = "committees-api"
 urlpatterns = [
@@ -40,4 +40,17 @@ urlpatterns = [
     ),
     path("consultations/<int:pk>/opinion/", consultations.OpinionApi.as_view(), name="opinion"),
     path("polls/<int:pk>/answer/", consultations.PollAnswerApi.as_view(), name="poll_answer"),
+    path("communities/<int:pk>/bodies/", bodies.BodiesApi.as_view(), name="bodies"),
+    path("communities/<int:pk>/seats/", bodies.SeatApi.as_view(), name="seats"),
+    path("seats/<int:pk>/end/", bodies.SeatEndApi.as_view(), name="seat_end"),
+    path(
+        "communities/<int:pk>/representatives/",
+        bodies.RepresentativesApi.as_view(),
+        name="representatives",
+    ),
+    path(
+        "representatives/<int:pk>/end/",
+        bodies.RepresentativeEndApi.as_view(),
+        name="representative_end",
+    ),
 ]

@@ -1,5 +1,5 @@
 """What the common ground must know of the nouns of deliberation: one file per noun."""
 
-from committees.kinds import consultations, minutes
+from committees.kinds import consultations, handovers, minutes
 
-__all__ = ["consultations", "minutes"]
+__all__ = ["consultations", "handovers", "minutes"]

@@ -1,7 +1,10 @@
 """The committee, its meetings, motions, votes and resolutions."""
 
 from committees.models.bodies import Committee, Membership, Seat
+from committees.models.circles import OversightSeat, Remit, SubCommittee, UnitDelegate
 from committees.models.consultations import Consultation, Opinion, OpinionVersion, Support
+from committees.models.handovers import Handover, HandoverItem, HandoverKind
+from committees.models.kin import Kinship, KinTie
 from committees.models.matters import MajorMatter, MatterDocument
 from committees.models.meetings import AgendaItem, Attendance, DebateNote, Meeting, Presence
 from committees.models.minutes import (
@@ -12,7 +15,9 @@ from committees.models.minutes import (
 )
 from committees.models.motions import Motion, MotionOrigin, ProposedAction
 from committees.models.polls import Poll, PollAnswer
+from committees.models.representatives import Representative
 from committees.models.resolutions import ActionItem, Resolution
+from committees.models.terms import Ground, SeatedBy
 from committees.models.votes import Choice, Recusal, Vote, VoteEvent, VoteMethod
 
 __all__ = [
@@ -23,6 +28,12 @@ __all__ = [
     "Committee",
     "Consultation",
     "DebateNote",
+    "Ground",
+    "Handover",
+    "HandoverItem",
+    "HandoverKind",
+    "KinTie",
+    "Kinship",
     "MajorMatter",
     "MatterDocument",
     "Meeting",
@@ -35,14 +46,20 @@ __all__ = [
     "MotionOrigin",
     "Opinion",
     "OpinionVersion",
+    "OversightSeat",
     "Poll",
     "PollAnswer",
     "Presence",
     "ProposedAction",
     "Recusal",
+    "Remit",
+    "Representative",
     "Resolution",
     "Seat",
+    "SeatedBy",
+    "SubCommittee",
     "Support",
+    "UnitDelegate",
     "Vote",
     "VoteEvent",
     "VoteMethod",

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.kernel import clock
+from committees.models.terms import SeatedBy, Term
 from portal.models.divisions import Level
 
 
@@ -50,26 +50,24 @@ class Seat(models.TextChoices):
     MEMBER = "committee_member", _("委员")
 
 
-class MembershipQuerySet(models.QuerySet):
-    """Members by time."""
+class Membership(Term):
+    """One person's seat for a term ``[valid_from, valid_to)``.
 
-    def active(self, on=None):
-        """Members in office on the date ``on`` (default today)."""
-        on = on or clock.today()
-        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on), valid_from__lte=on)
-
-
-class Membership(models.Model):
-    """One person's seat for a term ``[valid_from, valid_to)``."""
+    ended_article  the article of the law in force on the day the seat ended
+    ended_meeting  the meeting that took the resignation (§21)
+    """
 
     committee = models.ForeignKey(Committee, models.PROTECT, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
     seat = models.CharField(_("职务"), max_length=24, choices=Seat, default=Seat.MEMBER)
     is_woman = models.BooleanField(_("女"), default=False)
-    valid_from = models.DateField(_("任职自"))
-    valid_to = models.DateField(_("任职止"), null=True, blank=True)
-
-    objects = MembershipQuerySet.as_manager()
+    seated_by = models.CharField(
+        _("产生方式"), max_length=12, choices=SeatedBy, default=SeatedBy.ELECTION
+    )
+    ended_article = models.CharField(max_length=24, blank=True, editable=False)
+    ended_meeting = models.ForeignKey(
+        "committees.Meeting", models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("委员")

@@ -73,9 +73,4 @@ declare(
         sentence=granted & ~executes_here,
     ),
     Policy(name="committees.publish_resolution", label=_("公布决议和结果"), roles=LEADERS),
-    Policy(
-        name="committees.manage_membership",
-        label=_("登记委员及任期"),
-        roles=frozenset({Role.CHAIR}),
-    ),
 )

@@ -1,13 +1,56 @@
-"""Routes of the committee and who sits on it."""
+"""Routes of the committee and who sits on it, and of the bodies around it."""
 
 from django.urls import path
 
-from committees.views import bodies
+from committees.views import bodies, body_forms, handovers, terms
+
+HOME = "communities/<int:pk>"
 
 ROUTES = [
+    path(f"{HOME}/committee/", bodies.CommitteePublicView.as_view(), name="committee_public"),
+    path("bodies/", terms.BodyListView.as_view(), name="body_list"),
+    path(f"{HOME}/bodies/", terms.BodiesView.as_view(), name="bodies"),
+    path(f"{HOME}/bodies/term/", body_forms.TermOpenView.as_view(), name="term_open"),
+    path(f"{HOME}/bodies/seats/", body_forms.SeatView.as_view(), name="seat"),
+    path("seats/<int:pk>/end/", body_forms.SeatEndView.as_view(), name="seat_end"),
+    path(f"{HOME}/bodies/kin/", body_forms.KinView.as_view(), name="kin"),
+    path(f"{HOME}/representatives/", terms.RepresentativesView.as_view(), name="representatives"),
     path(
-        "communities/<int:pk>/committee/",
-        bodies.CommitteePublicView.as_view(),
-        name="committee_public",
+        f"{HOME}/representatives/new/",
+        body_forms.RepresentativeView.as_view(),
+        name="representative_add",
+    ),
+    path(
+        "representatives/<int:pk>/end/",
+        body_forms.RepresentativeEndView.as_view(),
+        name="representative_end",
+    ),
+    path(f"{HOME}/bodies/oversight/", body_forms.OversightView.as_view(), name="oversight"),
+    path(
+        "oversight/<int:pk>/end/",
+        body_forms.CircleEndView.as_view(kind="oversight"),
+        name="oversight_end",
+    ),
+    path(f"{HOME}/bodies/delegates/", body_forms.DelegateView.as_view(), name="delegate"),
+    path(
+        "delegates/<int:pk>/end/",
+        body_forms.CircleEndView.as_view(kind="delegates"),
+        name="delegate_end",
+    ),
+    path(
+        f"{HOME}/bodies/sub-committees/",
+        body_forms.SubCommitteeView.as_view(),
+        name="sub_committee",
+    ),
+    path("handovers/<int:pk>/", handovers.HandoverView.as_view(), name="handover"),
+    path(
+        "handovers/<int:pk>/items/<int:item>/<slug:side>/",
+        handovers.HandoverTickView.as_view(),
+        name="handover_tick",
+    ),
+    path(
+        "handovers/<int:pk>/steps/<slug:name>/",
+        handovers.HandoverStepView.as_view(),
+        name="handover_step",
     ),
 ]

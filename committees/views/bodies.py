@@ -4,6 +4,8 @@ from django.shortcuts import render
 
 from committees.selectors.bodies import who_is_who
 from committees.selectors.resolutions import resolutions_for_board
+from committees.selectors.terms import circles_of, term_state
+from committees.selectors.who import groups_with_people
 from portal.access.mixins import PublicView
 
 
@@ -12,5 +14,12 @@ class CommitteePublicView(PublicView):
 
     def get(self, request, pk):
         """The committee of one community."""
-        context = {"who": who_is_who(pk), "resolutions": resolutions_for_board(pk, 3)}
+        who = who_is_who(pk)
+        context = {
+            "who": who,
+            "term": term_state(who.committee) if who.committee else None,
+            "circles": circles_of(who.community, who.committee),
+            "groups": groups_with_people(who.community),
+            "resolutions": resolutions_for_board(pk, 3),
+        }
         return render(request, "committees/bodies/who.html", context)

@@ -1,6 +1,7 @@
 """How the nouns of deliberation go: one file per noun."""
 
 from committees.workflows.consultations import CONSULTATION, ConsultationStatus
+from committees.workflows.handovers import HANDOVER, HandoverStatus
 from committees.workflows.matters import MATTER, MatterStatus
 from committees.workflows.meetings import MEETING, MeetingStatus
 from committees.workflows.minutes import MINUTES, MinutesStatus
@@ -9,12 +10,14 @@ from committees.workflows.resolutions import RESOLUTION, ResolutionStatus
 
 __all__ = [
     "CONSULTATION",
+    "HANDOVER",
     "MATTER",
     "MEETING",
     "MINUTES",
     "MOTION",
     "RESOLUTION",
     "ConsultationStatus",
+    "HandoverStatus",
     "MatterStatus",
     "MeetingStatus",
     "MinutesStatus",

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from portal.models.rules import RuleSet
 from portal.services.rule_laws import LAWS
+from portal.services.rule_mandates import MANDATE_ENDS
 
 
 @transaction.atomic
@@ -11,7 +12,7 @@ def rules_load_defaults() -> int:
     """Make or refresh the rule sets of the laws; returns how many there are."""
     for row in LAWS:
         code = row["code"]
-        RuleSet.objects.update_or_create(
-            code=code, defaults={name: value for name, value in row.items() if name != "code"}
-        )
+        rules = row["rules"] | {"mandate_ends": MANDATE_ENDS[code]}
+        defaults = {name: value for name, value in row.items() if name != "code"}
+        RuleSet.objects.update_or_create(code=code, defaults=defaults | {"rules": rules})
     return len(LAWS)

@@ -48,7 +48,7 @@ class Place:
     def __init__(self, community: Division, street: User, group: Division | None = None):
         self.community = community
         self.group = group
-        self.committee = Committee.objects.get(community=community)
+        self.committee = Committee.objects.filter(community=community).latest("term_from")
         self.chance = random.Random(community.code)  # noqa: S311 - stories need no secrets
         self.cast = self._cast(street)
         self.count = 0

@@ -17,7 +17,7 @@ from portal.services.rules import rules_load_defaults
 from resident_affairs.models import Issue
 from resident_affairs.services.categories import categories_load_defaults
 from resident_affairs.services.closing import silent_issues_close
-from workstations.demo import consultations, courtyard, everyday, places
+from workstations.demo import bodies, consultations, courtyard, everyday, places
 from workstations.demo.district import DistrictMaker
 from workstations.demo.people import Crowd, community_sparse, community_staff
 from workstations.demo.place import Place
@@ -98,6 +98,8 @@ def people_make(crowd: Crowd, district: Division) -> None:
     for code, suffix in STAFFED.items():
         community = Division.objects.get(scheme="nbs", code=code, valid_to=None)
         group = _division(f"{code}-01", "第一居民小组", Level.GROUP, community, scheme="local")
+        for number, words in (("02", "第二居民小组"), ("03", "第三居民小组")):
+            _division(f"{code}-{number}", words, Level.GROUP, community, scheme="local")
         community_staff(crowd, community, group, suffix)
     for login, code in (("street", "530103001000"), ("street-donghua", "530103003000")):
         street = Division.objects.get(scheme="nbs", code=code, valid_to=None)
@@ -169,6 +171,7 @@ def demo_make(say=lambda words: None) -> list:
     """Everything, unless it is there already; returns the table of accounts."""
     crowd = ground_make(password_of(var_folder()))
     if not Issue.objects.exists():
+        bodies.bodies_make(crowd)
         affairs_make(say)
     say("sealing the record, figures, notices")
     sealing.record_seal()

@@ -35,6 +35,11 @@ EXAMPLES = {
     "opinions": "committees.Opinion",
     "polls": "committees.Poll",
     "matters": "committees.MajorMatter",
+    "seats": "committees.Membership",
+    "handovers": "committees.Handover",
+    "representatives": "committees.Representative",
+    "oversight": "committees.OversightSeat",
+    "delegates": "committees.UnitDelegate",
     "tasks": "workstations.Task",
     "extensions": "workstations.ExtensionRequest",
     "stations": "portal.Division",
@@ -43,7 +48,13 @@ EXAMPLES = {
     "exports": "portal.Export",
 }
 NUMBER, SLUG = re.compile(r"<int:\w+>"), re.compile(r"<slug:(\w+)>")
-SLUGS = {"size": "thumb", "name": "publish", "scheme": "nbs", "code": "530103000000"}
+SLUGS = {
+    "side": "giving",
+    "size": "thumb",
+    "name": "publish",
+    "scheme": "nbs",
+    "code": "530103000000",
+}
 
 
 def addresses(examples: dict) -> list[str]:

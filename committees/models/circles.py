@@ -1,0 +1,89 @@
+"""The circles around the committee: oversight, sub-committees, units with their delegates."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from committees.models.terms import Term
+
+
+class OversightSeat(Term):
+    """A seat on the oversight committee (居务监督委员会, §36)."""
+
+    subject_type = "oversight_seat"
+
+    community = models.ForeignKey("portal.Division", models.PROTECT, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="oversight_seats"
+    )
+    is_head = models.BooleanField(_("主任"), default=False)
+
+    class Meta:
+        verbose_name = _("居务监督委员会成员")
+        verbose_name_plural = _("居务监督委员会成员")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["community", "user"],
+                condition=Q(ended_ground=""),
+                name="oversight_open_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}"
+
+
+class Remit(models.TextChoices):
+    """The sub-committees that the law names (DOMAIN c)."""
+
+    MEDIATION = "mediation", _("人民调解")
+    SAFETY = "safety", _("治安保卫")
+    HEALTH = "health", _("公共卫生")
+    SURROUNDINGS = "surroundings", _("环境和物业管理")
+    AGES = "ages", _("老年人和妇女儿童")
+
+
+class SubCommittee(models.Model):
+    """A sub-committee of one term; its head is a member of the committee."""
+
+    subject_type = "sub_committee"
+
+    committee = models.ForeignKey(
+        "committees.Committee", models.PROTECT, related_name="sub_committees"
+    )
+    remit = models.CharField(_("下属委员会"), max_length=16, choices=Remit)
+    head = models.ForeignKey("committees.Membership", models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("下属委员会")
+        verbose_name_plural = _("下属委员会")
+        constraints = [
+            models.UniqueConstraint(fields=["committee", "remit"], name="sub_committee_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_remit_display()}委员会"
+
+
+class UnitDelegate(Term):
+    """A resident unit and who speaks for it: a seat without a vote (X1, §46)."""
+
+    subject_type = "delegate"
+
+    community = models.ForeignKey("portal.Division", models.PROTECT, related_name="+")
+    unit = models.CharField(_("单位名称"), max_length=60)
+    name = models.CharField(_("代表姓名"), max_length=40)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    submit_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+
+    class Meta:
+        verbose_name = _("驻社区单位代表")
+        verbose_name_plural = _("驻社区单位代表")
+
+    def __str__(self) -> str:
+        return f"{self.unit} · {self.name}"

@@ -1,0 +1,198 @@
+"""The desk of a community's bodies: seats, what is missing, what ends soon."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.db.models import Q
+
+from committees.models import (
+    Committee,
+    Handover,
+    Meeting,
+    Membership,
+    OversightSeat,
+    SubCommittee,
+    UnitDelegate,
+)
+from committees.selectors.bodies import committees_in_office, members_of
+from committees.selectors.handovers import handover_of
+from committees.selectors.places import Place
+from committees.workflows import MeetingStatus
+from portal.access.checker import Access
+from portal.kernel import clock
+from portal.kernel.errors import NotFound
+from portal.models import Division, Level
+from portal.selectors.rules import rule_set_for
+
+MANAGE_SEATS = "committees.manage_membership"
+MANAGE = "committees.manage_bodies"
+SOON_DAYS = 90
+PAGE = 30
+
+
+@dataclass(frozen=True)
+class TermState:
+    """One committee's term: who sits, what is missing, what ends soon."""
+
+    committee: Committee
+    members: list[Membership]
+    former: list[Membership]
+    women_least: int
+    women_article: str
+    ending: list[Membership] = field(default_factory=list)
+
+    @property
+    def vacant(self) -> int:
+        """Seats nobody holds."""
+        return max(self.committee.size - len(self.members), 0)
+
+    @property
+    def lacks_women(self) -> bool:
+        """Fewer women than the law wants (§10)."""
+        return sum(row.is_woman for row in self.members) < self.women_least
+
+    @property
+    def lacks_chair(self) -> bool:
+        """Nobody in the chair."""
+        return not any(row.seat == "chair" for row in self.members)
+
+    @property
+    def term_ends_soon(self) -> bool:
+        """The next election is near."""
+        return self.committee.term_to <= clock.today() + timedelta(days=SOON_DAYS)
+
+
+def term_state(committee: Committee) -> TermState:
+    """The state of a term; three statements."""
+    members = members_of(committee.pk)
+    rules = rule_set_for(clock.today(), committee.community).rules
+    ended = Membership.objects.filter(committee=committee, valid_to__lte=clock.today())
+    until = clock.today() + timedelta(days=SOON_DAYS)
+    return TermState(
+        committee=committee,
+        members=members,
+        former=list(ended.select_related("user").order_by("-valid_to", "-id")[:20]),
+        women_least=rules["women_least"],
+        women_article=rules["women_article"],
+        ending=[row for row in members if row.valid_to and row.valid_to <= until],
+    )
+
+
+@dataclass(frozen=True)
+class Circles:
+    """The bodies around the committee."""
+
+    oversight: list[OversightSeat]
+    oversight_size: tuple[int, int]
+    oversight_article: str
+    sub_committees: list[SubCommittee]
+    delegates: list[UnitDelegate]
+
+    @property
+    def lacks_oversight(self) -> bool:
+        """Fewer than the law wants."""
+        return len(self.oversight) < self.oversight_size[0]
+
+
+def circles_of(community: Division, committee: Committee | None) -> Circles:
+    """Oversight, sub-committees, unit delegates; four statements."""
+    rules = rule_set_for(clock.today(), community).rules["oversight"]
+    watching = OversightSeat.objects.active().filter(community=community).select_related("user")
+    delegates = UnitDelegate.objects.active().filter(community=community)
+    return Circles(
+        oversight=sorted(watching, key=lambda row: (not row.is_head, row.pk)),
+        oversight_size=tuple(rules["size"]),
+        oversight_article=rules["article"],
+        sub_committees=_sub_committees(committee),
+        delegates=list(delegates.order_by("unit", "id")),
+    )
+
+
+def _sub_committees(committee: Committee | None) -> list[SubCommittee]:
+    """With ``.head_now``: the head as long as they sit."""
+    if committee is None:
+        return []
+    rows = list(committee.sub_committees.select_related("head__user").order_by("id"))
+    today = clock.today()
+    for row in rows:
+        until = row.head.valid_to
+        row.head_now = row.head if until is None or until > today else None
+    return rows
+
+
+@dataclass(frozen=True)
+class BodiesPage:
+    """Everything on the desk of a community's bodies."""
+
+    community: Division
+    term: TermState | None
+    circles: Circles
+    handover: Handover | None
+
+
+def bodies_page(community: Division) -> BodiesPage:
+    """The desk of one community."""
+    committee = committees_in_office().filter(community=community).first()
+    return BodiesPage(
+        community=community,
+        term=term_state(committee) if committee else None,
+        circles=circles_of(community, committee),
+        handover=handover_of(committee.pk) if committee else None,
+    )
+
+
+def communities_kept(access: Access, text: str = "", after: str = "") -> list[Division]:
+    """The communities whose bodies the person keeps, with ``.committee_now`` (or None) and how
+    many seats are taken; ``text`` is part of the name. Keyset by code; three statements."""
+    inside = Q(pk__in=[post.division_id for post in access.posts_with(MANAGE)])
+    for post in access.posts_with("portal.manage_roles"):
+        inside |= Q(path__contains=f"/{post.division_id}/")
+    rows = Division.objects.open_on().at_level(Level.COMMUNITY).filter(inside)
+    if text:
+        rows = rows.filter(name__icontains=text)
+    if after:
+        rows = rows.filter(code__gt=after)
+    found = list(rows.select_related("parent").order_by("code")[: PAGE + 1])
+    now = {row.community_id: row for row in committees_in_office().filter(community__in=found)}
+    seated: dict[int, int] = {}
+    members = Membership.objects.active().filter(committee__in=now.values())
+    for committee_id in members.values_list("committee_id", flat=True):
+        seated[committee_id] = seated.get(committee_id, 0) + 1
+    for row in found:
+        row.committee_now = now.get(row.pk)
+        row.seated = seated.get(row.committee_now.pk, 0) if row.committee_now else 0
+    return found
+
+
+def committee_kept(access: Access, permission: str, community: Division) -> Committee:
+    """The committee in office there, if ``permission`` holds; else NotFound."""
+    committee = committees_in_office().filter(community=community).first()
+    if committee is None or not access.can(permission, committee):
+        raise NotFound()
+    return committee
+
+
+def membership_for(access: Access, permission: str, pk: int) -> Membership:
+    """A seat that is still held, where ``permission`` holds; else NotFound."""
+    rows = Membership.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=clock.today()))
+    row = rows.select_related("user", "committee__community__parent").filter(pk=pk).first()
+    if row is None or not access.can(permission, Place(row.committee.community)):
+        raise NotFound()
+    return row
+
+
+def meetings_over(community_id: int, limit: int = 20) -> list[Meeting]:
+    """The newest meetings that were held: one of them took the resignation."""
+    rows = Meeting.objects.filter(community=community_id, status=MeetingStatus.ENDED)
+    return list(rows.order_by("-starts_at", "-id")[:limit])
+
+
+def circle_seat_for(access: Access, kind: str, pk: int):
+    """An oversight seat or a delegate where the person keeps the bodies; else NotFound."""
+    model = {"oversight": OversightSeat, "delegates": UnitDelegate}.get(kind)
+    if model is None:
+        raise NotFound()
+    row = model.objects.select_related("community__parent").filter(pk=pk).first()
+    if row is None or not access.can(MANAGE, Place(row.community)):
+        raise NotFound()
+    return row

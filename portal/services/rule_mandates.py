@@ -1,0 +1,18 @@
+"""By which article a mandate ends, for each law: {ground: article}; silent grounds are left out."""
+
+RESIDENTS = {
+    "resignation": "§21",
+    "incapacity": "§23",
+    "sentence": "§23",
+    "appraisal": "§37",
+    "recall": "§20",
+    "term_over": "§9",
+}
+OLDER = {"recall": "§9", "term_over": "§8"}
+MANDATE_ENDS = {
+    "law-1990": OLDER,
+    "law-2018": OLDER,
+    "pilot-2006": OLDER,
+    "law-2026": RESIDENTS,
+    "village-2018": {"recall": "§16", "term_over": "§11"},
+}
