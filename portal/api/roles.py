@@ -10,7 +10,7 @@ from portal.kernel.errors import NotFound, RuleViolated
 from portal.models import Division, Role, User
 from portal.selectors.divisions import division_named
 from portal.selectors.roles import assignment_in_scope, assignments_in_scope
-from portal.services.roles import role_end, role_grant_by
+from portal.services.roles import role_end_by, role_grant_by
 
 PAGE = 50
 
@@ -113,5 +113,5 @@ class RoleEndApi(APIView):
         assignment = assignment_in_scope(access_of(request.user), pk)
         if assignment is None:
             raise NotFound()
-        ended = role_end(actor=request.user, assignment=assignment, on=data.get("on"))
+        ended = role_end_by(actor=request.user, assignment=assignment, on=data.get("on"))
         return Response(RoleOutput(ended).data)

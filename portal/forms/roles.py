@@ -7,6 +7,9 @@ from portal.forms.base import BaseForm, TextField
 from portal.forms.widgets import DateInput, QuickSelect
 from portal.kernel import clock
 from portal.models import Division, Role, User
+from portal.models.roles import SEATED
+
+GRANTED = [(role.value, role.label) for role in Role if role not in SEATED]
 
 
 class PlaceField(forms.ModelChoiceField):
@@ -21,7 +24,7 @@ class RoleGrantForm(BaseForm):
     """Who, what, where and for how long."""
 
     login = TextField(label=_("用户名或手机号"), max_length=40)
-    role = forms.ChoiceField(label=_("角色"), choices=Role)
+    role = forms.ChoiceField(label=_("角色"), choices=GRANTED)
     division = PlaceField(
         label=_("在哪里"),
         queryset=Division.objects.none(),

@@ -34,6 +34,18 @@ class Role(models.TextChoices):
         return ROLE_LEVELS.get(self, Level.COMMUNITY)
 
 
+# They come and go with a seat in a body, which keeps the ground and the term: never by themselves.
+SEATED = frozenset(
+    {
+        Role.COMMITTEE_MEMBER,
+        Role.VICE_CHAIR,
+        Role.CHAIR,
+        Role.RESIDENT_REP,
+        Role.OVERSIGHT_MEMBER,
+        Role.ELECTION_MEMBER,
+        Role.UNIT_DELEGATE,
+    }
+)
 ROLE_LEVELS = {
     Role.GROUP_LEADER: Level.GROUP,
     Role.SUBDISTRICT_OFFICIAL: Level.SUBDISTRICT,
@@ -91,3 +103,8 @@ class RoleAssignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()} · {self.division}"
+
+    @property
+    def is_seated(self) -> bool:
+        """Whether the role goes with a seat."""
+        return self.role in SEATED

@@ -12,7 +12,7 @@ from portal.kernel import clock
 from portal.kernel.errors import RuleViolated
 from portal.models.accounts import User
 from portal.models.divisions import Division
-from portal.models.roles import Role, RoleAssignment
+from portal.models.roles import SEATED, Role, RoleAssignment
 from portal.selectors.roles import administers
 from portal.services.records import record_append
 
@@ -114,7 +114,20 @@ def role_grant_by(*, actor, user, role, division: Division, **term) -> RoleAssig
         raise RuleViolated(_("这里不归您管理。"), field="division", code="foreign")
     if user.pk == actor.pk:
         raise RuleViolated(_("不能给自己任职。"), field="login", code="self")
+    _refuse_seated(role, "role")
     return role_grant(actor=actor, user=user, role=role, division=division, **term)
+
+
+def role_end_by(*, actor, assignment: RoleAssignment, on: date | None = None) -> RoleAssignment:
+    """:func:`role_end` for a person at a screen: seats end where they were taken."""
+    _refuse_seated(assignment.role, "on")
+    return role_end(actor=actor, assignment=assignment, on=on)
+
+
+def _refuse_seated(role: str, field: str) -> None:
+    if role in SEATED:
+        words = _("委员、代表等角色随席位而来，请在“居委会成员”里登记或终止席位。")
+        raise RuleViolated(words, field=field, code="seated")
 
 
 @transaction.atomic

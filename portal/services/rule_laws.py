@@ -178,6 +178,7 @@ RESIDENTS_1990 = RESIDENTS_2026 | {
         },
     },
     "by_election_article": "§9",
+    "oversight": {"article": "地方办法", "size": [3, 5]},
     "handover": {"article": "地方办法", "days": 10},
     "consultation": RESIDENTS_2026["consultation"] | {"article": "2015 年中央意见"},
     "disclosure": RESIDENTS_2026["disclosure"] | {"article": "地方办法"},

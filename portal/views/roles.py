@@ -16,7 +16,7 @@ from portal.selectors.roles import (
     assignments_in_scope,
     divisions_administered,
 )
-from portal.services.roles import role_end, role_grant_by
+from portal.services.roles import role_end_by, role_grant_by
 
 
 class RosterView(PermissionView):
@@ -76,7 +76,7 @@ class RoleEndView(PermissionView):
         assignment, form = self._assignment(pk), RoleEndForm(request.POST)
         ended = form_run(
             form,
-            lambda data: role_end(actor=request.user, assignment=assignment, on=data["on"]),
+            lambda data: role_end_by(actor=request.user, assignment=assignment, on=data["on"]),
         )
         if ended is None:
             return self._page(request, assignment, form, 400)

@@ -29,6 +29,7 @@ def test_an_administrator_grants_sees_and_ends(world, api):
         ({"login": "admin"}, "login"),
         ({"role": "emperor"}, "role"),
         ({"role": "district_official"}, "division"),
+        ({"role": "chair"}, "role"),
         ({"division": 999999}, "division"),
         ({"valid_from": "2026-05-01", "valid_to": "2026-04-01"}, "valid_to"),
         ({"login": "chair", "role": "station_staff", "division": "mingtong"}, "role"),

@@ -35,7 +35,9 @@ def test_a_role_is_granted(world, grant):
         ({"role": "emperor"}, "role"),
         ({"valid_to": "2026-02-01"}, "valid_to"),
         ({"valid_from": "soon"}, "valid_from"),
-        ({"role": Role.CHAIR, "division": "tuodong"}, "division"),
+        ({"role": Role.PARTY_SECRETARY, "division": "tuodong"}, "division"),
+        ({"role": Role.CHAIR}, "role"),
+        ({"role": Role.RESIDENT_REP}, "role"),
         ({"login": "admin"}, "login"),
     ],
 )
@@ -53,6 +55,17 @@ def test_ending_a_term_counts_on_the_next_request(world, as_user):
     assert client.get("/tasks/board/").status_code == 200
     as_user(world.admin).post(f"/roles/{held.pk}/end/", {"on": "2026-03-02"})
     assert client.get("/tasks/board/").status_code == 403
+
+
+@pytest.mark.parametrize("account", ["chair", "member1"])
+def test_a_seat_is_not_ended_by_its_role(world, as_user, account):
+    held = RoleAssignment.objects.get(user=world.people[account])
+    client = as_user(world.admin)
+    answer = client.post(f"/roles/{held.pk}/end/", {"on": "2026-03-02"})
+    assert answer.status_code == 400 and answer.context["form"].errors.get("on")
+    held.refresh_from_db()
+    assert held.valid_to is None
+    assert "随席位" in client.get("/roles/").content.decode()
 
 
 @pytest.mark.parametrize("account", ["resident", "chair", "head", "street", "districter"])
