@@ -43,6 +43,15 @@ def meetings_panel(access, params) -> dict:
     }
 
 
+def oversight_panel(access, params) -> dict:
+    """What the oversight committee attends and checks (§36): coming meetings, and what was
+    decided and still waits for the board."""
+    return {
+        "meetings": meetings_coming(access),
+        "unpublished": resolutions_to_publish(access, "committees.oversee"),
+    }
+
+
 def board_panel(access, params) -> dict | None:
     """The newest resolutions on the public board."""
     community = params["community"]
@@ -79,6 +88,14 @@ panel_add(
         permission="committees.raise_motion",
         template="committees/panels/meetings.html",
         data=meetings_panel,
+    ),
+    Panel(
+        name="committees.oversight",
+        surface="home",
+        order=20,
+        permission="committees.oversee",
+        template="committees/panels/oversight.html",
+        data=oversight_panel,
     ),
     Panel(
         name="committees.intake",

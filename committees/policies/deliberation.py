@@ -37,7 +37,13 @@ declare(
     Policy(
         name="committees.view_deliberation",
         label=_("阅看会议、议案和表决"),
-        roles=COMMITTEE | WATCHERS | {Role.PARTY_SECRETARY, Role.STATION_HEAD, Role.STATION_STAFF},
+        roles=COMMITTEE | WATCHERS | STATION | {Role.PARTY_SECRETARY, Role.OVERSIGHT_MEMBER},
+        acts=False,
+    ),
+    Policy(
+        name="committees.oversee",
+        label=_("监督议事和决议的公开"),
+        roles=frozenset({Role.OVERSIGHT_MEMBER}),
         acts=False,
     ),
     Policy(

@@ -90,9 +90,12 @@ def community_named(pk: int) -> Division:
     return found
 
 
-def resolutions_to_publish(access: Access) -> list[Resolution]:
-    """What the leaders still owe the board: resolutions and results not hung out yet."""
-    rows = Resolution.objects.filter(access.scope("committees.publish_resolution"))
+def resolutions_to_publish(
+    access: Access, permission: str = "committees.publish_resolution"
+) -> list[Resolution]:
+    """What the leaders still owe the board: resolutions and results not hung out yet, where the
+    viewer holds ``permission``."""
+    rows = Resolution.objects.filter(access.scope(permission))
     adopted = rows.filter(published_at__isnull=True).in_force()
     done = rows.filter(status=ResolutionStatus.IMPLEMENTED)
     return list((adopted | done).select_related("community").order_by("id")[:20])

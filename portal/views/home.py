@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 
 from portal.access.mixins import PublicView
 from portal.dashboards.panel import panels_for
+from portal.models import Level
 from portal.selectors.boards import community_for_board, community_of_visitor, divisions_for_choice
 
 
@@ -23,8 +24,14 @@ class HomeView(PublicView):
         context = {
             "panels": panels_for(self.access, "home"),
             "posts": self.access.assignments,
+            "home_board": self._home_board(),
         }
         return render(request, "portal/home/desk.html", context)
+
+    def _home_board(self):
+        """The first community in which the person holds a post."""
+        places = (post.division for post in self.access.assignments)
+        return next((place for place in places if place.level == Level.COMMUNITY), None)
 
 
 class CommunityChoiceView(PublicView):

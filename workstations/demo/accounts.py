@@ -4,12 +4,14 @@ from portal.models import Role, RoleAssignment
 from workstations.demo.people import MAIN_POSTS, Account
 from workstations.demo.seed import STAFFED
 
+WATCHING = ("oversight{}-1", "unit{}")
 OFFICIALS = ("street", "street-donghua", "district", "admin")
 
 
 def demo_accounts() -> list[Account]:
     """The listed accounts that exist, main community first."""
-    wanted = [f"{stem}{suffix}" for suffix in STAFFED.values() for stem, _role in MAIN_POSTS]
+    stems = [*(stem + "{}" for stem, _role in MAIN_POSTS), *WATCHING]
+    wanted = [stem.format(suffix) for suffix in STAFFED.values() for stem in stems]
     order = {name: index for index, name in enumerate([*wanted, *OFFICIALS])}
     rows = RoleAssignment.objects.active().filter(user__username__in=order)
     found = {

@@ -11,6 +11,9 @@ from committees.models import Motion, Resolution, Vote
 from committees.services.motions import motion_edit
 from committees.services.resolutions import resolution_publish
 from committees.services.votes import vote_close
+from portal.models import Role
+from portal.services.roles import role_grant
+from tests import world as worlds
 from tests.committees.conftest import ACTIONS, SEATS
 
 CHOICE_WORDS = ("赞成", "反对", "弃权")
@@ -235,3 +238,47 @@ def test_who_is_who_is_public(hall, as_user):
     told = as_user().get(url("committee_public", hall.world.mingtong.pk)).content.decode()
     assert "赵敏" in told and "主任" in told and "1380000" not in told
     assert as_user().get(url("committee_public", 99999)).status_code == 404
+
+
+@pytest.fixture
+def overseer(hall):
+    """Somebody of the oversight committee of 明通巷."""
+    role_grant(
+        actor=None,
+        user=hall.world.stranger,
+        role=Role.OVERSIGHT_MEMBER,
+        division=hall.world.mingtong,
+        valid_from=worlds.TERM_FROM,
+    )
+    return hall.world.stranger
+
+
+def test_the_oversight_committee_sees_what_is_decided_and_not_yet_public(hall, overseer, as_user):
+    resolution = hall.adopted()
+    client = as_user(overseer)
+    page = client.get("/").content.decode()
+    assert "还没有上公示栏的决议" in page and resolution.title in page
+    assert client.get(url("resolution_detail", resolution.pk)).status_code == 200
+    resolution_publish(actor=hall.world.chair, resolution=resolution)
+    assert resolution.title not in client.get("/").content.decode()
+
+
+def test_the_oversight_committee_reads_and_decides_nothing(hall, overseer, as_user):
+    event = hall.vote()
+    client = as_user(overseer)
+    assert client.get(url("meeting_detail", event.meeting_id)).status_code == 200
+    assert client.post(url("vote_cast", event.pk), {"choice": "for"}).status_code == 403
+    assert client.post(url("vote_close", event.pk)).status_code == 403
+    assert client.post(url("meeting_step", event.meeting_id, "end")).status_code == 403
+
+
+def test_a_delegate_without_business_is_led_to_the_board(hall, as_user):
+    role_grant(
+        actor=None,
+        user=hall.world.stranger,
+        role=Role.UNIT_DELEGATE,
+        division=hall.world.mingtong,
+        valid_from=worlds.TERM_FROM,
+    )
+    page = as_user(hall.world.stranger).get("/").content.decode()
+    assert f"/communities/{hall.world.mingtong.pk}/" in page
