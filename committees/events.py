@@ -20,11 +20,3 @@ class ResolutionRescinded(Event):
 
     resolution_id: int
     superseded_by_id: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class ConsultationToExecute(Event):
-    """A consultation's conclusion is to be carried out: the station may open its own work."""
-
-    consultation_id: int
-    actor_id: int

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from committees.events import ConsultationToExecute
 from committees.models.consultations import Consultation, ConsultationOrigin, Support
 from committees.selectors.bodies import committee_of_community
 from committees.selectors.rolls import resident_ids
@@ -183,14 +182,9 @@ def consultation_conclude(*, actor, consultation, conclusion, version=None) -> C
 
 
 def consultation_execute(*, actor, consultation, version=None) -> Consultation:
-    """Handed on; the storey above hears of it and may open its own work."""
-    return transition_apply(
-        consultation,
-        "execute",
-        actor=actor,
-        version=version,
-        event=lambda row: ConsultationToExecute(consultation_id=row.pk, actor_id=actor.pk),
-    ).subject
+    """Carried out by those who agreed on it. What the station is to do goes to a meeting first:
+    its tasks rest on a resolution or an issue (S15)."""
+    return transition_apply(consultation, "execute", actor=actor, version=version).subject
 
 
 @transaction.atomic
