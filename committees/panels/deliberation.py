@@ -31,6 +31,7 @@ def intake_panel(access, params) -> dict | None:
         "motions": motions[:SHOWN],
         "motion_count": len(motions),
         "may_raise": access.can("committees.raise_motion"),
+        "may_consult": access.can("committees.lead_consultation"),
     }
 
 

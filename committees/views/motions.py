@@ -50,6 +50,7 @@ class MotionListView(PermissionView):
             "motions": rows[: read.PAGE],
             "intake": read.issues_without_motion(self.access) if group == "open" else [],
             "may_raise": self.access.can(RAISE, None),
+            "may_consult": self.access.can("committees.lead_consultation", None),
         }
         if len(rows) > read.PAGE:
             context["next_url"] = f"?group={group}&before={rows[read.PAGE - 1].pk}"

@@ -14,6 +14,7 @@ from committees.services.polls import polls_sweep
 from portal.kernel import clock
 from portal.services.rules import rules_load_defaults
 from resident_affairs.services.issues import issue_file
+from resident_affairs.services.triage import issue_accept, issue_refer
 from tests.committees.assembly import deliberating, poll, proposed, scan
 
 
@@ -253,3 +254,20 @@ def test_the_committee_takes_a_topic_from_an_issue(world, as_user):
     assert as_user(world.baita_chair).post(path, data).status_code == 404
     assert as_user(world.chair).post(path, data).status_code == 302
     assert Consultation.objects.get().origin == "issue"
+
+
+@pytest.mark.parametrize(("account", "offered"), [("chair", True), ("secretary", False)])
+def test_consulting_first_is_offered_to_whoever_may(world, as_user, account, offered):
+    """The Party secretary raises motions from issues, but leads no consultation."""
+    issue = issue_file(
+        actor=world.resident,
+        community=world.mingtong,
+        category=world.categories["greening"],
+        text="院坝荒了，想商量一下怎么用。",
+        submit_key=uuid4(),
+    )
+    issue_accept(actor=world.chair, issue=issue)
+    issue_refer(actor=world.chair, issue=issue)
+    page = as_user(world.people[account]).get("/").content.decode()
+    assert "列为议案" in page
+    assert (f"?issue={issue.pk}" in page) and (("先协商" in page) is offered)
