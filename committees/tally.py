@@ -9,6 +9,7 @@ from fractions import Fraction
 
 ADOPTED, REJECTED, NO_QUORUM = "adopted", "rejected", "no_quorum"
 BASES = ("members", "present", "cast")
+ELECTION_BASES = ("voters", "households", "representatives", "ballots")
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Threshold:
     def __post_init__(self):
         if self.denominator < 1 or not 0 <= self.numerator <= self.denominator:
             raise ValueError("a threshold is a fraction between 0 and 1")
-        if self.base not in BASES:
+        if self.base not in BASES + ELECTION_BASES:
             raise ValueError(f"unknown base {self.base!r}")
 
     def bar(self, base: int) -> Fraction:
@@ -50,6 +51,10 @@ class TallyRules:
     majority: Threshold
     quorum_article: str = ""
     majority_article: str = ""
+
+    def __post_init__(self):
+        if not {self.quorum.base, self.majority.base} <= set(BASES):
+            raise ValueError("a meeting counts members, those present or votes cast")
 
     def to_json(self) -> dict:
         """Plain dict, for freezing with the vote."""

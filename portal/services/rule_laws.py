@@ -74,6 +74,7 @@ RESIDENTS_2026 = {
         "elected_article": "§19",
         "tie": "runoff",
         "tie_article": "地方办法",
+        "ballots_article": "地方办法",
     },
     "proxy": {"article": "§19", "most": 3, "in_representatives_form": False},
     "recall": {
