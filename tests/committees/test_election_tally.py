@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from committees.election_tally import (
     Ballots,
     ElectionInput,
+    RecallInput,
     election_tally,
+    recall_tally,
     runoff_tally,
 )
 from committees.tally import Threshold
@@ -31,6 +33,10 @@ def counted(votes, seats=1, *, of=100, came=100, invalid=0, form="voters", law=L
 
 def runoff(votes, seats=1, **rest):
     return counted(votes, seats, way=runoff_tally, **rest)
+
+
+def recall(yes, came, *, of=100, form="voters", law=LAW):
+    return recall_tally(law, form, RecallInput(paper(of, came), yes, came - yes, 0))
 
 
 # Whether the vote counts
@@ -143,7 +149,7 @@ def test_seats_stay_open_when_nobody_is_left_to_stand():
 
 
 def test_a_tie_at_the_last_seat_is_voted_again_between_the_tied_alone():
-    result = counted({"a": 90, "b": 60, "c": 60, "d": 55}, 2)
+    result = counted({"a": 90, "b": 52, "c": 52, "d": 6}, 2)
     assert (result.outcome, result.elected, result.runoff) == ("runoff", ("a",), ("b", "c"))
     assert [row.standing for row in result.rows] == ["elected", "tied", "tied", "lost"]
 
