@@ -1,8 +1,18 @@
 """The committee, its meetings, motions, votes and resolutions."""
 
 from committees.models.bodies import Committee, Membership, Seat
+from committees.models.candidates import Candidate, CandidateState, NominatedBy
 from committees.models.circles import OversightSeat, Remit, SubCommittee, UnitDelegate
 from committees.models.consultations import Consultation, Opinion, OpinionVersion, Support
+from committees.models.counts import CountSheet, InvalidBallot, TurnoutNote
+from committees.models.elections import (
+    Election,
+    ElectionForm,
+    ElectionKind,
+    ElectionOfficer,
+    ElectionOutcome,
+    ElectionPost,
+)
 from committees.models.handovers import Handover, HandoverItem, HandoverKind
 from committees.models.kin import Kinship, KinTie
 from committees.models.matters import MajorMatter, MatterDocument
@@ -15,6 +25,7 @@ from committees.models.minutes import (
 )
 from committees.models.motions import Motion, MotionOrigin, ProposedAction
 from committees.models.polls import Poll, PollAnswer
+from committees.models.registrations import VoterBasis, VoterRegistration
 from committees.models.representatives import Representative
 from committees.models.resolutions import ActionItem, Resolution
 from committees.models.terms import Ground, SeatedBy
@@ -24,14 +35,24 @@ __all__ = [
     "ActionItem",
     "AgendaItem",
     "Attendance",
+    "Candidate",
+    "CandidateState",
     "Choice",
     "Committee",
     "Consultation",
+    "CountSheet",
     "DebateNote",
+    "Election",
+    "ElectionForm",
+    "ElectionKind",
+    "ElectionOfficer",
+    "ElectionOutcome",
+    "ElectionPost",
     "Ground",
     "Handover",
     "HandoverItem",
     "HandoverKind",
+    "InvalidBallot",
     "KinTie",
     "Kinship",
     "MajorMatter",
@@ -44,6 +65,7 @@ __all__ = [
     "MinutesVersion",
     "Motion",
     "MotionOrigin",
+    "NominatedBy",
     "Opinion",
     "OpinionVersion",
     "OversightSeat",
@@ -59,8 +81,11 @@ __all__ = [
     "SeatedBy",
     "SubCommittee",
     "Support",
+    "TurnoutNote",
     "UnitDelegate",
     "Vote",
     "VoteEvent",
     "VoteMethod",
+    "VoterBasis",
+    "VoterRegistration",
 ]

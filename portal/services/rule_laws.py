@@ -8,6 +8,7 @@
 from datetime import date
 
 from portal.models.rules import BodyKind
+from portal.services.rule_law_2026 import HALF_OF_ALL, HALF_OF_PRESENT, RESIDENTS_2026
 from portal.services.rule_thresholds import (
     at_least,
     committee_meeting,
@@ -15,106 +16,6 @@ from portal.services.rule_thresholds import (
     demand,
     more_than,
 )
-
-HALF_OF_ALL = more_than(1, 2, "members")
-HALF_OF_PRESENT = more_than(1, 2, "present")
-
-RESIDENTS_2026 = {
-    "committee_meeting": committee_meeting("§33 少数服从多数"),
-    "residents_meeting": decision(HALF_OF_ALL, HALF_OF_PRESENT, "§27", "§27")
-    | {
-        "demand": demand(
-            "§26",
-            adults=at_least(1, 10, "adults"),
-            households=at_least(1, 10, "households"),
-            representatives=at_least(1, 3, "representatives"),
-        )
-    },
-    "reps_meeting": decision(at_least(2, 3, "members"), HALF_OF_PRESENT, "§29", "§29")
-    | {
-        "demand": demand("§29", representatives=at_least(1, 5, "representatives")),
-        "per_half_year": 1,
-        "share_of_composition": at_least(4, 5, "composition"),
-        "composition_article": "§28",
-    },
-    "notice_days": {"committee_meeting": 1, "reps_meeting": 3, "residents_meeting": 10},
-    "notice_articles": {
-        "committee_meeting": "默认",
-        "reps_meeting": "默认",
-        "residents_meeting": "§26",
-    },
-    "committee_size": [5, 9],
-    "committee_size_article": "§8",
-    "term_years": 5,
-    "term_article": "§9",
-    "kin_article": "§10",
-    "women_least": 1,
-    "women_article": "§10",
-    "households_per_representative": [20, 50],
-    "representatives_article": "§13",
-    "oversight": {"article": "§36", "size": [3, 5]},
-    "electorate": {
-        "article": "§16",
-        "age": 18,
-        "worker_months": 6,
-        "forms": ["voters", "households", "representatives"],
-        "forms_article": "§14",
-    },
-    "roll": {"article": "§17", "published_days": 20, "objection_days": 5, "ruling_days": 3},
-    "nomination": {"article": "§18", "joint_voters": 10, "party_may": True, "more_than_seats": 1},
-    "election": {
-        "validity_article": "§19",
-        "validity": {
-            "voters": more_than(1, 2, "voters"),
-            "households": more_than(1, 2, "households"),
-            "representatives": more_than(2, 3, "representatives"),
-        },
-        "elected": more_than(1, 2, "ballots"),
-        "runoff_least": at_least(1, 3, "ballots"),
-        "elected_article": "§19",
-        "tie": "runoff",
-        "tie_article": "地方办法",
-        "ballots_article": "地方办法",
-    },
-    "proxy": {"article": "§19", "most": 3, "in_representatives_form": False},
-    "recall": {
-        "article": "§20",
-        "demand": demand(
-            "§20",
-            voters=at_least(1, 10, "voters"),
-            households=at_least(1, 10, "households"),
-            representatives=at_least(1, 3, "representatives"),
-        ),
-        "turnout": {
-            "voters": more_than(1, 2, "voters"),
-            "households": more_than(1, 2, "households"),
-            "representatives": more_than(2, 3, "representatives"),
-        },
-        "removed": more_than(1, 2, "ballots"),
-    },
-    "by_election_article": "§24",
-    "handover": {"article": "§25", "days": 10},
-    "consultation": {
-        "article": "§32",
-        "support_share": [1, 20],
-        "support_least": 5,
-        "support_article": "默认",
-        "poll_turnout": [1, 3],
-        "poll_share": [1, 2],
-        "poll_article": "默认",
-    },
-    "disclosure": {
-        "article": "§34",
-        "board_days": 15,
-        "publish_days": 5,
-        "answer_days": 10,
-        "periods_article": "默认",
-    },
-    "appraisal": {"article": "§37", "failures_end_mandate": 2},
-    "correction": {"articles": ["§31", "§40"]},
-    "archives": {"article": "§39"},
-}
-
 
 # 1990 to 2025: one short law; what it left to the provinces is marked 地方办法.
 RESIDENTS_1990 = RESIDENTS_2026 | {
@@ -150,6 +51,7 @@ RESIDENTS_1990 = RESIDENTS_2026 | {
         "forms": ["voters", "households", "representatives"],
         "forms_article": "§8",
     },
+    "election_committee": RESIDENTS_2026["election_committee"] | {"article": "地方办法"},
     "roll": RESIDENTS_2026["roll"] | {"article": "地方办法"},
     "nomination": RESIDENTS_2026["nomination"] | {"article": "地方办法"},
     "election": RESIDENTS_2026["election"]
@@ -228,6 +130,7 @@ VILLAGERS_2018 = RESIDENTS_2026 | {
         "forms": ["voters"],
         "forms_article": "§11",
     },
+    "election_committee": RESIDENTS_2026["election_committee"] | {"article": "§12"},
     "roll": RESIDENTS_2026["roll"] | {"article": "§14"},
     "nomination": {"article": "§15", "joint_voters": 1, "party_may": False, "more_than_seats": 1},
     "election": RESIDENTS_2026["election"]

@@ -1,0 +1,42 @@
+"""Who may call, run and watch an election (§14–25; DOMAIN b: managed by the 选举委员会)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from committees.policies.bodies import LEADERS, WATCHERS, runs_the_place
+from portal.access.policies import Policy, declare
+from portal.access.predicates import granted
+from portal.models.roles import Role
+
+RUNNERS = frozenset({Role.ELECTION_MEMBER})
+BODIES = frozenset(
+    {
+        Role.COMMITTEE_MEMBER,
+        Role.VICE_CHAIR,
+        Role.CHAIR,
+        Role.PARTY_SECRETARY,
+        Role.OVERSIGHT_MEMBER,
+        Role.ELECTION_MEMBER,
+    }
+)
+
+declare(
+    Policy(
+        name="committees.call_election",
+        label=_("部署选举、登记选举委员会"),
+        roles=LEADERS,
+        sentence=granted | runs_the_place,
+    ),
+    Policy(name="committees.run_election", label=_("主持选举各步骤"), roles=RUNNERS),
+    Policy(
+        name="committees.nominate_candidate",
+        label=_("登记党组织提名的候选人"),
+        roles=RUNNERS | {Role.PARTY_SECRETARY},
+    ),
+    Policy(
+        name="committees.view_election",
+        label=_("查看选举工作"),
+        roles=BODIES | WATCHERS,
+        acts=False,
+        sentence=granted | runs_the_place,
+    ),
+)

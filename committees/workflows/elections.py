@@ -1,0 +1,157 @@
+"""How elections and recalls go (DOMAIN d; §15–25)."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from committees.guards import counts, rolls
+from portal.kernel.workflow import Transition, Workflow, states
+
+
+class ElectionStatus(TextChoices):
+    """Where an election is."""
+
+    PLANNED = "planned", _("已部署")
+    COMMITTEE_FORMED = "committee_formed", _("选举委员会已产生")
+    REGISTRATION = "registration", _("选民登记")
+    ROLL_PUBLISHED = "roll_published", _("名单已公布")
+    NOMINATED = "nominated", _("候选人已公布")
+    MET_RESIDENTS = "met_residents", _("候选人已与居民见面")
+    VOTING = "voting", _("投票日")
+    COUNTED = "counted", _("已计票")
+    ANNOUNCED = "announced", _("结果已公布")
+    FILED = "filed", _("已归档")
+    CANCELLED = "cancelled", _("已停止")
+
+
+E = ElectionStatus
+RUN = "committees.run_election"
+CALL = "committees.call_election"
+
+
+def _step(name, label, source, target, plain, *checks, permission=RUN, **more) -> Transition:
+    """One step forward: the primary one of its state."""
+    more = {"style": "primary"} | more
+    return Transition(
+        name=name,
+        label=label,
+        sources=states(*source) if isinstance(source, tuple) else states(source),
+        target=target,
+        permission=permission,
+        plain=plain,
+        hand="deliberation",
+        guards=checks,
+        **more,
+    )
+
+
+ELECTION = Workflow(
+    "election",
+    ElectionStatus,
+    ElectionStatus.PLANNED,
+    (
+        _step(
+            "form_committee",
+            _("选举委员会就位"),
+            E.PLANNED,
+            E.COMMITTEE_FORMED,
+            _("产生了居民选举委员会"),
+            rolls.committee_is_whole,
+            permission=CALL,
+        ),
+        _step(
+            "start_registration",
+            _("开始选民登记"),
+            E.COMMITTEE_FORMED,
+            E.REGISTRATION,
+            _("开始选民登记"),
+        ),
+        _step(
+            "publish_roll",
+            _("公布名单"),
+            E.REGISTRATION,
+            E.ROLL_PUBLISHED,
+            _("公布了选民名单"),
+            rolls.roll_is_not_empty,
+            rolls.roll_is_early_enough,
+        ),
+        _step(
+            "publish_candidates",
+            _("公布候选人"),
+            E.ROLL_PUBLISHED,
+            E.NOMINATED,
+            _("公布了正式候选人名单"),
+            counts.candidates_are_enough,
+            counts.nominations_are_checked,
+        ),
+        _step(
+            "meet_residents",
+            _("登记见面会"),
+            E.NOMINATED,
+            E.MET_RESIDENTS,
+            _("候选人与居民见面"),
+        ),
+        _step(
+            "hear_defence",
+            _("登记申辩"),
+            E.ROLL_PUBLISHED,
+            E.MET_RESIDENTS,
+            _("听取了被提请罢免人的申辩"),
+            counts.is_recall,
+            counts.defence_is_heard,
+            form="defence",
+        ),
+        _step(
+            "start_voting",
+            _("开始投票"),
+            E.MET_RESIDENTS,
+            E.VOTING,
+            _("开始投票"),
+            rolls.is_election_day,
+            rolls.objections_are_ruled,
+        ),
+        _step(
+            "count",
+            _("确认计票结果"),
+            E.VOTING,
+            E.COUNTED,
+            _("公开计票"),
+            counts.sheets_agree,
+        ),
+        _step(
+            "announce",
+            _("公布结果"),
+            E.COUNTED,
+            E.ANNOUNCED,
+            _("公布了选举结果"),
+            counts.winners_are_known,
+        ),
+        _step(
+            "file",
+            _("归档"),
+            E.ANNOUNCED,
+            E.FILED,
+            _("选举材料归档"),
+            counts.handover_is_done,
+        ),
+        Transition(
+            name="take_over",
+            label=_("转入另行选举"),
+            sources=states(E.PLANNED),
+            target=E.MET_RESIDENTS,
+            permission=None,
+            plain=_("按原名单另行选举"),
+            hand="deliberation",
+        ),
+        Transition(
+            name="cancel",
+            label=_("停止选举"),
+            sources=states(E.PLANNED, E.COMMITTEE_FORMED, E.REGISTRATION, E.ROLL_PUBLISHED),
+            target=E.CANCELLED,
+            permission=CALL,
+            plain=_("停止了选举"),
+            hand="deliberation",
+            reason="required",
+            style="danger",
+        ),
+    ),
+)
