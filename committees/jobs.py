@@ -2,10 +2,16 @@
 
 from celery import shared_task
 
-from committees.services import polls
+from committees.services import demands, polls
 
 
 @shared_task(name="committees.jobs.polls_sweep")
 def polls_sweep() -> int:
     """Open and close the polls whose time has come."""
     return polls.polls_sweep()
+
+
+@shared_task(name="committees.jobs.demands_sweep")
+def demands_sweep() -> int:
+    """End the demands whose time ran out."""
+    return demands.demands_lapse()

@@ -32,7 +32,9 @@ kind_register(
             "propose": Verb(_("提出了议案"), HAND),
             "raise": Verb(_("居委会把这件事列为议案"), HAND),
             "edit": Verb(_("修改了议案"), HAND, public=False),
-            "recuse": Verb(_("有委员声明回避"), HAND, public=False),
+            "recuse": Verb(_("有人声明回避"), HAND, public=False),
+            "amendment_propose": Verb(_("有人提出修正案"), HAND),
+            "amendment_withdraw": Verb(_("撤回了修正案"), HAND),
         },
         load=motions_by_ids,
         title=lambda motion: motion.title,
@@ -67,6 +69,7 @@ kind_register(
         verbs={
             "open": Verb(_("开始表决"), HAND),
             "cast": Verb(_("投了票"), HAND, public=False),
+            "count": Verb(_("录入了计票"), HAND, public=False),
             "record_hands": Verb(_("录入了举手结果"), HAND, public=False),
             "close": Verb(_("表决结束，公布结果"), HAND),
         },

@@ -9,7 +9,8 @@ from fractions import Fraction
 
 ADOPTED, REJECTED, NO_QUORUM = "adopted", "rejected", "no_quorum"
 BASES = ("members", "present", "cast")
-ELECTION_BASES = ("voters", "households", "representatives", "ballots")
+# What elections, recalls and demands are counted against.
+ROLL_BASES = ("voters", "adults", "households", "groups", "representatives", "ballots")
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Threshold:
     def __post_init__(self):
         if self.denominator < 1 or not 0 <= self.numerator <= self.denominator:
             raise ValueError("a threshold is a fraction between 0 and 1")
-        if self.base not in BASES + ELECTION_BASES:
+        if self.base not in BASES + ROLL_BASES:
             raise ValueError(f"unknown base {self.base!r}")
 
     def bar(self, base: int) -> Fraction:

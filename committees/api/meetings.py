@@ -12,6 +12,7 @@ from committees.services import meetings as write
 from committees.services.attendance import attendance_arrive, attendance_note
 from committees.services.hands import hands_record
 from committees.services.recusals import recusal_declare
+from committees.services.tellers import count_enter
 from committees.services.votes import vote_cast, vote_close
 from portal.access.checker import access_of
 from portal.api.paging import page_of
@@ -43,7 +44,12 @@ class MeetingListApi(APIView):
         data["committee"] = bodies.committee_for(
             access_of(request.user), "committees.convene_meeting", data.pop("committee", None)
         )
-        meeting = write.meeting_convene(actor=request.user, **data)
+        sitting = write.Sitting(
+            kind=data.pop("kind"),
+            composition=data.pop("composition"),
+            entitled=data.pop("entitled"),
+        )
+        meeting = write.meeting_convene(actor=request.user, sitting=sitting, **data)
         return Response(shapes.MeetingOutput(meeting).data, status=201)
 
 
@@ -75,7 +81,7 @@ class MeetingStepApi(APIView):
 class AttendanceApi(APIView):
     """Who is there."""
 
-    permission = "committees.note_debate"
+    permission = "committees.attend_meeting"
 
     @extend_schema(request=shapes.AttendanceInput, responses=shapes.QuorumOutput)
     def put(self, request, pk):
@@ -83,7 +89,7 @@ class AttendanceApi(APIView):
         data = checked(shapes.AttendanceInput, request)
         access = access_of(request.user)
         meeting = meetings.meeting_for(access, pk)
-        seat = data.get("membership")
+        seat = data.get("participant")
         if seat is None:
             attendance_arrive(actor=request.user, meeting=meeting)
         else:
@@ -91,12 +97,12 @@ class AttendanceApi(APIView):
         return Response(shapes.QuorumOutput(meetings.meeting_quorum(access, pk)[2]).data)
 
     def _note(self, meeting, seat, presence):
-        rows = meetings.members_present(meeting)
+        rows = meetings.people_of(meeting)
         found = next((row for row in rows if row.pk == seat), None)
         if found is None:
             raise NotFound()
         attendance_note(
-            actor=self.request.user, meeting=meeting, membership=found, presence=presence
+            actor=self.request.user, meeting=meeting, participant=found, presence=presence
         )
 
 
@@ -146,8 +152,21 @@ class VoteHandsApi(APIView):
     def put(self, request, pk):
         """Write them all down; the same list again answers the same, another one 409."""
         rows = checked(vote_shapes.HandsInput, request)["hands"]
-        hands = {row["membership"]: row["choice"] for row in rows}
+        hands = {row["participant"]: row["choice"] for row in rows}
         hands_record(actor=request.user, event_id=pk, hands=hands)
+        page = votes.vote_page(access_of(request.user), pk)
+        return Response(vote_shapes.VoteDetailOutput(page).data)
+
+
+class VoteCountApi(APIView):
+    """What one teller counted, where only totals are kept."""
+
+    permission = "committees.count_votes"
+
+    @extend_schema(request=vote_shapes.CountInput, responses=vote_shapes.VoteDetailOutput)
+    def put(self, request, pk):
+        """Enter it; the close waits for two tellers who agree."""
+        count_enter(actor=request.user, event_id=pk, **checked(vote_shapes.CountInput, request))
         page = votes.vote_page(access_of(request.user), pk)
         return Response(vote_shapes.VoteDetailOutput(page).data)
 

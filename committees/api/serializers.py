@@ -77,6 +77,7 @@ class MotionOutput(serializers.Serializer):
     community = serializers.IntegerField(source="community_id")
     issue = serializers.IntegerField(source="issue_id", allow_null=True)
     is_major = serializers.BooleanField()
+    is_reserved = serializers.BooleanField()
     is_standing = serializers.BooleanField()
     version = serializers.IntegerField()
     created_at = serializers.DateTimeField()
@@ -98,6 +99,7 @@ class MotionWords(serializers.Serializer):
     text = CleanTextField(max_length=4000)
     reason = CleanTextField(max_length=2000, required=False, allow_blank=True)
     is_major = serializers.BooleanField(default=False)
+    is_reserved = serializers.BooleanField(default=False)
     actions = ActionInput(many=True, required=False, max_length=MOST_ACTIONS)
 
     def validate_actions(self, rows) -> list[ActionDraft]:
@@ -135,6 +137,7 @@ class MeetingOutput(serializers.Serializer):
 
     id = serializers.IntegerField()
     reference = serializers.CharField()
+    kind = serializers.CharField()
     title = serializers.CharField()
     status = serializers.CharField()
     status_name = serializers.CharField(source="get_status_display")
@@ -149,6 +152,11 @@ class MeetingInput(serializers.Serializer):
     """A new meeting."""
 
     committee = serializers.IntegerField(required=False, min_value=1)
+    kind = serializers.CharField(max_length=20, default="committee_meeting")
+    composition = serializers.CharField(max_length=10, required=False, allow_blank=True, default="")
+    entitled = serializers.IntegerField(
+        required=False, allow_null=True, default=None, min_value=1, max_value=2_000_000
+    )
     title = CleanTextField(max_length=60)
     starts_at = MomentField()
     place = CleanTextField(max_length=80)
@@ -168,11 +176,13 @@ class AgendaItemOutput(serializers.Serializer):
 
 
 class PresenceOutput(serializers.Serializer):
-    """One member and whether they are there."""
+    """One person on the roll and whether they are there; "" = nothing noted."""
 
-    membership = serializers.IntegerField(source="pk")
-    name = serializers.CharField(source="user.name")
-    presence = serializers.CharField(allow_null=True)
+    participant = serializers.IntegerField(source="pk")
+    name = serializers.CharField()
+    office = serializers.CharField()
+    has_vote = serializers.BooleanField()
+    presence = serializers.CharField()
 
 
 class QuorumOutput(serializers.Serializer):
@@ -189,14 +199,14 @@ class MeetingDetailOutput(serializers.Serializer):
 
     meeting = MeetingOutput()
     agenda = AgendaItemOutput(many=True, source="items")
-    attendance = PresenceOutput(many=True, source="members")
+    attendance = PresenceOutput(many=True, source="people")
     quorum = QuorumOutput()
 
 
 class AttendanceInput(serializers.Serializer):
-    """Who, and whether there; without ``membership``: "I am here"."""
+    """Who, and whether there; without ``participant``: "I am here"."""
 
-    membership = serializers.IntegerField(required=False, min_value=1)
+    participant = serializers.IntegerField(required=False, min_value=1)
     presence = serializers.CharField(max_length=8, default="present")
 
 

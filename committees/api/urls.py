@@ -23,6 +23,7 @@ urlpatterns = [
     path("votes/<int:pk>/", meetings.VoteDetailApi.as_view(), name="vote"),
     path("votes/<int:pk>/cast/", meetings.VoteCastApi.as_view(), name="vote_cast"),
     path("votes/<int:pk>/hands/", meetings.VoteHandsApi.as_view(), name="vote_hands"),
+    path("votes/<int:pk>/count/", meetings.VoteCountApi.as_view(), name="vote_count"),
     path("votes/<int:pk>/recuse/", meetings.VoteRecuseApi.as_view(), name="vote_recuse"),
     path("votes/<int:pk>/close/", meetings.VoteCloseApi.as_view(), name="vote_close"),
     path("resolutions/", views.ResolutionListApi.as_view(), name="resolutions"),

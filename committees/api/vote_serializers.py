@@ -28,6 +28,7 @@ class VoteDetailOutput(serializers.Serializer):
     is_recused = serializers.BooleanField()
     rules = serializers.JSONField(source="event.rules")
     text_hash = serializers.CharField(source="event.text_hash")
+    tellers = serializers.IntegerField(source="counted")
     steps = StepLineOutput(many=True)
     roll = RollRowOutput(many=True)
 
@@ -48,7 +49,7 @@ class CastOutput(serializers.Serializer):
 class HandInput(serializers.Serializer):
     """One raised hand."""
 
-    membership = serializers.IntegerField(min_value=1, max_value=2**62)
+    participant = serializers.IntegerField(min_value=1, max_value=2**62)
     choice = serializers.CharField(max_length=8)
 
 
@@ -56,6 +57,17 @@ class HandsInput(serializers.Serializer):
     """All hands in the room."""
 
     hands = HandInput(many=True, max_length=200)
+
+
+class CountInput(serializers.Serializer):
+    """One teller's figures; ``present`` of a residents' meeting, the others of a secret vote."""
+
+    present = serializers.IntegerField(required=False, min_value=0, max_value=2_000_000)
+    issued = serializers.IntegerField(required=False, min_value=0, max_value=2_000_000)
+    votes_for = serializers.IntegerField(min_value=0, max_value=2_000_000)
+    against = serializers.IntegerField(min_value=0, max_value=2_000_000)
+    abstain = serializers.IntegerField(min_value=0, max_value=2_000_000)
+    invalid = serializers.IntegerField(default=0, min_value=0, max_value=2_000_000)
 
 
 class RecusalInput(serializers.Serializer):

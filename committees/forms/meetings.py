@@ -3,13 +3,36 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from committees.models import Choice
+from committees.models import Choice, Composition, MeetingKind
+from committees.services.meetings import Sitting
 from portal.forms.base import BaseForm, TextField
 
 
 class MeetingForm(BaseForm):
-    """When, where, and what about."""
+    """Whose meeting, when, where, and what about.
 
+    composition and entitled are of a residents' meeting alone: who makes it up, how many they are.
+    """
+
+    kind = forms.ChoiceField(
+        label=_("会议种类"),
+        choices=MeetingKind,
+        widget=forms.RadioSelect,
+        initial="committee_meeting",
+    )
+    composition = forms.ChoiceField(
+        label=_("居民会议由谁组成"),
+        choices=[("", _("不是居民会议")), *Composition.choices],
+        required=False,
+    )
+    entitled = forms.IntegerField(
+        label=_("应到人数（或户数）"),
+        required=False,
+        min_value=1,
+        max_value=2_000_000,
+        help_text=_("只有居民会议才填。"),
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
     title = TextField(label=_("会议名称"), max_length=60)
     starts_at = forms.DateTimeField(
         label=_("开会时间"),
@@ -20,17 +43,99 @@ class MeetingForm(BaseForm):
         label=_("议题"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args, waiting=(), **kwargs):
+    def __init__(self, *args, waiting=(), demand=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.demand = demand
+        if demand is not None:
+            self.fields["kind"].choices = [(demand.kind, demand.get_kind_display())]
+            self.fields["kind"].initial = demand.kind
         self.waiting = {row.pk: row for row in waiting}
         self.fields["motions"].choices = [(pk, str(row)) for pk, row in self.waiting.items()]
         if not self.waiting:
             del self.fields["motions"]
 
+    def sitting(self) -> Sitting:
+        """Whose meeting it is, for the service."""
+        given = self.cleaned_data
+        return Sitting(
+            kind=given["kind"],
+            composition=given["composition"],
+            entitled=given["entitled"],
+            demand=self.demand,
+        )
+
     def chosen(self) -> list:
         """The motions for the agenda, in the order of the list."""
         wanted = set(self.cleaned_data.get("motions", ()))
         return [row for pk, row in self.waiting.items() if pk in wanted]
+
+
+class ReconveneForm(BaseForm):
+    """When and where a meeting that could not decide is held again."""
+
+    starts_at = forms.DateTimeField(
+        label=_("开会时间"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    place = TextField(label=_("地点"), max_length=80)
+
+
+class SignInForm(BaseForm):
+    """A resident at the door."""
+
+    name = TextField(label=_("姓名"), max_length=40)
+    door = TextField(label=_("门牌"), max_length=60)
+
+
+class GuestForm(BaseForm):
+    """Somebody who attends and speaks without a vote."""
+
+    delegate = forms.TypedChoiceField(
+        label=_("驻社区单位代表"), required=False, coerce=int, empty_value=None
+    )
+    name = TextField(label=_("或填其他人的姓名"), max_length=40, required=False)
+
+    def __init__(self, *args, delegates=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.delegates = {row.pk: row for row in delegates}
+        choices = [("", "—"), *((pk, str(row)) for pk, row in self.delegates.items())]
+        self.fields["delegate"].choices = choices
+
+    def chosen(self):
+        """The delegate, or None."""
+        return self.delegates.get(self.cleaned_data.get("delegate"))
+
+
+class AmendmentForm(BaseForm):
+    """How the text should read instead."""
+
+    text = TextField(
+        label=_("修改后的内容"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6})
+    )
+    reason = TextField(label=_("修改的理由"), max_length=400, required=False)
+
+
+def _number(label, **more) -> forms.IntegerField:
+    widget = forms.NumberInput(attrs={"inputmode": "numeric", "class": "figure"})
+    return forms.IntegerField(label=label, min_value=0, max_value=2_000_000, widget=widget, **more)
+
+
+class CountForm(BaseForm):
+    """What one teller counted."""
+
+    present = _number(_("到场有表决权人数"))
+    issued = _number(_("发出选票"))
+    votes_for = _number(_("赞成"))
+    against = _number(_("反对"))
+    abstain = _number(_("弃权"))
+    invalid = _number(_("无效票"))
+
+    def __init__(self, *args, event=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if event.entitled is None:
+            del self.fields["present"]
+        if not event.is_secret:
+            del self.fields["issued"], self.fields["invalid"]
 
 
 class DebateNoteForm(BaseForm):
@@ -49,18 +154,18 @@ class RecusalForm(BaseForm):
 
 
 class HandsForm(BaseForm):
-    """One choice for each member in the room."""
+    """One choice for each person in the room."""
 
-    def __init__(self, *args, members=(), **kwargs):
+    def __init__(self, *args, people=(), **kwargs):
         super().__init__(*args, **kwargs)
-        for row in members:
+        for row in people:
             self.fields[f"hand-{row.pk}"] = forms.ChoiceField(
-                label=f"{row.user.name} · {row.get_seat_display()}",
+                label=f"{row.name} · {row.office}",
                 choices=Choice,
                 widget=forms.RadioSelect(attrs={"class": "hands"}),
             )
 
     def hands(self) -> dict[int, str]:
-        """{membership id: choice}."""
+        """{participant id: choice}."""
         words = self.cleaned_data.items()
         return {int(name[5:]): choice for name, choice in words if name.startswith("hand-")}

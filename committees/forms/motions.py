@@ -31,6 +31,13 @@ class MotionForm(BaseForm):
         required=False,
         help_text=_("重大事项先送社区党组织研究（组织法第三十条）。"),
     )
+    is_reserved = forms.BooleanField(
+        label=_("须由居民会议或居民代表会议决定"),
+        required=False,
+        help_text=_(
+            "章程和公约、年度报告、民主评议和涉及全体居民利益的其他事项（组织法第三十条）。"
+        ),
+    )
     is_standing = forms.BooleanField(
         label=_("作为常设授权"),
         required=False,
@@ -54,7 +61,7 @@ class MotionForm(BaseForm):
         """What the services take."""
         words = {
             name: self.cleaned_data[name]
-            for name in ("title", "text", "reason", "is_major", "is_standing")
+            for name in ("title", "text", "reason", "is_major", "is_reserved", "is_standing")
             if name in self.cleaned_data
         }
         if "replaces" in self.fields:

@@ -23,3 +23,10 @@ def motion_meeting_is_in_session(motion, actor):
     if item is None or not item.meeting.is_in_session:
         return _("会议还没有开始。")
     return None
+
+
+def motion_has_amendment(motion, actor):
+    """An amendment that is not decided yet."""
+    if not motion.amendments.filter(outcome="").exists():
+        return _("没有待表决的修正案。")
+    return None

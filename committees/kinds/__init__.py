@@ -1,5 +1,5 @@
 """What the common ground must know of the nouns of deliberation: one file per noun."""
 
-from committees.kinds import consultations, elections, handovers, minutes
+from committees.kinds import consultations, demands, elections, handovers, minutes
 
-__all__ = ["consultations", "elections", "handovers", "minutes"]
+__all__ = ["consultations", "demands", "elections", "handovers", "minutes"]

@@ -1,10 +1,12 @@
 """The committee, its meetings, motions, votes and resolutions."""
 
+from committees.models.amendments import Amendment, AmendmentOutcome
 from committees.models.bodies import Committee, Membership, Seat
 from committees.models.candidates import Candidate, CandidateState, NominatedBy
 from committees.models.circles import OversightSeat, Remit, SubCommittee, UnitDelegate
 from committees.models.consultations import Consultation, Opinion, OpinionVersion, Support
 from committees.models.counts import CountSheet, InvalidBallot, TurnoutNote
+from committees.models.demands import DemandSignature, MeetingDemand
 from committees.models.elections import (
     Election,
     ElectionForm,
@@ -16,7 +18,14 @@ from committees.models.elections import (
 from committees.models.handovers import Handover, HandoverItem, HandoverKind
 from committees.models.kin import Kinship, KinTie
 from committees.models.matters import MajorMatter, MatterDocument
-from committees.models.meetings import AgendaItem, Attendance, DebateNote, Meeting, Presence
+from committees.models.meetings import (
+    STANDING,
+    AgendaItem,
+    Composition,
+    DebateNote,
+    Meeting,
+    MeetingKind,
+)
 from committees.models.minutes import (
     Minutes,
     MinutesAmendment,
@@ -24,24 +33,39 @@ from committees.models.minutes import (
     MinutesVersion,
 )
 from committees.models.motions import Motion, MotionOrigin, ProposedAction
+from committees.models.participants import Participant, Presence
 from committees.models.polls import Poll, PollAnswer
 from committees.models.registrations import VoterBasis, VoterRegistration
 from committees.models.representatives import Representative
 from committees.models.resolutions import ActionItem, Resolution
+from committees.models.speakers import SpeakerTurn
 from committees.models.terms import Ground, SeatedBy
-from committees.models.votes import Choice, Recusal, Vote, VoteEvent, VoteMethod
+from committees.models.votes import (
+    IN_TOTALS,
+    Choice,
+    Recusal,
+    Vote,
+    VoteCount,
+    VoteEvent,
+    VoteMethod,
+)
 
 __all__ = [
+    "IN_TOTALS",
+    "STANDING",
     "ActionItem",
     "AgendaItem",
-    "Attendance",
+    "Amendment",
+    "AmendmentOutcome",
     "Candidate",
     "CandidateState",
     "Choice",
     "Committee",
+    "Composition",
     "Consultation",
     "CountSheet",
     "DebateNote",
+    "DemandSignature",
     "Election",
     "ElectionForm",
     "ElectionKind",
@@ -58,6 +82,8 @@ __all__ = [
     "MajorMatter",
     "MatterDocument",
     "Meeting",
+    "MeetingDemand",
+    "MeetingKind",
     "Membership",
     "Minutes",
     "MinutesAmendment",
@@ -69,6 +95,7 @@ __all__ = [
     "Opinion",
     "OpinionVersion",
     "OversightSeat",
+    "Participant",
     "Poll",
     "PollAnswer",
     "Presence",
@@ -79,11 +106,13 @@ __all__ = [
     "Resolution",
     "Seat",
     "SeatedBy",
+    "SpeakerTurn",
     "SubCommittee",
     "Support",
     "TurnoutNote",
     "UnitDelegate",
     "Vote",
+    "VoteCount",
     "VoteEvent",
     "VoteMethod",
     "VoterBasis",

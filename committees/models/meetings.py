@@ -1,9 +1,10 @@
-"""Meetings of the committee: agenda, attendance, debate."""
+"""Meetings of every kind: what is on the agenda, and what was said."""
 
 import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -13,11 +14,33 @@ from portal.kernel.references import reference_format
 from portal.models.subjects import Subject, SubjectQuerySet
 
 
+class MeetingKind(models.TextChoices):
+    """Whose meeting it is. The values are the topics of the rules."""
+
+    COMMITTEE = "committee_meeting", _("居委会会议")
+    REPRESENTATIVES = "reps_meeting", _("居民代表会议")
+    RESIDENTS = "residents_meeting", _("居民会议")
+
+
+# §30: the higher body may cancel what a lower one decided.
+STANDING = (MeetingKind.COMMITTEE, MeetingKind.REPRESENTATIVES, MeetingKind.RESIDENTS)
+
+
+class Composition(models.TextChoices):
+    """Who makes up a residents' meeting (§26)."""
+
+    ADULTS = "adults", _("全体十八周岁以上居民")
+    HOUSEHOLDS = "households", _("每户派代表")
+
+
 class Meeting(Subject):
     """One meeting.
 
-    rules       the rules as frozen when it was opened; every vote in it is counted by them
-    is_special  called at shorter notice than the rules ask for
+    rules        the rules as frozen when it was opened; every vote in it is counted by them
+    is_special   called at shorter notice than the rules ask for
+    composition  of a residents' meeting: who makes it up; ``entitled`` how many those are
+    demand       the demand of residents that this meeting answers
+    reconvenes   the meeting that had no quorum and is held again
     """
 
     subject_type = "meeting"
@@ -25,7 +48,20 @@ class Meeting(Subject):
     get_status_display = Subject.status_name
 
     status = models.CharField(_("状态"), max_length=24, choices=MeetingStatus, editable=False)
+    kind = models.CharField(
+        _("会议种类"), max_length=20, choices=MeetingKind, default=MeetingKind.COMMITTEE
+    )
     committee = models.ForeignKey("committees.Committee", models.PROTECT, related_name="meetings")
+    composition = models.CharField(
+        _("居民会议由谁组成"), max_length=10, choices=Composition, blank=True
+    )
+    entitled = models.PositiveIntegerField(_("应到人数"), null=True, blank=True)
+    demand = models.ForeignKey(
+        "committees.MeetingDemand", models.PROTECT, null=True, blank=True, related_name="meetings"
+    )
+    reconvenes = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="reconvened"
+    )
     title = models.CharField(_("会议名称"), max_length=60)
     starts_at = models.DateTimeField(_("开会时间"))
     place = models.CharField(_("地点"), max_length=80)
@@ -45,6 +81,13 @@ class Meeting(Subject):
         verbose_name = _("会议")
         verbose_name_plural = _("会议")
         indexes = [models.Index(fields=["community", "-starts_at"], name="meeting_community")]
+        constraints = [
+            models.CheckConstraint(
+                name="meeting_of_residents_is_counted",
+                condition=Q(kind="residents_meeting", entitled__gte=1, composition__gt="")
+                | (~Q(kind="residents_meeting") & Q(entitled__isnull=True, composition="")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -59,6 +102,11 @@ class Meeting(Subject):
         """In whose hand it is, for its colour."""
         over = {MeetingStatus.ENDED, MeetingStatus.CANCELLED}
         return "calm" if self.status in over else "deliberation"
+
+    @property
+    def is_of_residents(self) -> bool:
+        """Whether everybody may come: the roll is a number, and names are those who sign in."""
+        return self.kind == MeetingKind.RESIDENTS
 
     @property
     def is_in_session(self) -> bool:
@@ -93,36 +141,6 @@ class AgendaItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}. {self.motion}"
-
-
-class Presence(models.TextChoices):
-    """Whether a member is there."""
-
-    PRESENT = "present", _("到会")
-    EXCUSED = "excused", _("请假")
-    ABSENT = "absent", _("缺席")
-
-
-class Attendance(models.Model):
-    """One member's presence at one meeting."""
-
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances")
-    membership = models.ForeignKey("committees.Membership", models.PROTECT, related_name="+")
-    presence = models.CharField(max_length=8, choices=Presence, default=Presence.ABSENT)
-    noted_at = models.DateTimeField(default=clock.now)
-    noted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
-    )
-
-    class Meta:
-        verbose_name = _("出席")
-        verbose_name_plural = _("出席")
-        constraints = [
-            models.UniqueConstraint(fields=["meeting", "membership"], name="attendance_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.membership}: {self.get_presence_display()}"
 
 
 class DebateNote(models.Model):

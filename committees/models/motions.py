@@ -21,6 +21,7 @@ class MotionOrigin(models.TextChoices):
     ISSUE = "issue", _("居民诉求")
     MEMBER = "member", _("委员提出")
     PARTY = "party", _("党组织提出")
+    REPRESENTATIVE = "rep", _("居民代表提出")
 
 
 class MotionQuerySet(SubjectQuerySet):
@@ -51,6 +52,11 @@ class Motion(Subject):
     is_major = models.BooleanField(_("重大事项"), default=False)
     is_standing = models.BooleanField(
         _("作为常设授权"), default=False, help_text=_("通过后，社工站可据此办理同类日常小事")
+    )
+    is_reserved = models.BooleanField(
+        _("须由居民会议或居民代表会议决定"),
+        default=False,
+        help_text=_("章程和公约、年度报告、民主评议和涉及全体居民利益的其他事项（组织法第三十条）"),
     )
     party_opinion = models.TextField(_("党组织意见"), max_length=2000, blank=True)
     proposed_by = models.ForeignKey(

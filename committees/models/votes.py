@@ -17,20 +17,26 @@ class Choice(models.TextChoices):
 
 
 class VoteMethod(models.TextChoices):
-    """How the members say it; both are named votes."""
+    """How they say it. The first two are named votes; of the others only totals are kept."""
 
     NAMED = "named", _("记名表决，各自投票")
-    HANDS = "hands", _("举手表决，当场录入")
+    HANDS = "hands", _("举手表决，逐人录入")
+    COUNTED = "counted", _("举手表决，两人点数")
+    SECRET = "secret", _("无记名投票，两人计票")
+
+
+IN_TOTALS = frozenset({VoteMethod.COUNTED, VoteMethod.SECRET})
 
 
 class VoteEvent(models.Model):
-    """One vote on one motion in one meeting.
+    """One vote on one motion, or on an amendment to it, in one meeting.
 
-    method     each member on their own phone, or hands counted in the room and written down
+    method     each on their own phone, hands written down by name, or totals of two tellers
     rules      the RuleSet's JSON as frozen at the opening; rules_hash its SHA-256
-    base       ids of the memberships in office at the opening (the roll)
+    base       ids of the participants with a vote at the opening (the roll)
+    entitled   of a residents' meeting, whose roll is a number: how many may vote
     text_hash  SHA-256 of the motion's text and actions put to the vote
-    present    ids of the memberships in the room, and recused of those who stood aside: with
+    present    ids of the participants in the room, and recused of those who stood aside: with
                the votes, all that is needed to count again. Written at the close
     result     TallyResult as JSON, written when the vote is closed; its four decisive figures
                stand in columns, so that the database itself refuses a false "adopted"
@@ -40,10 +46,18 @@ class VoteEvent(models.Model):
 
     method = models.CharField(max_length=8, choices=VoteMethod, default=VoteMethod.NAMED)
     motion = models.ForeignKey("committees.Motion", models.PROTECT, related_name="vote_events")
+    amendment = models.ForeignKey(
+        "committees.Amendment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="vote_events",
+    )
     meeting = models.ForeignKey("committees.Meeting", models.PROTECT, related_name="vote_events")
     rules = models.JSONField()
     rules_hash = models.CharField(max_length=64)
     base = models.JSONField(default=list)
+    entitled = models.PositiveIntegerField(null=True, blank=True)
     text_hash = models.CharField(max_length=64)
     opened_at = models.DateTimeField(default=clock.now)
     opened_by = models.ForeignKey(
@@ -105,17 +119,27 @@ class VoteEvent(models.Model):
         return self.method == VoteMethod.HANDS
 
     @property
+    def is_in_totals(self) -> bool:
+        """Whether two tellers count, and nobody's choice is written beside a name."""
+        return self.method in IN_TOTALS
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether it is by ballots without names."""
+        return self.method == VoteMethod.SECRET
+
+    @property
     def is_open(self) -> bool:
         """Whether votes are still taken."""
         return self.closed_at is None
 
 
 class Vote(models.Model):
-    """One member's recorded choice: named roll call, once, never changed. ``entered_by`` wrote a
-    raised hand down; empty = cast by the member."""
+    """One person's recorded choice: named roll call, once, never changed. ``entered_by`` wrote a
+    raised hand down; empty = cast by the person."""
 
     vote_event = models.ForeignKey(VoteEvent, models.PROTECT, related_name="votes")
-    membership = models.ForeignKey("committees.Membership", models.PROTECT, related_name="votes")
+    participant = models.ForeignKey("committees.Participant", models.PROTECT, related_name="votes")
     choice = models.CharField(max_length=8, choices=Choice)
     cast_at = models.DateTimeField(default=clock.now)
     entered_by = models.ForeignKey(
@@ -126,18 +150,57 @@ class Vote(models.Model):
         verbose_name = _("记名投票")
         verbose_name_plural = _("记名投票")
         constraints = [
-            models.UniqueConstraint(fields=["vote_event", "membership"], name="vote_once")
+            models.UniqueConstraint(fields=["vote_event", "participant"], name="vote_once")
         ]
 
     def __str__(self) -> str:
-        return f"{self.membership}: {self.get_choice_display()}"
+        return f"{self.participant}: {self.get_choice_display()}"
+
+
+class VoteCount(models.Model):
+    """What one teller counted; never changed: a correction is a new row, the last one counts.
+
+    present  people in the room with a vote, where the roll is only a number
+    issued   ballots given out, in a secret vote; ``invalid`` those that say nothing clear
+    """
+
+    vote_event = models.ForeignKey(VoteEvent, models.PROTECT, related_name="counts")
+    present = models.PositiveIntegerField(_("到场有表决权人数"), null=True, blank=True)
+    issued = models.PositiveIntegerField(_("发出选票"), null=True, blank=True)
+    votes_for = models.PositiveIntegerField(_("赞成"))
+    against = models.PositiveIntegerField(_("反对"))
+    abstain = models.PositiveIntegerField(_("弃权"))
+    invalid = models.PositiveIntegerField(_("无效票"), default=0)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+    )
+    entered_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("计票")
+        verbose_name_plural = _("计票")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.vote_event}: {self.votes_for}/{self.against}/{self.abstain}"
+
+    @property
+    def figures(self) -> dict[str, int | None]:
+        """Everything counted, for comparing two tellers."""
+        names = ("present", "issued", "votes_for", "against", "abstain", "invalid")
+        return {name: getattr(self, name) for name in names}
 
 
 class Recusal(models.Model):
-    """A member stands aside from one motion: out of base and quorum."""
+    """Somebody stands aside from one motion, by the seat they hold: out of base and quorum."""
 
     motion = models.ForeignKey("committees.Motion", models.PROTECT, related_name="recusals")
-    membership = models.ForeignKey("committees.Membership", models.PROTECT, related_name="+")
+    membership = models.ForeignKey(
+        "committees.Membership", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    representative = models.ForeignKey(
+        "committees.Representative", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     reason = models.CharField(_("回避原因"), max_length=200)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
@@ -145,8 +208,16 @@ class Recusal(models.Model):
         verbose_name = _("回避")
         verbose_name_plural = _("回避")
         constraints = [
-            models.UniqueConstraint(fields=["motion", "membership"], name="recusal_once")
+            models.UniqueConstraint(fields=["motion", "membership"], name="recusal_once"),
+            models.UniqueConstraint(
+                fields=["motion", "representative"], name="recusal_representative_once"
+            ),
+            models.CheckConstraint(
+                name="recusal_of_one_seat",
+                condition=Q(membership__isnull=False, representative__isnull=True)
+                | Q(membership__isnull=True, representative__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.membership} ⊘ {self.motion}"
+        return f"{self.membership or self.representative} ⊘ {self.motion}"

@@ -2,25 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from committees.policies.deliberation import COMMITTEE, LEADERS, STATION
+from committees.policies.deliberation import (
+    COMMITTEE,
+    LEADERS,
+    LIVING_HERE,
+    STATION,
+    leads_a_group_here,
+)
 from portal.access.policies import Policy, declare
-from portal.access.predicates import granted, predicate
-from portal.models.divisions import Level
+from portal.access.predicates import granted
 from portal.models.roles import Role
-
-# Whoever lives in the community: its residents, and the posts that only residents hold.
-LIVING_HERE = frozenset({Role.RESIDENT, Role.RESIDENT_REP, Role.OVERSIGHT_MEMBER}) | COMMITTEE
-
-
-@predicate
-def leads_a_group_here(access, subject) -> bool:
-    """Heads a residents' group of the subject's community."""
-    groups = [a.division for a in access.assignments if a.role == Role.GROUP_LEADER]
-    if subject is None:
-        return bool(groups)
-    home = subject.division_chain[Level.COMMUNITY]
-    return any(group.parent_id == home for group in groups)
-
 
 declare(
     Policy(

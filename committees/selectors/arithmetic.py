@@ -80,3 +80,23 @@ def quorum_live(rules: TallyRules, members: int, present: int) -> dict:
         "needed": rules.quorum.least(members),
         "is_enough": present > 0 and rules.quorum.is_met(present, members),
     }
+
+
+def count_steps(verdict) -> list[dict]:
+    """The arithmetic of a demand for the strip: each roll by itself, any one is enough."""
+    words = {
+        "adults": _("十八周岁以上居民"),
+        "households": _("户代表"),
+        "representatives": _("居民代表"),
+        "groups": _("居民小组"),
+    }
+    return [
+        {
+            "label": words[step.name],
+            "value": _("%(left)d / %(base)d，需 %(sign)s %(bar)s")
+            % {"left": step.left, "base": step.base, "sign": step.comparator, "bar": step.bar},
+            "ok": step.ok,
+            "article": step.article,
+        }
+        for step in verdict.steps
+    ]

@@ -1,8 +1,8 @@
 """Who hears of a step of deliberation, why, and who has to act next."""
 
-from committees.models import Membership
+from committees.models import Participant, VoteMethod
 from committees.policies import LEADERS
-from committees.workflows import MotionStatus, ResolutionStatus
+from committees.workflows import DemandStatus, MotionStatus, ResolutionStatus
 from portal.models import Role, RoleAssignment
 
 TO_LEADERS = {"propose", "raise", "record_party_opinion"}
@@ -17,13 +17,14 @@ def _holders(roles, community_id: int) -> set[int]:
     return set(rows.values_list("user_id", flat=True))
 
 
-def _seated(committee_id: int) -> set[int]:
-    rows = Membership.objects.active().filter(committee=committee_id)
+def _on_roll(event) -> set[int]:
+    rows = Participant.objects.filter(pk__in=event.base, user__isnull=False)
     return set(rows.values_list("user_id", flat=True))
 
 
-def _on_roll(event) -> set[int]:
-    return set(Membership.objects.filter(pk__in=event.base).values_list("user_id", flat=True))
+def _invited(meeting) -> set[int]:
+    rows = meeting.participants.filter(user__isnull=False)
+    return set(rows.values_list("user_id", flat=True))
 
 
 def motion_audience(record, motion) -> dict[int, str]:
@@ -51,10 +52,10 @@ def motion_needs(record, motion) -> set[int]:
 
 
 def meeting_audience(record, meeting) -> dict[int, str]:
-    """Every member."""
+    """Everybody on its roll, guests among them."""
     if record.verb not in TOLD_MEETING:
         return {}
-    return dict.fromkeys(_seated(meeting.committee_id), "responsible")
+    return dict.fromkeys(_invited(meeting), "responsible")
 
 
 def vote_audience(record, event) -> dict[int, str]:
@@ -64,9 +65,9 @@ def vote_audience(record, event) -> dict[int, str]:
 
 def vote_needs(record, event) -> set[int]:
     """Whoever on the roll has not voted yet."""
-    if record.verb != "open" or not event.is_open or event.is_by_hands:
+    if record.verb != "open" or not event.is_open or event.method != VoteMethod.NAMED:
         return set()
-    voted = event.votes.values_list("membership__user_id", flat=True)
+    voted = event.votes.values_list("participant__user_id", flat=True)
     return _on_roll(event) - set(voted)
 
 
@@ -82,3 +83,17 @@ def resolution_needs(record, resolution) -> set[int]:
     unpublished = record.verb == "adopt" and resolution.published_at is None
     done = record.verb == "implement" and resolution.status == ResolutionStatus.IMPLEMENTED
     return _holders(LEADERS, resolution.community_id) if unpublished or done else set()
+
+
+def demand_audience(record, demand) -> dict[int, str]:
+    """Whoever started it; once the number is reached, the leaders, whose duty it is now."""
+    people = {demand.started_by_id: "responsible"}
+    if record.verb == "reach":
+        people |= dict.fromkeys(_holders(LEADERS, demand.community_id), "responsible")
+    return people if record.verb in {"reach", "convene", "lapse", "withdraw", "reopen"} else {}
+
+
+def demand_needs(record, demand) -> set[int]:
+    """The leaders owe a meeting once the number is reached."""
+    waits = demand.status == DemandStatus.REACHED and record.verb in {"reach", "reopen"}
+    return _holders(LEADERS, demand.community_id) if waits else set()

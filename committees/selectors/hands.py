@@ -1,16 +1,12 @@
 """Whose hand is counted: on the roll, in the room, not standing aside."""
 
-from django.db.models import Exists, OuterRef
-
-from committees.models import Attendance, Membership, Presence, Recusal, VoteEvent
-from committees.selectors.bodies import ORDER
+from committees.models import Participant, Presence, VoteEvent
+from committees.selectors.recusals import standing_aside
 
 
-def members_raising(event: VoteEvent) -> list[Membership]:
-    """The members whose hands are counted, the chair first; one statement."""
-    there = Attendance.objects.filter(
-        meeting=event.meeting_id, membership=OuterRef("pk"), presence=Presence.PRESENT
+def people_raising(event: VoteEvent) -> list[Participant]:
+    """The people whose hands are counted, the chair first; one statement."""
+    rows = Participant.objects.filter(
+        ~standing_aside(event.motion_id), pk__in=event.base, presence=Presence.PRESENT
     )
-    aside = Recusal.objects.filter(motion=event.motion_id, membership=OuterRef("pk"))
-    rows = Membership.objects.filter(Exists(there), ~Exists(aside), pk__in=event.base)
-    return sorted(rows.select_related("user"), key=lambda row: (ORDER[row.seat], row.pk))
+    return sorted(rows.select_related("membership", "delegate"), key=lambda row: row.rank)

@@ -1,24 +1,25 @@
 """Meetings: the list, the next one, and one meeting with agenda, presence and quorum."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from committees.models import (
     AgendaItem,
-    Attendance,
+    Amendment,
     Meeting,
-    Membership,
-    Presence,
+    Participant,
     Recusal,
+    SpeakerTurn,
     Vote,
     VoteEvent,
 )
-from committees.selectors.arithmetic import outcome_words, quorum_live, steps_of
-from committees.selectors.bodies import ORDER
-from committees.tally import COMMITTEE_DEFAULT, TallyRules
-from committees.workflows import MeetingStatus
+from committees.selectors.arithmetic import outcome_words, steps_of
+from committees.selectors.quorums import meeting_lacked_quorum, quorum_of
+from committees.workflows import MeetingStatus, MotionStatus
 from portal.access.checker import Access
+from portal.kernel.errors import NotFound
 
 VIEW = "committees.view_deliberation"
 PAGE = 20
@@ -31,9 +32,9 @@ class MeetingPage:
 
     meeting: Meeting
     items: list[AgendaItem]
-    members: list[Membership]
+    people: list[Participant]
     quorum: dict
-    my_seat: Membership | None
+    my_seat: Participant | None
 
 
 def meetings_visible(access: Access):
@@ -62,72 +63,114 @@ def meeting_for(access: Access, pk: int) -> Meeting:
     return access.fetch(rows, VIEW, pk=pk)
 
 
-def rules_of(meeting: Meeting) -> TallyRules:
-    """The frozen rules once it was opened; before, the usual ones."""
-    return TallyRules.from_json(meeting.rules) if meeting.rules else COMMITTEE_DEFAULT
+def meeting_to_attend(access: Access, pk: int) -> Meeting:
+    """One meeting that the person may come to: their own body's, or the residents' meeting."""
+    rows = Meeting.objects.select_related("committee__community__parent")
+    return access.fetch(rows, "committees.attend_meeting", pk=pk)
 
 
-def members_present(meeting: Meeting) -> list[Membership]:
-    """The members with their ``presence`` ("" = not noted), the chair first; one statement."""
-    noted = Attendance.objects.filter(meeting=meeting, membership=OuterRef("pk"))
-    day = (meeting.opened_at or meeting.starts_at).date()
-    rows = (
-        Membership.objects.active(day)
-        .filter(committee=meeting.committee_id)
-        .select_related("user")
-        .annotate(presence=Subquery(noted.values("presence")[:1]))
-    )
-    return sorted(rows, key=lambda row: (ORDER[row.seat], row.pk))
+def may_reconvene(meeting: Meeting) -> bool:
+    """Whether it ended without a quorum and was not called again."""
+    again = meeting.reconvened.exclude(status=MeetingStatus.CANCELLED)
+    return meeting_lacked_quorum(meeting) and not again.exists()
 
 
-def quorum_of(meeting: Meeting, members: list[Membership]) -> dict:
-    """The presence of a meeting as it stands."""
-    present = sum(row.presence == Presence.PRESENT for row in members)
-    return quorum_live(rules_of(meeting), len(members), present)
+def participant_of(meeting: Meeting, pk: int) -> Participant:
+    """One of the roll; anybody else is NotFound."""
+    row = meeting.participants.filter(pk=pk).first()
+    if row is None:
+        raise NotFound()
+    return row
+
+
+def turn_for(access: Access, pk: int) -> SpeakerTurn:
+    """A wish to speak in a meeting that the person may see."""
+    rows = SpeakerTurn.objects.select_related("agenda_item__meeting", "participant")
+    row = rows.filter(pk=pk).first()
+    if row is None or not access.can(VIEW, row.agenda_item.meeting):
+        raise NotFound()
+    return row
+
+
+def people_of(meeting: Meeting) -> list[Participant]:
+    """The roll with who is there, the chair first, guests last; one statement."""
+    rows = meeting.participants.select_related("membership", "delegate")
+    return sorted(rows, key=lambda row: row.rank)
 
 
 def agenda_of_meeting(meeting: Meeting, user) -> list[AgendaItem]:
     """The agenda with each motion's vote in this meeting and this person's own part in it
-    (``my_choice``, ``my_recusal``); two statements with the notes."""
-    votes = VoteEvent.objects.filter(motion=OuterRef("motion"), meeting=meeting).order_by("-id")
+    (``my_choice``, ``my_recusal``); two statements with the notes, two more in a debate."""
+    votes = VoteEvent.objects.filter(
+        motion=OuterRef("motion"), meeting=meeting, amendment__isnull=True
+    ).order_by("-id")
+    on_change = VoteEvent.objects.filter(
+        motion=OuterRef("motion"), meeting=meeting, amendment__isnull=False, closed_at__isnull=True
+    )
     mine = Vote.objects.filter(
         vote_event__motion=OuterRef("motion"),
         vote_event__meeting=meeting,
-        membership__user=user,
+        vote_event__amendment__isnull=True,
+        participant__user=user,
     )
-    aside = Recusal.objects.filter(motion=OuterRef("motion"), membership__user=user)
-    return list(
+    mine_aside = Q(membership__user=user) | Q(representative__user=user)
+    aside = Recusal.objects.filter(mine_aside, motion=OuterRef("motion"))
+    items = list(
         meeting.agenda_items.select_related("motion__issue", "motion__resolution")
         .annotate(
             vote_id=Subquery(votes.values("pk")[:1]),
             vote_outcome=Subquery(votes.values("outcome")[:1]),
+            amendment_vote_id=Subquery(on_change.values("pk")[:1]),
+            has_amendments=Exists(Amendment.objects.filter(motion=OuterRef("motion"))),
             my_choice=Subquery(mine.values("choice")[:1]),
             my_recusal=Subquery(aside.values("pk")[:1]),
         )
         .prefetch_related("debate_notes")
     )
+    _debate_load(items)
+    return items
+
+
+def _debate_load(items: list[AgendaItem]) -> None:
+    """What the debate has brought, where it brought anything: ``changes`` (amendments) and
+    ``waiting_speakers`` of each item; a statement each."""
+    changes, waiting = defaultdict(list), defaultdict(list)
+    changed = [item.motion_id for item in items if item.has_amendments]
+    if changed:
+        rows = Amendment.objects.filter(motion__in=changed).select_related("proposed_by")
+        for row in rows:
+            changes[row.motion_id].append(row)
+    debated = [item.pk for item in items if item.motion.status == MotionStatus.UNDER_DEBATE]
+    if debated:
+        turns = SpeakerTurn.objects.filter(agenda_item__in=debated, over_at__isnull=True)
+        for turn in turns.select_related("participant"):
+            waiting[turn.agenda_item_id].append(turn)
+    for item in items:
+        item.changes, item.waiting_speakers = changes[item.motion_id], waiting[item.pk]
 
 
 def meeting_page(access: Access, pk: int) -> MeetingPage:
     """One meeting with everything on its page; four statements."""
-    rows = Meeting.objects.select_related("committee", "community", "convened_by")
+    rows = Meeting.objects.select_related("committee", "community", "convened_by", "demand")
     meeting = access.fetch(rows, VIEW, pk=pk)
     items = agenda_of_meeting(meeting, access.user)
     meeting.__dict__["has_agenda"] = bool(items)
-    meeting.__dict__["has_open_vote"] = any(row.vote_outcome == "" for row in items)
+    meeting.__dict__["has_open_vote"] = any(
+        row.vote_outcome == "" or row.amendment_vote_id for row in items
+    )
     for item in items:
         item.meeting = meeting
         item.motion.__dict__["current_agenda_item"] = item
-    members = members_present(meeting)
-    my_seat = next((row for row in members if row.user_id == access.user.pk), None)
-    return MeetingPage(meeting, items, members, quorum_of(meeting, members), my_seat)
+    people = people_of(meeting)
+    my_seat = next((row for row in people if row.user_id == access.user.pk), None)
+    return MeetingPage(meeting, items, people, quorum_of(meeting, people), my_seat)
 
 
-def meeting_quorum(access: Access, pk: int) -> tuple[Meeting, list[Membership], dict]:
+def meeting_quorum(access: Access, pk: int) -> tuple[Meeting, list[Participant], dict]:
     """What the live fragment asks for again and again; two statements."""
-    meeting = access.fetch(Meeting.objects.all(), VIEW, pk=pk)
-    members = members_present(meeting)
-    return meeting, members, quorum_of(meeting, members)
+    meeting = access.fetch(Meeting.objects.select_related("community"), VIEW, pk=pk)
+    people = people_of(meeting)
+    return meeting, people, quorum_of(meeting, people)
 
 
 def meetings_by_ids(ids) -> dict[int, Meeting]:

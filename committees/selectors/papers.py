@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from committees.models import Meeting, Presence, Recusal, Resolution, VoteEvent
 from committees.selectors.arithmetic import article_of, outcome_words, steps_of
-from committees.selectors.meetings import agenda_of_meeting, members_present, quorum_of
+from committees.selectors.meetings import agenda_of_meeting, people_of
+from committees.selectors.quorums import quorum_of
 from committees.selectors.votes import roll_of
 
 
@@ -42,8 +43,9 @@ def action_head() -> list[str]:
 
 def minutes_data(meeting: Meeting) -> dict:
     """What the minutes say; ``meeting`` with committee and community loaded."""
-    members = members_present(meeting)
-    votes = {row.motion_id: row for row in meeting.vote_events.order_by("id")}
+    people = people_of(meeting)
+    events = meeting.vote_events.filter(amendment__isnull=True).order_by("id")
+    votes = {row.motion_id: row for row in events}
     recusals = _recusals_by_motion(meeting)
     items = [
         _item_data(item, votes.get(item.motion_id), recusals.get(item.motion_id, []))
@@ -55,7 +57,7 @@ def minutes_data(meeting: Meeting) -> dict:
         "issuer": meeting.committee.name,
         "reference": meeting.reference,
         "facts": _meeting_facts(meeting),
-        "attendance": _attendance_data(meeting, members),
+        "attendance": _attendance_data(meeting, people),
         "items": items,
         "words": {
             "attendance": _("出席"),
@@ -63,7 +65,9 @@ def minutes_data(meeting: Meeting) -> dict:
             "action_head": action_head(),
             "party_opinion": _("党组织意见："),
             "recused": _("回避："),
-            "vote_head": [_("委员"), _("表决")],
+            "vote_head": [_("姓名"), _("表决")],
+            "amendments": _("修正案"),
+            "amendment_head": [_("提出人"), _("修改后的内容"), _("结果")],
         },
         "signatures": [_("主持人"), _("记录人"), _("日期")],
     }
@@ -92,6 +96,7 @@ def minutes_paper(page) -> dict:
 def _meeting_facts(meeting: Meeting) -> list[list[str]]:
     kind = _("特别召集（短于规定的通知期限）") if meeting.is_special else _("例行")
     return [
+        [_("会议种类"), meeting.get_kind_display()],
         [_("召集人"), meeting.convened_by.name],
         [_("通知时间"), moment(meeting.noticed_at) or "—"],
         [_("开会"), moment(meeting.opened_at) or "—"],
@@ -101,24 +106,22 @@ def _meeting_facts(meeting: Meeting) -> list[list[str]]:
     ]
 
 
-def _attendance_data(meeting: Meeting, members) -> dict:
-    quorum = quorum_of(meeting, members)
+def _attendance_data(meeting: Meeting, people) -> dict:
+    quorum = quorum_of(meeting, people)
     words = dict(Presence.choices)
     # Before it began nobody was absent yet.
     unsaid = Presence.ABSENT.label if meeting.opened_at else "—"
-    rows = [
-        [row.user.name, row.get_seat_display(), str(words.get(row.presence, unsaid))]
-        for row in members
-    ]
+    rows = [[row.name, row.office, str(words.get(row.presence, unsaid))] for row in people]
     summary = _("应到 %(members)d 人，到会 %(present)d 人，法定人数 %(needed)d 人。") % quorum
-    return {"head": [_("姓名"), _("职务"), _("出席")], "rows": rows, "summary": summary}
+    return {"head": [_("姓名"), _("身份"), _("出席")], "rows": rows, "summary": summary}
 
 
 def _recusals_by_motion(meeting: Meeting) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     rows = Recusal.objects.filter(motion__agenda_items__meeting=meeting)
-    for row in rows.select_related("membership__user").order_by("id"):
-        found.setdefault(row.motion_id, []).append(f"{row.membership.user.name}（{row.reason}）")
+    for row in rows.select_related("membership__user", "representative").order_by("id"):
+        name = row.membership.user.name if row.membership_id else row.representative.name
+        found.setdefault(row.motion_id, []).append(f"{name}（{row.reason}）")
     return found
 
 
@@ -131,9 +134,16 @@ def _item_data(item, event: VoteEvent | None, recusals: list[str]) -> dict:
         "text": motion.text,
         "actions": _action_rows(motion.proposed_actions.all()),
         "party_opinion": motion.party_opinion,
+        "amendments": [
+            [row.proposed_by.name, row.text, row.get_outcome_display() or "—"]
+            for row in item.changes
+        ],
         "notes": [{"speaker": n.speaker, "text": n.text} for n in item.debate_notes.all()],
         "recusals": recusals,
-        "votes": [[row.name, row.said] for row in roll_of(closed)] if closed else [],
+        "votes": [[row.name, row.said] for row in roll_of(closed)]
+        if closed and not closed.is_in_totals
+        else [],
+        "method": closed.get_method_display() if closed else "",
         "steps": steps_of(closed.result) if closed else [],
         "result": outcome_words(closed.outcome) if closed else "",
         "adopted": bool(closed and closed.outcome == "adopted"),

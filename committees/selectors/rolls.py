@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from committees.policies.consultations import LIVING_HERE
+from committees.policies.deliberation import LIVING_HERE
 from portal.models import Role, RoleAssignment
 
 

@@ -94,6 +94,12 @@ class Circles:
         return len(self.oversight) < self.oversight_size[0]
 
 
+def delegates_in_office(community_id: int) -> list[UnitDelegate]:
+    """The delegates of resident units, by unit; one statement."""
+    rows = UnitDelegate.objects.active().filter(community=community_id).select_related("user")
+    return list(rows.order_by("unit", "id"))
+
+
 def circles_of(community: Division, committee: Committee | None) -> Circles:
     """Oversight, sub-committees, unit delegates; four statements."""
     rules = rule_set_for(clock.today(), community).rules["oversight"]

@@ -2,24 +2,23 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from committees.models import (
-    Attendance,
-    Membership,
     Motion,
-    Presence,
+    Participant,
     Recusal,
     Vote,
+    VoteCount,
     VoteEvent,
     VoteMethod,
 )
 from committees.selectors.arithmetic import article_of, outcome_words, steps_of
-from committees.selectors.bodies import ORDER
+from committees.selectors.recusals import standing_aside
+from committees.selectors.teller_counts import counts_agreed, counts_latest
 from committees.tally import ADOPTED
 from portal.access.checker import Access
-from portal.kernel import clock
 from portal.kernel.errors import NotFound
 
 VIEW = "committees.view_deliberation"
@@ -48,6 +47,9 @@ class VotePage:
     is_present: bool
     steps: list[dict] = field(default_factory=list)
     roll: list[RollRow] = field(default_factory=list)
+    counted: int = 0
+    is_agreed: bool = False
+    my_count: VoteCount | None = None
 
     @property
     def result(self) -> str:
@@ -67,15 +69,16 @@ class VotePage:
 
 def votes_waiting_for(access: Access) -> list[VoteEvent]:
     """Open votes in which this person is on the roll, has not voted and does not stand aside."""
-    voted = Vote.objects.filter(vote_event=OuterRef("pk"), membership__user=access.user)
-    aside = Recusal.objects.filter(motion=OuterRef("motion"), membership__user=access.user)
-    today = clock.today()
+    me = access.user
+    voted = Vote.objects.filter(vote_event=OuterRef("pk"), participant__user=me)
+    mine = Q(membership__user=me) | Q(representative__user=me)
+    aside = Recusal.objects.filter(mine, motion=OuterRef("motion"))
     rows = (
         VoteEvent.objects.filter(
             closed_at__isnull=True,
             method=VoteMethod.NAMED,
-            motion__committee__memberships__user=access.user,
-            motion__committee__memberships__valid_from__lte=today,
+            meeting__participants__user=me,
+            meeting__participants__has_vote=True,
         )
         .exclude(Exists(voted))
         .exclude(Exists(aside))
@@ -94,7 +97,9 @@ def votes_visible(access: Access):
 
 def vote_event_for(access: Access, pk: int) -> VoteEvent:
     """One vote the person may see."""
-    rows = VoteEvent.objects.select_related("motion__issue", "motion__resolution", "meeting")
+    rows = VoteEvent.objects.select_related(
+        "motion__issue", "motion__resolution", "meeting", "amendment"
+    )
     event = rows.annotate(cast_count=Count("votes")).filter(pk=pk).first()
     if event is None or not access.can(VIEW, event.motion):
         raise NotFound()
@@ -104,13 +109,11 @@ def vote_event_for(access: Access, pk: int) -> VoteEvent:
 def vote_page(access: Access, pk: int) -> VotePage:
     """One vote; three statements, one more after the close."""
     event = vote_event_for(access, pk)
-    mine = event.votes.filter(membership__user=access.user).select_related("membership").first()
-    seats = Membership.objects.filter(pk__in=event.base, user=access.user)
-    aside = Recusal.objects.filter(motion=event.motion_id, membership=OuterRef("pk"))
-    there = Attendance.objects.filter(
-        meeting=event.meeting_id, membership=OuterRef("pk"), presence=Presence.PRESENT
-    )
-    seat = seats.annotate(is_recused=Exists(aside), is_present=Exists(there)).first()
+    mine = event.votes.filter(participant__user=access.user).first()
+    seats = Participant.objects.filter(pk__in=event.base, user=access.user)
+    seat = seats.annotate(is_recused=standing_aside(event.motion_id)).first()
+    me = access.user.pk
+    counts = counts_latest(event) if event.is_in_totals else []
     return VotePage(
         event=event,
         cast=event.cast_count,
@@ -119,7 +122,10 @@ def vote_page(access: Access, pk: int) -> VotePage:
         is_on_roll=seat is not None,
         is_present=bool(seat and seat.is_present),
         steps=steps_of(event.result),
-        roll=[] if event.is_open else roll_of(event),
+        roll=[] if event.is_open or event.is_in_totals else roll_of(event),
+        counted=len(counts),
+        is_agreed=counts_agreed(event) is not None if counts else False,
+        my_count=next((row for row in counts if row.entered_by_id == me), None),
     )
 
 
@@ -127,17 +133,17 @@ def roll_of(event: VoteEvent) -> list[RollRow]:
     """The named roll call of a closed vote, the chair first; two statements."""
     if event.is_open:
         return []
-    said = {vote.membership_id: vote for vote in event.votes.all()}
-    seats = Membership.objects.filter(pk__in=event.base).select_related("user")
-    ordered = sorted(seats, key=lambda row: (ORDER[row.seat], row.pk))
+    said = {vote.participant_id: vote for vote in event.votes.all()}
+    rows = Participant.objects.filter(pk__in=event.base).select_related("membership", "delegate")
+    ordered = sorted(rows, key=lambda row: row.rank)
     return [_roll_row(event, row, said.get(row.pk)) for row in ordered]
 
 
 ICONS = {"for": "check-lg", "against": "x-lg", "abstain": "dash-circle"}
 
 
-def _roll_row(event: VoteEvent, seat: Membership, vote: Vote | None) -> RollRow:
-    name, place = seat.user.name, str(seat.get_seat_display())
+def _roll_row(event: VoteEvent, seat: Participant, vote: Vote | None) -> RollRow:
+    name, place = seat.name, seat.office
     if seat.pk in event.recused:
         return RollRow(name, place, _("回避"), "person-slash")
     if vote:

@@ -1,9 +1,9 @@
-"""Who is in the room: noted by the secretary of the meeting, or by each member on their phone."""
+"""Who is in the room: noted by the secretary of the meeting, or by each person on their phone."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from committees.models import Attendance, Meeting, Membership, Presence, Vote
+from committees.models import Meeting, Participant, Presence, UnitDelegate, Vote
 from committees.workflows import MeetingStatus
 from portal.access.checker import access_of
 from portal.kernel import clock
@@ -11,58 +11,124 @@ from portal.kernel.errors import NotFound, RuleViolated, TransitionRefused
 from portal.services.records import record_append
 
 NOTE = "committees.note_debate"
+ATTEND = "committees.attend_meeting"
+TAKES = frozenset({MeetingStatus.NOTICED, MeetingStatus.IN_SESSION})
+
+
+def _locked(meeting: Meeting) -> Meeting:
+    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    if meeting.status not in TAKES:
+        raise TransitionRefused(_("现在不登记出席。"), code="attendance")
+    return meeting
+
+
+def _recorded(meeting: Meeting, actor, permission: str, row: Participant) -> None:
+    record_append(
+        subject=meeting,
+        verb="attend",
+        actor=actor,
+        post=access_of(actor).post_for(permission, meeting),
+        data={"participant": row.pk, "presence": str(row.presence)},
+        is_public=False,
+    )
+
+
+def _noted(meeting: Meeting, actor, permission: str, row: Participant, presence: str):
+    if row.presence == presence:
+        return row
+    row.presence, row.noted_at, row.noted_by = presence, clock.now(), actor
+    row.save(update_fields=["presence", "noted_at", "noted_by"])
+    _recorded(meeting, actor, permission, row)
+    return row
 
 
 @transaction.atomic
 def attendance_note(
-    *, actor, meeting: Meeting, membership: Membership, presence: str
-) -> Attendance:
-    """Write down whether a member is there. Saying the same again changes nothing.
+    *, actor, meeting: Meeting, participant: Participant, presence: str
+) -> Participant:
+    """Write down whether somebody is there. Saying the same again changes nothing.
 
     RuleViolated on ``presence`` for an unknown word, or when somebody who is voting is noted as
     gone; TransitionRefused when the meeting takes no attendance now.
     """
     if presence not in Presence.values:
         raise RuleViolated(_("请选择到会、请假或缺席。"), field="presence", code="invalid")
-    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
-    access = access_of(actor)
-    access.require(NOTE, meeting)
-    if membership.committee_id != meeting.committee_id:
+    access_of(actor).require(NOTE, meeting)
+    meeting = _locked(meeting)
+    row = Participant.objects.filter(meeting=meeting, pk=participant.pk).first()
+    if row is None:
         raise NotFound()
-    if meeting.status not in {MeetingStatus.NOTICED, MeetingStatus.IN_SESSION}:
-        raise TransitionRefused(_("现在不登记出席。"), code="attendance")
-    _refuse_to_lose_a_voter(meeting, membership, presence)
-    row = Attendance.objects.filter(meeting=meeting, membership=membership).first()
-    if row and row.presence == presence:
-        return row
-    row = row or Attendance(meeting=meeting, membership=membership)
-    row.presence, row.noted_at, row.noted_by = presence, clock.now(), actor
-    row.save()
-    record_append(
-        subject=meeting,
-        verb="attend",
-        actor=actor,
-        post=access.post_for(NOTE, meeting),
-        data={"membership": membership.pk, "presence": str(presence)},
-        is_public=False,
-    )
+    _refuse_to_lose_a_voter(meeting, row, presence)
+    return _noted(meeting, actor, NOTE, row, presence)
+
+
+@transaction.atomic
+def attendance_arrive(*, actor, meeting: Meeting) -> Participant:
+    """ "I am here": somebody notes their own arrival. At a residents' meeting any resident may;
+    elsewhere NotFound for who has no seat."""
+    meeting = _locked(meeting)
+    access = access_of(actor)
+    row = Participant.objects.filter(meeting=meeting, user=actor).first()
+    if row is None and meeting.is_of_residents:
+        access.require(ATTEND, meeting)
+        row = Participant.objects.create(meeting=meeting, user=actor, name=actor.name)
+    if row is None:
+        raise NotFound()
+    access.require(ATTEND, meeting)
+    return _noted(meeting, actor, ATTEND, row, Presence.PRESENT)
+
+
+@transaction.atomic
+def resident_sign_in(*, actor, meeting: Meeting, name: str, door: str) -> Participant:
+    """Write down a resident at the door of a residents' meeting who has no account at hand. One
+    name of one door is one person. RuleViolated on ``name`` or ``door``."""
+    access_of(actor).require(NOTE, meeting)
+    for field, value in (("name", name), ("door", door)):
+        if not value.strip():
+            raise RuleViolated(_("请填写。"), field=field, code="required")
+    meeting = _locked(meeting)
+    if not meeting.is_of_residents:
+        raise TransitionRefused(_("这次会议有固定的名册。"), code="roll")
+    name, door = name.strip(), door.strip()
+    row = meeting.participants.filter(name=name, door=door).first()
+    row = row or Participant.objects.create(meeting=meeting, name=name, door=door)
+    return _noted(meeting, actor, NOTE, row, Presence.PRESENT)
+
+
+@transaction.atomic
+def guest_invite(
+    *, actor, meeting: Meeting, name: str = "", delegate: UnitDelegate | None = None
+) -> Participant:
+    """Invite somebody who may attend and speak but not vote (列席): the delegate of a unit that
+    the matter concerns (§46), or anybody by name. RuleViolated on ``name`` or ``delegate``."""
+    access_of(actor).require(NOTE, meeting)
+    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    if meeting.status in {MeetingStatus.ENDED, MeetingStatus.CANCELLED}:
+        raise TransitionRefused(_("会议已经结束。"), code="over")
+    if delegate is not None and delegate.community_id != meeting.community_id:
+        raise NotFound()
+    name = delegate.name if delegate else name.strip()
+    if not name:
+        raise RuleViolated(_("请填写姓名，或选一位单位代表。"), field="name", code="required")
+    user = delegate.user if delegate else None
+    try:
+        with transaction.atomic():
+            row = Participant.objects.create(
+                meeting=meeting, delegate=delegate, user=user, name=name[:40], has_vote=False
+            )
+    except IntegrityError as error:
+        words = _("此人已在与会名单上。")
+        raise RuleViolated(words, field="delegate", code="twice") from error
+    _recorded(meeting, actor, NOTE, row)
     return row
 
 
-def attendance_arrive(*, actor, meeting: Meeting) -> Attendance:
-    """ "I am here": a member notes their own arrival."""
-    mine = Membership.objects.active().filter(committee=meeting.committee_id, user=actor).first()
-    if mine is None:
-        raise NotFound()
-    return attendance_note(actor=actor, meeting=meeting, membership=mine, presence=Presence.PRESENT)
-
-
-def _refuse_to_lose_a_voter(meeting: Meeting, membership: Membership, presence: str) -> None:
+def _refuse_to_lose_a_voter(meeting: Meeting, participant: Participant, presence: str) -> None:
     if presence == Presence.PRESENT:
         return
     voted = Vote.objects.filter(
-        vote_event__meeting=meeting, vote_event__closed_at__isnull=True, membership=membership
+        vote_event__meeting=meeting, vote_event__closed_at__isnull=True, participant=participant
     )
     if voted.exists():
-        words = _("这位委员已在进行中的表决里投票，表决结束后再改。")
+        words = _("这个人已在进行中的表决里投票，表决结束后再改。")
         raise RuleViolated(words, field="presence", code="voted")

@@ -4,7 +4,7 @@ import segno
 from django.core import signing
 from django.utils.translation import gettext as _
 
-from committees.models import Attendance, Meeting
+from committees.models import Meeting, Participant
 from committees.services.attendance import attendance_arrive
 from portal.kernel.errors import TransitionRefused
 
@@ -23,7 +23,7 @@ def check_in_code(address: str) -> str:
     return code.svg_inline(border=2, svgclass="qr__code", lineclass=None, omitsize=True)
 
 
-def check_in(*, actor, meeting: Meeting, token: str) -> Attendance:
+def check_in(*, actor, meeting: Meeting, token: str) -> Participant:
     """Note the actor's arrival. TransitionRefused for a word that is old, forged or another
     meeting's; NotFound for who has no seat."""
     try:

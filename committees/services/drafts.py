@@ -6,10 +6,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from committees.models import Motion, ProposedAction, Resolution
+from committees.models import STANDING, Meeting, Motion, ProposedAction, Resolution
 from committees.workflows import RESOLUTION
 from portal.kernel import clock
-from portal.kernel.errors import RuleViolated
+from portal.kernel.errors import RuleViolated, TransitionRefused
 
 MOST_ACTIONS = 12
 
@@ -48,6 +48,19 @@ def replaces_check(replaces: Resolution | None, community_id: int) -> None:
         raise RuleViolated(_("只能取代本社区的决议。"), field="replaces", code="foreign")
     if not RESOLUTION["rescind"].allows_from(replaces.status):
         raise RuleViolated(_("这项决议已经办结或废止。"), field="replaces", code="over")
+
+
+def standing_check(motion: Motion, meeting: Meeting) -> None:
+    """TransitionRefused for what this kind of meeting may not decide (§30): matters reserved to
+    the residents, and cancelling what a higher meeting decided."""
+    here = STANDING.index(meeting.kind)
+    if motion.is_reserved and here == 0:
+        words = _("这件事要由居民会议或居民代表会议决定（组织法第三十条）。")
+        raise TransitionRefused(words, code="reserved")
+    if motion.replaces_id and STANDING.index(motion.replaces.vote_event.meeting.kind) > here:
+        words = _("要取代的决议是%(kind)s作出的，不能由更低的会议改变（组织法第三十条）。")
+        kind = motion.replaces.vote_event.meeting.get_kind_display()
+        raise TransitionRefused(words % {"kind": kind}, code="higher_meeting")
 
 
 def actions_store(motion: Motion, actions: Sequence[ActionDraft]) -> None:

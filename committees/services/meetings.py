@@ -1,25 +1,48 @@
-"""Meetings: convened, noticed, opened, ended or cancelled, and the order of their agenda."""
+"""Meetings: convened, noticed, opened, ended, cancelled, or called together again."""
 
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from committees.models import AgendaItem, Committee, Meeting, Motion
+from committees.models import (
+    Committee,
+    Composition,
+    Meeting,
+    MeetingDemand,
+    MeetingKind,
+    Motion,
+)
+from committees.selectors.quorums import meeting_lacked_quorum
 from committees.services.bodies import chain_of
 from committees.services.minutes import minutes_draft
 from committees.services.motions import motion_defer, motion_schedule
-from committees.workflows import MOTION, MeetingStatus
+from committees.services.participants import roll_check, roll_lay
+from committees.texts import canonical_hash
+from committees.workflows import MOTION, MeetingStatus, MotionStatus
 from portal.access.checker import access_of
 from portal.kernel import clock
-from portal.kernel.errors import NotFound, RuleViolated, TransitionRefused
+from portal.kernel.errors import RuleViolated, TransitionRefused
 from portal.selectors.rules import rule_set_for, rules_frozen
-from portal.services.records import record_append
-from portal.services.transitions import subject_create, transition_apply
+from portal.services.transitions import subject_create, subject_lock, transition_apply
 
 CONVENE = "committees.convene_meeting"
-TOPIC = "committee_meeting"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sitting:
+    """Whose meeting it is and why it is called.
+
+    entitled, composition  of a residents' meeting: how many may come, and who those are (§26)
+    """
+
+    kind: str = MeetingKind.COMMITTEE
+    composition: str = ""
+    entitled: int | None = None
+    demand: MeetingDemand | None = None
+    reconvenes: Meeting | None = None
 
 
 def meeting_convene(
@@ -31,9 +54,12 @@ def meeting_convene(
     place: str,
     submit_key,
     motions: tuple[Motion, ...] = (),
+    sitting: Sitting = Sitting(),
 ) -> Meeting:
     """Plan a meeting and put ``motions`` on its agenda. The same ``submit_key`` is the same
-    meeting. RuleViolated on ``title``, ``place`` or ``starts_at`` (in the past)."""
+    meeting. RuleViolated on ``title``, ``place``, ``starts_at`` (in the past), ``kind`` (a
+    representatives' meeting without its share of representatives, §28), ``composition``,
+    ``entitled`` or ``demand``."""
     known = Meeting.objects.filter(submit_key=submit_key, convened_by=actor).first()
     if known:
         return known
@@ -42,6 +68,7 @@ def meeting_convene(
             raise RuleViolated(_("请填写。"), field=name, code="required")
     if starts_at <= clock.now():
         raise RuleViolated(_("开会时间要在现在之后。"), field="starts_at", code="past")
+    _check_sitting(committee, sitting, timezone.localtime(starts_at).date())
     meeting = Meeting(
         **chain_of(committee.community),
         committee=committee,
@@ -51,6 +78,7 @@ def meeting_convene(
         convened_by=actor,
         submit_key=submit_key,
         created_at=clock.now(),
+        **asdict_shallow(sitting),
     )
     try:
         return _store(actor, meeting, motions)
@@ -59,6 +87,29 @@ def meeting_convene(
         if known is None:
             raise
         return known
+
+
+def asdict_shallow(sitting: Sitting) -> dict:
+    """Its fields as they are; ``dataclasses.asdict`` would copy the rows."""
+    return {field.name: getattr(sitting, field.name) for field in fields(sitting)}
+
+
+def _check_sitting(committee: Committee, sitting: Sitting, on) -> None:
+    if sitting.kind not in MeetingKind.values:
+        raise RuleViolated(_("请选择会议种类。"), field="kind", code="invalid")
+    roll_check(sitting.kind, committee.community, on)
+    of_residents = sitting.kind == MeetingKind.RESIDENTS
+    if of_residents and sitting.composition not in Composition.values:
+        raise RuleViolated(_("请选择由谁组成。"), field="composition", code="required")
+    if of_residents and not (sitting.entitled and sitting.entitled >= 1):
+        raise RuleViolated(_("请填应到人数（或户数）。"), field="entitled", code="required")
+    if not of_residents and (sitting.composition or sitting.entitled):
+        words = _("只有居民会议才填这一项。")
+        raise RuleViolated(words, field="entitled", code="not_residents")
+    demand = sitting.demand
+    foreign = demand is not None and demand.community_id != committee.community_id
+    if foreign or (demand is not None and demand.kind != sitting.kind):
+        raise RuleViolated(_("这项联名要求的不是这种会议。"), field="demand", code="kind")
 
 
 @transaction.atomic
@@ -70,27 +121,66 @@ def _store(actor, meeting: Meeting, motions) -> Meeting:
         actor=actor,
         post=access.post_for(CONVENE, meeting),
         verb="convene",
-        data={"starts_at": meeting.starts_at.isoformat(), "motions": len(motions)},
+        data={
+            "kind": str(meeting.kind),
+            "starts_at": meeting.starts_at.isoformat(),
+            "motions": len(motions),
+        },
     )
+    roll_lay(meeting, timezone.localtime(meeting.starts_at).date())
     for motion in motions:
         motion_schedule(actor=actor, motion=motion, meeting=meeting)
+    if meeting.demand_id:
+        transition_apply(meeting.demand, "convene", actor=actor, data={"meeting": meeting.pk})
     return meeting
+
+
+@transaction.atomic
+def meeting_reconvene(
+    *, actor, meeting: Meeting, starts_at: datetime, place: str, submit_key
+) -> Meeting:
+    """Call a meeting that ended without a quorum together again, with what it left undecided.
+    The law lowers no bar for the second time: the same rules count. TransitionRefused when it
+    had its quorum or was called again already."""
+    known = Meeting.objects.filter(submit_key=submit_key, convened_by=actor).first()
+    if known:
+        return known
+    meeting = subject_lock(meeting)
+    if not meeting_lacked_quorum(meeting):
+        words = _("这次会议没有因人数不足而未作决定，不用再次召集。")
+        raise TransitionRefused(words, code="had_quorum")
+    if meeting.reconvened.exclude(status=MeetingStatus.CANCELLED).exists():
+        raise TransitionRefused(_("已经再次召集过了。"), code="twice")
+    left = Motion.objects.filter(agenda_items__meeting=meeting, status=MotionStatus.DEFERRED)
+    names = ("kind", "composition", "entitled")
+    sitting = Sitting(reconvenes=meeting, **{name: getattr(meeting, name) for name in names})
+    return meeting_convene(
+        actor=actor,
+        committee=meeting.committee,
+        title=_("%(title)s（再次召集）") % {"title": meeting.title[:52]},
+        starts_at=starts_at,
+        place=place,
+        submit_key=submit_key,
+        motions=tuple(left),
+        sitting=sitting,
+    )
 
 
 def notice_days_needed(meeting: Meeting) -> int:
     """How many days before the meeting its notice has to be out."""
     day = timezone.localtime(meeting.starts_at).date()
-    return rule_set_for(day, meeting.community).rules.get("notice_days", {}).get(TOPIC, 0)
+    return rule_set_for(day, meeting.community).rules.get("notice_days", {}).get(meeting.kind, 0)
 
 
 @transaction.atomic
 def meeting_notify(*, actor, meeting: Meeting, version: int | None = None) -> Meeting:
-    """Send out the notice. A shorter notice than the rules ask for is allowed and recorded as a
-    special meeting."""
+    """Send out the notice to whoever holds a seat by then. A shorter notice than the rules ask
+    for is allowed and recorded as a special meeting."""
     needed = notice_days_needed(meeting)
     given = (timezone.localtime(meeting.starts_at).date() - clock.today()).days
     is_special = given < needed
     data = {"notice_days": given, "notice_days_needed": needed, "special": is_special}
+    roll_lay(meeting, timezone.localtime(meeting.starts_at).date())
     return transition_apply(
         meeting,
         "notify",
@@ -105,7 +195,12 @@ def meeting_notify(*, actor, meeting: Meeting, version: int | None = None) -> Me
 def meeting_open(*, actor, meeting: Meeting, version: int | None = None) -> Meeting:
     """Open the meeting and freeze the rules it is held under."""
     moment = clock.now()
-    frozen, rules_hash = rules_frozen(rule_set_for(clock.today(), meeting.community), TOPIC)
+    frozen, rules_hash = rules_frozen(rule_set_for(clock.today(), meeting.community), meeting.kind)
+    if meeting.composition == Composition.HOUSEHOLDS and "households_quorum" in frozen:
+        # Villages: of households two thirds have to come, of adults half (§22).
+        frozen["quorum"] = frozen["households_quorum"] | {"base": "members"}
+        rules_hash = canonical_hash(frozen)
+    roll_lay(meeting, clock.today())
     return transition_apply(
         meeting,
         "open",
@@ -135,6 +230,8 @@ def meeting_cancel(*, actor, meeting: Meeting, remark: str, version: int | None 
         meeting, "cancel", actor=actor, version=version, remark=remark, remark_is_public=True
     ).subject
     _defer_all(actor, meeting, remark)
+    if meeting.demand_id:
+        transition_apply(meeting.demand, "reopen", data={"meeting": meeting.pk})
     return meeting
 
 
@@ -144,53 +241,3 @@ def _defer_all(actor, meeting: Meeting, remark: str) -> None:
     )
     for motion in waiting:
         motion_defer(actor=actor, motion=motion, remark=remark)
-
-
-def _agenda_lock(actor, item: AgendaItem) -> Meeting:
-    """The meeting of ``item``, locked, if its agenda may still be changed by the actor."""
-    meeting = Meeting.objects.select_for_update(of=("self",)).filter(pk=item.meeting_id).first()
-    if meeting is None:
-        raise NotFound()
-    access_of(actor).require(CONVENE, meeting)
-    if meeting.status not in {MeetingStatus.PLANNED, MeetingStatus.NOTICED}:
-        raise TransitionRefused(_("会议开始后，议程就不能再改了。"), code="agenda")
-    return meeting
-
-
-@transaction.atomic
-def agenda_remove(*, actor, item: AgendaItem, remark: str = "") -> Meeting:
-    """Take a motion off the agenda before the meeting begins; the motion is deferred."""
-    meeting = _agenda_lock(actor, item)
-    motion_defer(actor=actor, motion=item.motion, remark=remark or _("调整议程，改日再议。"))
-    item.delete()
-    _agenda_recorded(actor, meeting)
-    return meeting
-
-
-@transaction.atomic
-def agenda_move(*, actor, item: AgendaItem, up: bool) -> Meeting:
-    """Move a motion one place up or down the agenda."""
-    meeting = _agenda_lock(actor, item)
-    order = list(meeting.agenda_items.all())
-    here = next((at for at, row in enumerate(order) if row.pk == item.pk), None)
-    there = None if here is None else here + (-1 if up else 1)
-    if there is None or not 0 <= there < len(order):
-        return meeting
-    order[here], order[there] = order[there], order[here]
-    for position, row in enumerate(order, start=1):
-        row.position = position
-    AgendaItem.objects.bulk_update(order, ["position"])
-    _agenda_recorded(actor, meeting)
-    return meeting
-
-
-def _agenda_recorded(actor, meeting: Meeting) -> None:
-    order = list(meeting.agenda_items.values_list("motion_id", flat=True))
-    record_append(
-        subject=meeting,
-        verb="arrange",
-        actor=actor,
-        post=access_of(actor).post_for(CONVENE, meeting),
-        data={"motions": order},
-        is_public=False,
-    )

@@ -14,7 +14,13 @@ from committees.models import (
     Resolution,
 )
 from committees.services.bodies import chain_of
-from committees.services.drafts import ActionDraft, actions_store, draft_check, replaces_check
+from committees.services.drafts import (
+    ActionDraft,
+    actions_store,
+    draft_check,
+    replaces_check,
+    standing_check,
+)
 from committees.services.telling import issue_told
 from committees.workflows import MeetingStatus
 from portal.access.checker import access_of
@@ -26,8 +32,11 @@ from portal.services.transitions import subject_create, transition_apply
 from resident_affairs.models import Issue
 from resident_affairs.services.issues import issue_mark_referred, issue_return_to_triage
 
-ORIGIN_BY_ROLE = {Role.PARTY_SECRETARY: MotionOrigin.PARTY}
-EDITABLE = ("title", "text", "reason", "is_major", "is_standing", "replaces")
+ORIGIN_BY_ROLE = {
+    Role.PARTY_SECRETARY: MotionOrigin.PARTY,
+    Role.RESIDENT_REP: MotionOrigin.REPRESENTATIVE,
+}
+EDITABLE = ("title", "text", "reason", "is_major", "is_reserved", "is_standing", "replaces")
 
 
 def _known(submit_key, actor) -> Motion | None:
@@ -68,6 +77,7 @@ def motion_propose(
     submit_key,
     reason: str = "",
     is_major: bool = False,
+    is_reserved: bool = False,
     is_standing: bool = False,
     replaces: Resolution | None = None,
     actions: Sequence[ActionDraft] = (),
@@ -82,6 +92,7 @@ def motion_propose(
         "text": text,
         "reason": reason,
         "is_major": is_major,
+        "is_reserved": is_reserved,
         "is_standing": is_standing,
         "replaces": replaces,
     }
@@ -105,6 +116,7 @@ def motion_raise_from_issue(
     submit_key,
     reason: str = "",
     is_major: bool = False,
+    is_reserved: bool = False,
     replaces: Resolution | None = None,
     actions: Sequence[ActionDraft] = (),
 ) -> Motion:
@@ -120,6 +132,7 @@ def motion_raise_from_issue(
         "text": text,
         "reason": reason,
         "is_major": is_major,
+        "is_reserved": is_reserved,
         "replaces": replaces,
     }
     try:
@@ -148,7 +161,8 @@ def motion_edit(
     *, actor, motion: Motion, version: int, actions: Sequence[ActionDraft], **words
 ) -> Motion:
     """Change words and actions until the vote is opened. ``words`` are of title, text, reason,
-    is_major, is_standing, replaces. StaleWrite when somebody else changed it since ``version``."""
+    is_major, is_reserved, is_standing, replaces. StaleWrite when somebody else changed it since
+    ``version``."""
     motion = Motion.objects.select_for_update(of=("self",)).get(pk=motion.pk)
     access = access_of(actor)
     access.require("committees.edit_motion", motion)
@@ -201,6 +215,7 @@ def motion_schedule(
         raise NotFound()
     if meeting.status not in {MeetingStatus.PLANNED, MeetingStatus.NOTICED}:
         raise TransitionRefused(_("这次会议已经开始或结束，请另选一次会议。"), code="meeting")
+    standing_check(motion, meeting)
     data = {"meeting": meeting.pk, "meeting_reference": meeting.reference}
     motion = transition_apply(motion, "schedule", actor=actor, version=version, data=data).subject
     last = meeting.agenda_items.order_by("-position").values_list("position", flat=True).first()

@@ -1,24 +1,27 @@
 """The vote: opened under frozen rules, cast once by each member, closed and counted."""
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from committees.models import (
-    Attendance,
+    IN_TOTALS,
+    Amendment,
     Choice,
-    Membership,
     Motion,
-    Presence,
-    Recusal,
+    Participant,
     Vote,
     VoteEvent,
     VoteMethod,
 )
+from committees.selectors.recusals import standing_aside
+from committees.services.amendments import amendment_settle
 from committees.services.motions import motion_release_issue
+from committees.services.participants import roll_lay
 from committees.services.resolutions import resolution_create
+from committees.services.tellers import material_of
 from committees.services.telling import issue_told
-from committees.tally import ADOPTED, REJECTED, TallyInput, TallyResult, TallyRules, tally
+from committees.tally import ADOPTED, REJECTED, TallyResult, TallyRules, tally
 from committees.texts import canonical_hash, decision_hash
 from portal.access.checker import access_of
 from portal.kernel import clock
@@ -33,24 +36,33 @@ CHAIR = "committees.chair_meeting"
 
 @transaction.atomic
 def vote_open(
-    *, actor, motion: Motion, version: int | None = None, method: str = VoteMethod.NAMED
+    *,
+    actor,
+    motion: Motion,
+    version: int | None = None,
+    method: str = VoteMethod.NAMED,
+    amendment: Amendment | None = None,
 ) -> VoteEvent:
-    """Put the motion to the vote: text, rules, roll and method are frozen from here on.
-    RuleViolated on ``method``."""
-    if method not in VoteMethod.values:
-        raise RuleViolated(_("请选择表决方式。"), field="method", code="invalid")
-    motion = transition_apply(motion, "open_vote", actor=actor, version=version).subject
+    """Put the motion, or an ``amendment`` to it, to the vote: text, rules, roll and method are
+    frozen from here on. RuleViolated on ``method``; TransitionRefused while another vote runs."""
+    _check_method(motion, method)
+    name = "open_amendment_vote" if amendment else "open_vote"
+    motion = transition_apply(motion, name, actor=actor, version=version).subject
     meeting = motion.current_agenda_item.meeting
-    roll = Membership.objects.active().filter(committee=motion.committee_id)
-    base = sorted(roll.values_list("pk", flat=True))
+    roll_lay(meeting, clock.today())
+    roll = meeting.participants.filter(has_vote=True)
+    base = [] if meeting.is_of_residents else sorted(roll.values_list("pk", flat=True))
+    text = amendment.text if amendment else motion.text
     event = VoteEvent.objects.create(
         motion=motion,
+        amendment=amendment,
         meeting=meeting,
         method=method,
         rules=meeting.rules,
         rules_hash=canonical_hash(meeting.rules),
         base=base,
-        text_hash=decision_hash(motion.title, motion.text, motion.proposed_actions.all()),
+        entitled=meeting.entitled,
+        text_hash=decision_hash(motion.title, text, motion.proposed_actions.all()),
         opened_at=clock.now(),
         opened_by=actor,
     )
@@ -61,7 +73,8 @@ def vote_open(
         post=access_of(actor).post_for(CHAIR, motion),
         data={
             "method": str(method),
-            "members": len(base),
+            "members": meeting.entitled or len(base),
+            "amendment": amendment.pk if amendment else None,
             "rules_hash": event.rules_hash,
             "text_hash": event.text_hash,
         },
@@ -69,9 +82,18 @@ def vote_open(
     return event
 
 
+def _check_method(motion: Motion, method: str) -> None:
+    if method not in VoteMethod.values:
+        raise RuleViolated(_("请选择表决方式。"), field="method", code="invalid")
+    item = motion.current_agenda_item
+    if item and item.meeting.is_of_residents and method not in IN_TOTALS:
+        words = _("居民会议按举手点数或无记名投票表决，由两人计票。")
+        raise RuleViolated(words, field="method", code="invalid")
+
+
 def event_lock(event_id: int, actor) -> VoteEvent:
     """The event, locked: casts and the close queue up here, so each cast is before or after."""
-    rows = VoteEvent.objects.select_for_update(of=("self",)).select_related("motion")
+    rows = VoteEvent.objects.select_for_update(of=("self",)).select_related("motion", "meeting")
     event = rows.filter(pk=event_id).first()
     if event is None or not access_of(actor).can(VIEW, event.motion):
         raise NotFound()
@@ -91,7 +113,7 @@ def vote_cast(*, actor, event_id: int, choice: str) -> Vote:
         return _cast(actor, event_id, choice)
     except IntegrityError:
         # The database's unique key is the last word on "once".
-        known = Vote.objects.filter(vote_event=event_id, membership__user=actor).first()
+        known = Vote.objects.filter(vote_event=event_id, participant__user=actor).first()
         if known is None:
             raise
         return _same_or_refuse(known.choice == choice, known)
@@ -102,43 +124,46 @@ def _cast(actor, event_id: int, choice: str) -> Vote:
     event = event_lock(event_id, actor)
     access = access_of(actor)
     access.require(VOTE, event.motion)
-    if event.is_by_hands:
-        words = _("这次举手表决，由会场记录人录入，不在手机上投。")
+    if event.method != VoteMethod.NAMED:
+        words = _("这次在会场表决，由会场记录人录入，不在手机上投。")
         raise TransitionRefused(words, code="hands")
     seat = _seat_of(event, actor)
     if seat.vote_id:
-        vote = Vote(pk=seat.vote_id, vote_event=event, membership=seat, choice=seat.vote_choice)
+        vote = Vote(pk=seat.vote_id, vote_event=event, participant=seat, choice=seat.vote_choice)
         return _same_or_refuse(seat.vote_choice == choice, vote)
     _refuse_unless_entitled(event, seat)
     vote = Vote.objects.create(
-        vote_event=event, membership=seat, choice=choice, cast_at=clock.now()
+        vote_event=event, participant=seat, choice=choice, cast_at=clock.now()
     )
     record_append(
         subject=event,
         verb="cast",
         actor=actor,
         post=access.post_for(VOTE, event.motion),
-        data={"membership": seat.pk},
+        data={"participant": seat.pk},
         is_public=False,
     )
     return vote
 
 
-def _seat_of(event: VoteEvent, actor) -> Membership:
-    """The actor's seat on the roll with all that decides whether it may vote; one statement."""
-    mine = Vote.objects.filter(vote_event=event, membership=OuterRef("pk"))
-    there = Attendance.objects.filter(
-        meeting=event.meeting_id, membership=OuterRef("pk"), presence=Presence.PRESENT
-    )
-    aside = Recusal.objects.filter(motion=event.motion_id, membership=OuterRef("pk"))
+def _in_office() -> Q:
+    """Still holding the seat they came by: who lost it meanwhile does not vote."""
+    today, held = clock.today(), Q()
+    for name in ("membership", "representative", "delegate"):
+        ends = Q(**{f"{name}__valid_to__isnull": True}) | Q(**{f"{name}__valid_to__gt": today})
+        held &= Q(**{f"{name}__isnull": True}) | ends
+    return held
+
+
+def _seat_of(event: VoteEvent, actor) -> Participant:
+    """The actor's place on the roll with all that decides whether it may vote; one statement."""
+    mine = Vote.objects.filter(vote_event=event, participant=OuterRef("pk"))
     seat = (
-        Membership.objects.active()
-        .filter(pk__in=event.base, user=actor)
+        Participant.objects.filter(_in_office(), pk__in=event.base, user=actor)
         .annotate(
             vote_id=Subquery(mine.values("pk")[:1]),
             vote_choice=Subquery(mine.values("choice")[:1]),
-            is_present=Exists(there),
-            is_recused=Exists(aside),
+            is_recused=standing_aside(event.motion_id),
         )
         .first()
     )
@@ -154,7 +179,7 @@ def _same_or_refuse(is_same: bool, vote: Vote) -> Vote:
     raise TransitionRefused(words % {"choice": vote.get_choice_display()}, code="already_voted")
 
 
-def _refuse_unless_entitled(event: VoteEvent, seat: Membership) -> None:
+def _refuse_unless_entitled(event: VoteEvent, seat: Participant) -> None:
     if not event.is_open:
         raise TransitionRefused(_("表决已经结束，这一票没有计入。"), code="closed")
     if seat.is_recused:
@@ -164,35 +189,11 @@ def _refuse_unless_entitled(event: VoteEvent, seat: Membership) -> None:
         raise TransitionRefused(words, code="absent")
 
 
-def tally_material(event: VoteEvent) -> tuple[list[int], list[int], TallyInput]:
-    """Who is in the room, who stands aside, and the counts: all from stored rows.
-
-    Somebody whose vote is stored was there, whatever the attendance list says by now.
-    """
-    base = set(event.base)
-    votes = dict(event.votes.values_list("membership_id", "choice"))
-    noted = Attendance.objects.filter(meeting=event.meeting_id, presence=Presence.PRESENT)
-    present = (set(noted.values_list("membership_id", flat=True)) | set(votes)) & base
-    recused = base & set(
-        Recusal.objects.filter(motion=event.motion_id).values_list("membership_id", flat=True)
-    )
-    said = list(votes.values())
-    counts = TallyInput(
-        members=len(base),
-        present=len(present),
-        votes_for=said.count(Choice.FOR),
-        against=said.count(Choice.AGAINST),
-        abstain=said.count(Choice.ABSTAIN),
-        recused=len(recused),
-        recused_present=len(recused & present),
-    )
-    return sorted(present), sorted(recused), counts
-
-
 @transaction.atomic
 def vote_close(*, actor, event_id: int) -> VoteEvent:
     """Close the vote and count: adopted (the resolution exists in the same transaction),
-    rejected (an issue behind it is routed anew) or no quorum (deferred). A second close answers
+    rejected (an issue behind it is routed anew) or no quorum (deferred); an amendment only changes
+    the text that is debated. A second close answers
     with what the first one found."""
     motion = Motion.objects.filter(vote_events=event_id).first()
     if motion:
@@ -203,10 +204,7 @@ def vote_close(*, actor, event_id: int) -> VoteEvent:
     if not event.is_open:
         return event
     _refuse_if_tampered(event)
-    event.present, event.recused, counts = tally_material(event)
-    if event.is_by_hands and counts.cast < counts.entitled_present:
-        words = _("还有到会委员的举手没有录入，录完才能结束。")
-        raise TransitionRefused(words, code="incomplete")
+    event.present, event.recused, counts = material_of(event)
     result = tally(TallyRules.from_json(event.rules), counts)
     _result_store(event, result)
     record_append(
@@ -230,7 +228,8 @@ def vote_close(*, actor, event_id: int) -> VoteEvent:
 
 def _refuse_if_tampered(event: VoteEvent) -> None:
     motion = event.motion
-    text_hash = decision_hash(motion.title, motion.text, motion.proposed_actions.all())
+    text = event.amendment.text if event.amendment_id else motion.text
+    text_hash = decision_hash(motion.title, text, motion.proposed_actions.all())
     if text_hash != event.text_hash or canonical_hash(event.rules) != event.rules_hash:
         words = _("表决的文字或规则与开启时不一致，不能计票，请联系管理员。")
         raise TransitionRefused(words, code="tampered")
@@ -256,7 +255,9 @@ def _result_store(event: VoteEvent, result: TallyResult) -> None:
 def _conclude(actor, event: VoteEvent, outcome: str) -> None:
     motion = event.motion
     data = {"vote": event.pk, "origin": motion.origin, "outcome": outcome}
-    if outcome == ADOPTED:
+    if event.amendment_id:
+        event.motion = amendment_settle(actor=actor, event=event)
+    elif outcome == ADOPTED:
         event.motion = transition_apply(motion, "adopt", actor=actor, data=data).subject
         resolution_create(actor=actor, motion=event.motion, event=event)
     elif outcome == REJECTED:
@@ -265,7 +266,7 @@ def _conclude(actor, event: VoteEvent, outcome: str) -> None:
         said = {name: counts[name] for name in ("against", "abstain")}
         said |= {"what": "motion_rejected", "for": counts["votes_for"]}
         issue_told(actor, event.motion.issue, said)
-        words = _("居委会表决没有通过。")
+        words = _("会议表决没有通过。")
         motion_release_issue(actor=actor, motion=event.motion, remark=words)
     else:
         step = transition_apply(motion, "defer_without_quorum", actor=actor, data=data)

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from committees.views import check_in, meetings, motions, resolutions, votes
+from committees.views import (
+    amendments,
+    check_in,
+    meetings,
+    motions,
+    participants,
+    resolutions,
+    votes,
+)
 
 ROUTES = [
     path("motions/", motions.MotionListView.as_view(), name="motion_list"),
@@ -25,7 +33,7 @@ ROUTES = [
     path("meetings/<int:pk>/arrive/", check_in.CheckInView.as_view(), name="check_in"),
     path(
         "meetings/<int:pk>/attendance/",
-        meetings.MeetingAttendanceView.as_view(),
+        participants.MeetingAttendanceView.as_view(),
         name="meeting_attendance",
     ),
     path(
@@ -38,6 +46,32 @@ ROUTES = [
         meetings.DebateNoteView.as_view(),
         name="debate_note",
     ),
+    path("meetings/<int:pk>/sign-in/", participants.SignInView.as_view(), name="meeting_sign_in"),
+    path("meetings/<int:pk>/guests/", participants.GuestView.as_view(), name="meeting_guests"),
+    path(
+        "meetings/<int:pk>/again/",
+        meetings.MeetingReconveneView.as_view(),
+        name="meeting_reconvene",
+    ),
+    path(
+        "meetings/<int:pk>/agenda/<int:item>/speakers/",
+        participants.SpeakerView.as_view(),
+        name="speaker_ask",
+    ),
+    path("speakers/<int:pk>/over/", participants.SpeakerOverView.as_view(), name="speaker_over"),
+    path(
+        "meetings/<int:pk>/agenda/<int:item>/amendments/",
+        amendments.AmendmentCreateView.as_view(),
+        name="amendment_create",
+    ),
+    path(
+        "amendments/<int:pk>/vote/", amendments.AmendmentVoteView.as_view(), name="amendment_vote"
+    ),
+    path(
+        "amendments/<int:pk>/withdraw/",
+        amendments.AmendmentWithdrawView.as_view(),
+        name="amendment_withdraw",
+    ),
     path(
         "meetings/<int:pk>/steps/<slug:name>/",
         meetings.MeetingStepView.as_view(),
@@ -46,6 +80,7 @@ ROUTES = [
     path("votes/<int:pk>/", votes.VoteDetailView.as_view(), name="vote_detail"),
     path("votes/<int:pk>/cast/", votes.VoteCastView.as_view(), name="vote_cast"),
     path("votes/<int:pk>/hands/", votes.VoteHandsView.as_view(), name="vote_hands"),
+    path("votes/<int:pk>/count/", votes.VoteCountView.as_view(), name="vote_count"),
     path("votes/<int:pk>/recuse/", votes.VoteRecuseView.as_view(), name="vote_recuse"),
     path("votes/<int:pk>/close/", votes.VoteCloseView.as_view(), name="vote_close"),
     path("resolutions/", resolutions.ResolutionListView.as_view(), name="resolution_list"),

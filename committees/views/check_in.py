@@ -33,17 +33,18 @@ class CheckInCodeView(PermissionView):
 class CheckInView(PermissionView):
     """Where the code leads: one tap."""
 
-    permission = "committees.note_debate"
+    permission = "committees.attend_meeting"
 
     def get(self, request, pk):
         """Ask once, for opening an address changes nothing."""
-        meeting = read.meeting_for(self.access, pk)
+        meeting = read.meeting_to_attend(self.access, pk)
         context = {"meeting": meeting, "token": request.GET.get("t", "")[:200]}
         return render(request, "committees/meetings/arrive.html", context)
 
     def post(self, request, pk):
         """Arrive."""
-        meeting = read.meeting_for(self.access, pk)
+        meeting = read.meeting_to_attend(self.access, pk)
         check_in(actor=request.user, meeting=meeting, token=request.POST.get("t", "")[:200])
         messages.success(request, _("已签到。"))
-        return redirect("committees:meeting_detail", pk=pk)
+        sees = self.access.can(read.VIEW, meeting)
+        return redirect("committees:meeting_detail", pk=pk) if sees else redirect("portal:home")

@@ -4,14 +4,16 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from committees.forms.meetings import DebateNoteForm, MeetingForm
+from committees.forms.meetings import DebateNoteForm, MeetingForm, ReconveneForm
 from committees.models import Presence
 from committees.selectors import meetings as read
 from committees.selectors.bodies import committee_for
+from committees.selectors.demands import demand_for
 from committees.selectors.motions import motion_of_meeting, motions_for_agenda
 from committees.services import meetings as write
-from committees.services.attendance import attendance_arrive, attendance_note
+from committees.services.agendas import agenda_move, agenda_remove
 from committees.services.debates import debate_note_add
+from committees.views.agenda_buttons import item_buttons
 from committees.views.facts import meeting_facts
 from committees.views.steps import (
     before_of,
@@ -67,8 +69,10 @@ class MeetingCreateView(PermissionView):
         return redirect("committees:meeting_detail", pk=meeting.pk)
 
     def _form(self, data=None):
+        given = int_of(self.request.GET.get("demand"))
+        demand = demand_for(self.access, given) if given else None
         self.committee = committee_for(self.access, CONVENE)
-        return MeetingForm(data, waiting=motions_for_agenda(self.committee.pk))
+        return MeetingForm(data, waiting=motions_for_agenda(self.committee.pk), demand=demand)
 
     def _convene(self, form, data):
         names = ("title", "starts_at", "place", "submit_key")
@@ -76,6 +80,7 @@ class MeetingCreateView(PermissionView):
             actor=self.request.user,
             committee=self.committee,
             motions=tuple(form.chosen()),
+            sitting=form.sitting(),
             **{name: data[name] for name in names},
         )
 
@@ -93,7 +98,12 @@ def meeting_rights(access, page) -> dict:
     return {
         "may_note": may_note and takes_presence,
         "may_arrange": may_arrange,
-        "may_arrive": takes_presence and page.my_seat and page.my_seat.presence != "present",
+        "may_arrive": takes_presence and page.my_seat and not page.my_seat.is_present,
+        "chairs": access.can("committees.chair_meeting", meeting),
+        "my_id": access.user.pk,
+        "may_ask": meeting.is_in_session and page.my_seat is not None,
+        "may_amend": meeting.is_in_session and page.my_seat and page.my_seat.has_vote,
+        "may_reconvene": access.can(CONVENE, meeting) and read.may_reconvene(meeting),
         "note_form": DebateNoteForm() if may_note and meeting.is_in_session else None,
     }
 
@@ -106,31 +116,41 @@ def meeting_context(access, page) -> dict:
         "page": page,
         "meeting": meeting,
         "quorum": page.quorum,
-        "members": page.members,
+        "people": page.people,
         "presences": PRESENCES,
         "facts": meeting_facts(meeting),
         **split(buttons_for(meeting, user, "committees:meeting_step")),
     }
 
 
-IN_MEETING = {"debate", "open_vote", "defer"}
+class MeetingReconveneView(PermissionView):
+    """The same meeting once more, because too few had come."""
 
+    permission = CONVENE
 
-def _by_hands(button: dict) -> dict:
-    """The same step for a room where hands are counted."""
-    words = {"name": "open_vote_hands", "label": _("举手表决"), "style": "quiet"}
-    return {**button, **words, "hidden": {"method": "hands"}}
+    def get(self, request, pk):
+        """When and where."""
+        meeting = read.meeting_for(self.access, pk)
+        return self._page(meeting, ReconveneForm(initial={"place": meeting.place}))
 
+    def post(self, request, pk):
+        """Plan it with what was left."""
+        meeting = read.meeting_for(self.access, pk)
+        form = ReconveneForm(request.POST)
+        again = form_run(form, lambda data: self._again(meeting, data))
+        if again is None:
+            return self._page(meeting, form, 400)
+        messages.success(request, _("已按原议程再次召集，别忘了发通知。"))
+        return redirect("committees:meeting_detail", pk=again.pk)
 
-def item_buttons(item, user) -> list[dict]:
-    """The chair's steps on one agenda item; they come back to the meeting."""
-    buttons = buttons_for(item.motion, user, "committees:motion_step")
-    chosen = [button for button in buttons if button["name"] in IN_MEETING]
-    chosen += [_by_hands(button) for button in chosen if button["name"] == "open_vote"]
-    for button in chosen:
-        button["url"] += f"?meeting={item.meeting_id}"
-        button["name"] += f"-{item.pk}"
-    return chosen if item.meeting.is_in_session else []
+    def _again(self, meeting, data):
+        names = ("starts_at", "place", "submit_key")
+        words = {name: data[name] for name in names}
+        return write.meeting_reconvene(actor=self.request.user, meeting=meeting, **words)
+
+    def _page(self, meeting, form, status=200):
+        context = {"form": form, "meeting": meeting}
+        return render(self.request, "committees/meetings/reconvene.html", context, status=status)
 
 
 class MeetingDetailView(PermissionView):
@@ -155,8 +175,8 @@ class MeetingQuorumView(PermissionView):
 
     def get(self, request, pk):
         """The fragment alone."""
-        meeting, members, quorum = read.meeting_quorum(self.access, pk)
-        context = {"meeting": meeting, "members": members, "quorum": quorum}
+        meeting, people, quorum = read.meeting_quorum(self.access, pk)
+        context = {"meeting": meeting, "people": people, "quorum": quorum}
         return render(request, "committees/meetings/_quorum.html", context)
 
 
@@ -182,34 +202,6 @@ class MeetingStepView(PermissionView):
         return redirect("committees:meeting_detail", pk=pk)
 
 
-class MeetingAttendanceView(PermissionView):
-    """Who is there: "我到了" by oneself, or a toggle by whoever keeps the list."""
-
-    permission = NOTE
-
-    def post(self, request, pk):
-        """Note it."""
-        meeting = read.meeting_for(self.access, pk)
-        seat = int_of(request.POST.get("membership"))
-        if seat is None:
-            attendance_arrive(actor=request.user, meeting=meeting)
-            messages.success(request, _("已签到。"))
-        else:
-            self._note(meeting, seat, request.POST.get("presence", ""))
-        vote = int_of(request.POST.get("vote"))
-        if vote:
-            return redirect("committees:vote_detail", pk=vote)
-        return redirect("committees:meeting_detail", pk=pk)
-
-    def _note(self, meeting, seat, presence):
-        found = next((row for row in read.members_present(meeting) if row.pk == seat), None)
-        if found is None:
-            raise NotFound()
-        attendance_note(
-            actor=self.request.user, meeting=meeting, membership=found, presence=presence
-        )
-
-
 class MeetingAgendaView(PermissionView):
     """Move an item up or down, or take it off, before the meeting begins."""
 
@@ -220,9 +212,9 @@ class MeetingAgendaView(PermissionView):
         row = motion_of_meeting(self.access, pk, item)
         act = request.POST.get("act")
         if act == "remove":
-            write.agenda_remove(actor=request.user, item=row)
+            agenda_remove(actor=request.user, item=row)
         elif act in {"up", "down"}:
-            write.agenda_move(actor=request.user, item=row, up=act == "up")
+            agenda_move(actor=request.user, item=row, up=act == "up")
         else:
             raise NotFound()
         return redirect("committees:meeting_detail", pk=pk)

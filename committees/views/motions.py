@@ -132,7 +132,7 @@ class MotionEditView(PermissionView):
 
     def _form(self, data=None):
         motion = self.motion
-        names = ("title", "text", "reason", "is_major", "is_standing")
+        names = ("title", "text", "reason", "is_major", "is_reserved", "is_standing")
         initial = {name: getattr(motion, name) for name in names} | {"replaces": motion.replaces_id}
         return MotionForm(
             data,

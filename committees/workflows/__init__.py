@@ -1,6 +1,7 @@
 """How the nouns of deliberation go: one file per noun."""
 
 from committees.workflows.consultations import CONSULTATION, ConsultationStatus
+from committees.workflows.demands import DEMAND, DemandStatus
 from committees.workflows.elections import ELECTION, ElectionStatus
 from committees.workflows.handovers import HANDOVER, HandoverStatus
 from committees.workflows.matters import MATTER, MatterStatus
@@ -11,6 +12,7 @@ from committees.workflows.resolutions import RESOLUTION, ResolutionStatus
 
 __all__ = [
     "CONSULTATION",
+    "DEMAND",
     "ELECTION",
     "HANDOVER",
     "MATTER",
@@ -19,6 +21,7 @@ __all__ = [
     "MOTION",
     "RESOLUTION",
     "ConsultationStatus",
+    "DemandStatus",
     "ElectionStatus",
     "HandoverStatus",
     "MatterStatus",

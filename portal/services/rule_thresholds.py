@@ -37,5 +37,7 @@ def committee_meeting(majority_article: str) -> dict:
 
 
 def demand(article: str, **shares: dict) -> dict:
-    """Who may demand a meeting or a recall: {roll: threshold of that roll}."""
-    return {"article": article, "shares": shares}
+    """Who may demand a meeting or a recall: {roll: threshold of that roll}, for how many days
+    signatures are taken, and within how many the meeting is convened (the laws name no days)."""
+    periods = {"collect_days": 90, "convene_days": 30, "periods_article": "默认"}
+    return {"article": article, "shares": shares} | periods

@@ -65,13 +65,17 @@ class Hall:
         self.arrive(meeting, *SEATS[:present])
         return meeting
 
+    def place(self, meeting, key):
+        """The place of a person on the roll of a meeting."""
+        return meeting.participants.get(user=self.world.people[key])
+
     def arrive(self, meeting, *keys, presence="present"):
         """Note the presence of some members."""
         for key in keys:
             attendance_note(
                 actor=self.world.chair,
                 meeting=meeting,
-                membership=self.seat(key),
+                participant=self.place(meeting, key),
                 presence=presence,
             )
 

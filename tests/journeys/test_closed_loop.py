@@ -97,7 +97,7 @@ def committee_decides(world, people, meeting, motion) -> Resolution:
     chair.sends(f"/meetings/{meeting.pk}/steps/open/")
     for key in MEMBERS:
         page = people[key].opens(f"/meetings/{meeting.pk}/")
-        page.sends(f"/meetings/{meeting.pk}/attendance/", membership=None, presence=None)
+        page.sends(f"/meetings/{meeting.pk}/attendance/", participant=None, presence=None)
     chair.opens(f"/meetings/{meeting.pk}/").sends(f"/motions/{motion.pk}/steps/debate/")
     item = meeting.agenda_items.get()
     chair.opens(f"/meetings/{meeting.pk}/").sends(

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from committees.models import Committee, Membership
+from committees.models import Committee
 from committees.services.attendance import attendance_note
 from committees.services.meetings import meeting_convene, meeting_notify, meeting_open
 from committees.services.motions import (
@@ -118,8 +118,8 @@ class Station:
         clock.advance(days=3)
         meeting_open(actor=world.chair, meeting=meeting)
         for key in VOTERS:
-            seat = Membership.objects.get(committee=committee, user=world.people[key])
-            attendance_note(actor=world.chair, meeting=meeting, membership=seat, presence="present")
+            row = meeting.participants.get(user=world.people[key])
+            attendance_note(actor=world.chair, meeting=meeting, participant=row, presence="present")
         motion_debate(actor=world.chair, motion=motion)
         event = vote_open(actor=world.chair, motion=motion)
         for key in VOTERS:

@@ -168,7 +168,7 @@ class Task(Subject):
         behind = Q(vote_event__resolution=self.basis_id)
         if self.action_item_id:
             behind = Q(vote_event__resolution__action_items=self.action_item_id)
-        return set(Vote.objects.filter(behind).values_list("membership__user_id", flat=True))
+        return set(Vote.objects.filter(behind).values_list("participant__user_id", flat=True))
 
     def was_executed_by(self, user_id: int) -> bool:
         """Whether this person ever had it in hand."""

@@ -36,7 +36,7 @@ def _loaded(user):
     voted = Vote.objects.filter(
         Q(vote_event__resolution=OuterRef("action_item__resolution"))
         | Q(vote_event__resolution=OuterRef("basis")),
-        membership__user=user,
+        participant__user=user,
     )
     pending = FilteredRelation("extensions", condition=Q(extensions__is_granted__isnull=True))
     return Task.objects.select_related(

@@ -4,7 +4,6 @@ import pytest
 import time_machine
 from django.core import signing
 
-from committees.models import Attendance
 from committees.services.check_in import SALT, check_in, check_in_code, check_in_token
 from portal.kernel.errors import NotFound, Refused, TransitionRefused
 
@@ -32,7 +31,7 @@ def test_another_word_is_refused(hall, meeting, token, code):
     with pytest.raises(TransitionRefused) as refused:
         check_in(actor=hall.world.vice, meeting=meeting, token=token)
     assert refused.value.code == code
-    assert not Attendance.objects.filter(membership=hall.seat("vice")).exists()
+    assert hall.place(meeting, "vice").presence == ""
 
 
 def test_a_photograph_of_the_screen_is_soon_worthless(hall, meeting):
@@ -67,5 +66,5 @@ def test_by_scan_on_the_pages(hall, meeting, as_user):
     assert "我到了" in member.get(f"/meetings/{meeting.pk}/arrive/?t={token}").content.decode()
     answer = member.post(f"/meetings/{meeting.pk}/arrive/", {"t": token})
     assert answer.status_code == 302
-    assert Attendance.objects.get(membership=hall.seat("member2")).presence == "present"
+    assert hall.place(meeting, "member2").presence == "present"
     assert member.post(f"/meetings/{meeting.pk}/arrive/", {"t": "x\x00"}).status_code == 409

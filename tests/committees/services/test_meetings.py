@@ -5,12 +5,11 @@ from uuid import uuid4
 
 import pytest
 
-from committees.models import Attendance, DebateNote, Meeting
+from committees.models import DebateNote, Meeting
+from committees.services.agendas import agenda_move, agenda_remove
 from committees.services.attendance import attendance_arrive, attendance_note
 from committees.services.debates import debate_note_add
 from committees.services.meetings import (
-    agenda_move,
-    agenda_remove,
     meeting_cancel,
     meeting_convene,
     meeting_end,
@@ -112,10 +111,10 @@ def test_i_am_here_once(hall):
     meeting = hall.session(hall.motion(), present=1)
     attendance_arrive(actor=hall.world.member1, meeting=meeting)
     attendance_arrive(actor=hall.world.member1, meeting=meeting)
-    seat = hall.seat("member1")
-    assert Attendance.objects.filter(membership=seat).count() == 1
+    seat = hall.place(meeting, "member1")
+    assert seat.presence == "present"
     told = Record.objects.filter(subject_type="meeting", verb="attend")
-    assert told.filter(data__membership=seat.pk).count() == 1
+    assert told.filter(data__participant=seat.pk).count() == 1
 
 
 @pytest.mark.parametrize("key", ["secretary", "head"])
@@ -127,8 +126,8 @@ def test_who_has_no_seat_does_not_arrive(hall, key):
 
 def test_presence_is_one_of_three_words_at_the_right_time(hall):
     meeting = hall.planned(hall.motion())
-    seat = hall.seat("member1")
-    given = {"actor": hall.world.chair, "meeting": meeting, "membership": seat}
+    seat = hall.place(meeting, "member1")
+    given = {"actor": hall.world.chair, "meeting": meeting, "participant": seat}
     with pytest.raises(TransitionRefused):
         attendance_note(presence="present", **given)
     with pytest.raises(RuleViolated):

@@ -9,8 +9,8 @@ from committees.models import Choice, ProposedAction, Resolution, Vote, VoteEven
 from committees.services.attendance import attendance_note
 from committees.services.motions import motion_debate
 from committees.services.recusals import recusal_declare
+from committees.services.tellers import material_of
 from committees.services.votes import (
-    tally_material,
     vote_cast,
     vote_close,
     vote_open,
@@ -51,7 +51,7 @@ def test_the_tally_can_be_recomputed_from_stored_material(hall):
     hall.say(event, Choice.AGAINST, "member3")
     close(hall, event)
     stored = VoteEvent.objects.get(pk=event.pk)
-    present, recused, counts = tally_material(stored)
+    present, recused, counts = material_of(stored)
     assert (stored.present, stored.recused) == (present, recused)
     again = tally(TallyRules.from_json(stored.rules), counts)
     assert json.loads(json.dumps(again.to_json())) == stored.result
@@ -79,7 +79,9 @@ def test_the_key_of_the_database_holds_when_the_code_does_not(hall):
     event = hall.vote()
     cast(hall, event, "member1")
     with pytest.raises(IntegrityError), transaction.atomic():
-        Vote.objects.create(vote_event=event, membership=hall.seat("member1"), choice="against")
+        Vote.objects.create(
+            vote_event=event, participant=hall.place(event.meeting, "member1"), choice="against"
+        )
 
 
 @pytest.mark.parametrize("choice", ["", "yes", "FOR", "for\x00"])
@@ -258,7 +260,7 @@ def test_a_voter_cannot_be_noted_as_gone(hall):
         attendance_note(
             actor=hall.world.chair,
             meeting=event.meeting,
-            membership=hall.seat("member1"),
+            participant=hall.place(event.meeting, "member1"),
             presence="absent",
         )
 
@@ -276,5 +278,5 @@ def test_the_record_never_holds_a_choice_before_the_close(hall):
     event = hall.vote()
     cast(hall, event, "member1", "against")
     row = Record.objects.get(subject_type="vote", verb="cast")
-    assert row.data == {"membership": hall.seat("member1").pk}
+    assert row.data == {"participant": hall.place(event.meeting, "member1").pk}
     assert not row.is_public

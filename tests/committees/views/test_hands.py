@@ -56,7 +56,7 @@ def test_others_may_not_write(hall, event, as_user, key):
 
 
 def test_the_api_takes_the_whole_list(hall, event, api):
-    rows = [{"membership": hall.seat(key).pk, "choice": "for"} for key in SEATS[:5]]
+    rows = [{"participant": hall.seat(key).pk, "choice": "for"} for key in SEATS[:5]]
     client = api(hall.world.member1)
     address = f"/api/v1/votes/{event.pk}/hands/"
     short = client.put(address, {"hands": rows[:4]}, format="json")
@@ -66,7 +66,7 @@ def test_the_api_takes_the_whole_list(hall, event, api):
     assert client.put(address, {"hands": other}, format="json").status_code == 409
 
 
-@pytest.mark.parametrize("words", [{}, {"hands": "x"}, {"hands": [{"membership": "x"}]}])
+@pytest.mark.parametrize("words", [{}, {"hands": "x"}, {"hands": [{"participant": "x"}]}])
 def test_the_api_refuses_nonsense_in_words(hall, event, api, words):
     answer = api(hall.world.member1).put(f"/api/v1/votes/{event.pk}/hands/", words, format="json")
     assert answer.status_code == 400
