@@ -22,7 +22,8 @@ def event(hall):
 
 
 def raised(hall, keys=SEATS[:5], **other) -> dict[int, str]:
-    return {hall.seat(key).pk: other.get(key, "for") for key in keys}
+    meeting = VoteEvent.objects.get().meeting
+    return {hall.place(meeting, key).pk: other.get(key, "for") for key in keys}
 
 
 def record(hall, event, hands, actor="member1"):
