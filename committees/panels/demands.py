@@ -26,10 +26,10 @@ panel_add(
 menu_add(
     MenuEntry(
         key="demands",
-        label=_("联名要求开会"),
+        label=_("联名"),
         icon="pencil-square",
         url_name="committees:demand_list",
-        order=26,
+        order=60,
         permission=VIEW,
     )
 )

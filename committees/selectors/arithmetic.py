@@ -85,17 +85,17 @@ def quorum_live(rules: TallyRules, members: int, present: int) -> dict:
 def count_steps(verdict) -> list[dict]:
     """The arithmetic of a demand for the strip: each roll by itself, any one is enough."""
     words = {
-        "adults": _("十八周岁以上居民"),
+        "adults": _("成年居民"),
         "households": _("户代表"),
         "representatives": _("居民代表"),
         "groups": _("居民小组"),
     }
     return [
         {
-            "label": words[step.name],
-            "value": _("%(left)d / %(base)d，需 %(sign)s %(bar)s")
-            % {"left": step.left, "base": step.base, "sign": step.comparator, "bar": step.bar},
-            "ok": step.ok,
+            "label": _("%(roll)s · 共 %(base)d") % {"roll": words[step.name], "base": step.base},
+            "value": f"{step.left} {step.comparator if step.ok else '/'} {step.bar}",
+            # What is still on its way is not wrong.
+            "ok": step.ok or None,
             "article": step.article,
         }
         for step in verdict.steps

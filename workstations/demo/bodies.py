@@ -80,7 +80,12 @@ def _representatives(crowd: Crowd, community: Division, suffix: str) -> None:
     DivisionProfile.objects.get_or_create(
         division=community,
         as_of=TERM_FROM,
-        defaults={"households": 1640, "population": 4210, "source": "演示数据"},
+        defaults={
+            "households": 1640,
+            "population": 4210,
+            "population_adult": 3480,
+            "source": "演示数据",
+        },
     )
     groups = list(
         Division.objects.open_on().children_of(community).at_level(Level.GROUP).order_by("code")

@@ -157,6 +157,7 @@ def test_a_demand_from_the_first_signature_to_the_meeting(hall, as_user):
     resident.post(url("demand_create"), words | {"submit_key": uuid4()})
     demand = MeetingDemand.objects.get()
     assert "您已联名" in html(resident, "demand", demand.pk)
+    assert url("demand_list") in html(resident, "consultation_list")
     paper = {"name": "赵大爷", "door": "3-201", "scan": scan()}
     chair.post(url("demand_paper", demand.pk), paper)
     row = demand.signatures.get(source="paper")
