@@ -19,6 +19,7 @@ STATEMENTS = {
     "detail, page": 8,
     "create": 12,
     "vote": 10,
+    "vote in a hall of 100": 10,
     "dashboard": 6,
 }
 SHARES = {"create": 0.6, "detail, JSON": 0.6, "list, JSON": 0.5, "list, page": 0.4}

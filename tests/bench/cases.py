@@ -36,7 +36,6 @@ def portal_cases(ground: Ground) -> dict[str, Case]:
     chance = random.Random(5)
     ids = _public_ids(chance, ground.newest)
     residents, officials = ground.residents, ground.officials
-    votes = itertools.count()
 
     def reader(people: list[Person], path: Callable[[Person, int, int], str]) -> RequestOf:
         def ask(client: int, number: int) -> Ask:
@@ -56,12 +55,17 @@ def portal_cases(ground: Ground) -> dict[str, Case]:
         }
         return who.send("/api/v1/issues/", json.dumps(body).encode())
 
-    def vote(_client: int, _number: int) -> Ask | None:
-        turn = next(votes)
-        if turn >= len(ground.voters):
-            return None
-        who, event = ground.voters[turn]
-        return who.send(f"/api/v1/votes/{event}/cast/", b'{"choice": "for"}', "PUT")
+    def voter(pairs: list[tuple[Person, int]]) -> RequestOf:
+        turns = itertools.count()
+
+        def ask(_client: int, _number: int) -> Ask | None:
+            turn = next(turns)
+            if turn >= len(pairs):
+                return None
+            who, event = pairs[turn]
+            return who.send(f"/api/v1/votes/{event}/cast/", b'{"choice": "for"}', "PUT")
+
+        return ask
 
     def one(_who, client: int, number: int) -> int:
         return ids[(client * 397 + number) % len(ids)]
@@ -81,7 +85,8 @@ def portal_cases(ground: Ground) -> dict[str, Case]:
         Case("detail, JSON", reader(residents, lambda *a: f"/api/v1/issues/{one(*a)}/")),
         Case("detail, page", reader(residents, lambda *a: f"/issues/{one(*a)}/")),
         Case("create", create, is_write=True),
-        Case("vote", vote, is_write=True),
+        Case("vote", voter(ground.voters), is_write=True),
+        Case("vote in a hall of 100", voter(ground.hall), is_write=True),
         Case("dashboard", reader(officials, lambda *_: "/dashboard/")),
     )
     return {case.name: case for case in cases}

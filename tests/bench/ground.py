@@ -1,13 +1,16 @@
 """What the benchmarks stand on: a district of a million issues, the floors' tables, the people."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from uuid import uuid4
 
 from django.core.management import call_command
 from django.db import connection
 from django.db.models import Max
 
+from committees.models import MeetingKind
 from committees.services import meetings, motions, votes
+from committees.services.representatives import representative_add
 from portal.kernel import clock
 from portal.models import Division, Role, RoleAssignment, User
 from portal.runner.places import say
@@ -60,6 +63,7 @@ class Ground:
     leaf: int
     newest: int
     voters: list[tuple[Person, int]] = field(default_factory=list)
+    hall: list[tuple[Person, int]] = field(default_factory=list)
 
 
 def has_issues(total: int) -> bool:
@@ -116,10 +120,54 @@ def people(total: int) -> Ground:
     leaf = Category.objects.get(code="env-drain").pk
     ground = Ground(total, residents, _officials(), leaf, _newest())
     ground.voters = _voters()
+    ground.hall = _hall()
     say(
         f"{len(residents)} residents, {len(ground.officials)} officials, {len(ground.voters)} votes"
     )
     return ground
+
+
+def _hall(people: int = 100, motions_each: int = 6) -> list[tuple[Person, int]]:
+    """A representatives' meeting of a hundred who vote at once: everybody on one motion, then
+    everybody on the next."""
+    street = User.objects.get(username="bench-street-0")
+    place = Place(_committees()[2].community, street)
+    seated = len(place.cast.members)
+    for number in range(people - seated):
+        name = f"bench-rep-{number}"
+        user, is_new = User.objects.get_or_create(username=name, defaults={"password": "!"})
+        if is_new:
+            words = {"community": place.community, "households": 30, "user": user}
+            representative_add(actor=None, name=f"代表{number}", **words)
+    proposed = _proposed(place, motions_each)
+    meeting = meetings.meeting_convene(
+        actor=place.cast.chair,
+        committee=place.committee,
+        title="居民代表会议",
+        starts_at=clock.now() + timedelta(minutes=15),
+        place="礼堂",
+        submit_key=uuid4(),
+        motions=tuple(proposed),
+        sitting=meetings.Sitting(kind=MeetingKind.REPRESENTATIVES),
+    )
+    with clock.at(clock.now()):
+        meetings.meeting_notify(actor=place.cast.chair, meeting=meeting)
+        clock.advance(minutes=20)
+        meeting = meetings.meeting_open(actor=place.cast.chair, meeting=meeting)
+    meeting.participants.update(presence="present", noted_at=clock.now())
+    rows = meeting.participants.select_related("user")
+    sessions = [person(row.user, place.community.pk) for row in rows]
+    return [(who, _opened(place, motion)) for motion in proposed for who in sessions]
+
+
+def _opened(place: Place, motion) -> int:
+    """The vote on a motion, opened if it is not."""
+    event = motion.vote_events.first()
+    if event is None:
+        motion.refresh_from_db()
+        motions.motion_debate(actor=place.cast.chair, motion=motion)
+        event = votes.vote_open(actor=place.cast.chair, motion=motion)
+    return event.pk
 
 
 def _officials() -> list[Person]:
@@ -149,11 +197,10 @@ def _committees():
     return [place.committees.first() for place in communities.order_by("code")]
 
 
-def _open_votes(place: Place, each: int) -> list[tuple[Person, int]]:
-    cast = place.cast
-    proposed = [
+def _proposed(place: Place, each: int) -> list:
+    return [
         motions.motion_propose(
-            actor=cast.members[3],
+            actor=place.cast.members[3],
             committee=place.committee,
             title=f"第{number + 1}号楼前装一盏路灯",
             text="楼前晚上太黑，装一盏路灯，电费由公共收益支付，由社工站安排施工。",
@@ -161,6 +208,11 @@ def _open_votes(place: Place, each: int) -> list[tuple[Person, int]]:
         )
         for number in range(each)
     ]
+
+
+def _open_votes(place: Place, each: int) -> list[tuple[Person, int]]:
+    cast = place.cast
+    proposed = _proposed(place, each)
     meeting = place.meeting(f"路灯议事会 {uuid4().hex[:6]}", 0.01, proposed)
     with clock.at(clock.now()):
         meeting = meetings.meeting_notify(actor=cast.chair, meeting=meeting)
@@ -171,7 +223,6 @@ def _open_votes(place: Place, each: int) -> list[tuple[Person, int]]:
         sessions = [person(user, place.community.pk) for user in cast.members]
         for motion in proposed:
             motion.refresh_from_db()
-            debated = motions.motion_debate(actor=cast.chair, motion=motion)
-            event = votes.vote_open(actor=cast.chair, motion=debated)
-            found += [(who, event.pk) for who in sessions]
+            event = _opened(place, motion)
+            found += [(who, event) for who in sessions]
     return found
