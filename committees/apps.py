@@ -14,5 +14,5 @@ class CommitteesConfig(AppConfig):
 
     def ready(self):
         """Load the rooms that register something."""
-        for room in ("policies", "panels", "figures", "kinds", "subscribers"):
+        for room in ("policies", "panels", "figures", "kinds", "subscribers", "services.volumes"):
             import_module(f"committees.{room}")

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from committees.services import demands, polls
+from committees.services import archives, demands, polls
 
 
 @shared_task(name="committees.jobs.polls_sweep")
@@ -15,3 +15,9 @@ def polls_sweep() -> int:
 def demands_sweep() -> int:
     """End the demands whose time ran out."""
     return demands.demands_lapse()
+
+
+@shared_task(name="committees.jobs.archives_sweep")
+def archives_sweep() -> int:
+    """File what has come to an end."""
+    return archives.archives_sweep()

@@ -3,7 +3,7 @@
 import structlog
 from celery import shared_task
 
-from portal.services import figures, files, mails, notices, sealing
+from portal.services import exports, figures, files, mails, notices, sealing
 
 log = structlog.get_logger(__name__)
 
@@ -17,6 +17,12 @@ def record_follow():
             follow()
         except Exception:  # it stands where it stood and is tried again at the next beat
             log.exception("follower_failed", follower=follow.__module__)
+
+
+@shared_task(name="portal.jobs.exports_run")
+def exports_run():
+    """Make the files that people asked for."""
+    exports.exports_run()
 
 
 @shared_task(name="portal.jobs.mail_digest")

@@ -6,6 +6,7 @@ from portal.views import (
     calendar,
     division_desk,
     divisions,
+    exports,
     health,
     help,
     home,
@@ -34,6 +35,9 @@ urlpatterns = [
         division_desk.DivisionStepView.as_view(),
         name="division_step",
     ),
+    path("exports/", exports.ExportListView.as_view(), name="exports"),
+    path("exports/<int:pk>/", exports.ExportProgressView.as_view(), name="export_progress"),
+    path("exports/<int:pk>/file/", exports.ExportFileView.as_view(), name="export_file"),
     path("calendar/", calendar.CalendarView.as_view(), name="calendar"),
     path(
         "calendar/<int:pk>/remove/", calendar.CalendarRemoveView.as_view(), name="calendar_remove"

@@ -14,5 +14,5 @@ class WorkstationsConfig(AppConfig):
 
     def ready(self):
         """Load the rooms that register something."""
-        for room in ("policies", "panels", "figures", "subscribers"):
+        for room in ("policies", "panels", "figures", "subscribers", "services.dashboard_exports"):
             import_module(f"workstations.{room}")

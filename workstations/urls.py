@@ -7,9 +7,7 @@ from workstations.views import affairs, dashboards, stations, steps, supervision
 app_name = "workstations"
 urlpatterns = [
     path("dashboard/", dashboards.DashboardView.as_view(), name="dashboard"),
-    path("exports/", dashboards.ExportListView.as_view(), name="exports"),
-    path("exports/<int:pk>/", dashboards.ExportProgressView.as_view(), name="export_progress"),
-    path("exports/<int:pk>/file/", dashboards.ExportFileView.as_view(), name="export_file"),
+    path("dashboard/export/", dashboards.DashboardExportView.as_view(), name="dashboard_export"),
     path("tasks/", tasks.MyTasksView.as_view(), name="task_mine"),
     path("tasks/board/", tasks.TaskBoardView.as_view(), name="task_board"),
     path("tasks/list/", tasks.TaskListView.as_view(), name="task_list"),

@@ -1,6 +1,7 @@
 """The committee, its meetings, motions, votes and resolutions."""
 
 from committees.models.amendments import Amendment, AmendmentOutcome
+from committees.models.archives import ArchiveClass, ArchiveItem
 from committees.models.bodies import Committee, Membership, Seat
 from committees.models.candidates import Candidate, CandidateState, NominatedBy
 from committees.models.circles import OversightSeat, Remit, SubCommittee, UnitDelegate
@@ -57,6 +58,8 @@ __all__ = [
     "AgendaItem",
     "Amendment",
     "AmendmentOutcome",
+    "ArchiveClass",
+    "ArchiveItem",
     "Candidate",
     "CandidateState",
     "Choice",

@@ -1,6 +1,15 @@
 """Who may do what in deliberation (DOMAIN b): one file per noun, declared when it is loaded."""
 
-from committees.policies import bodies, consultations, demands, elections, minutes
+from committees.policies import archives, bodies, consultations, demands, elections, minutes
 from committees.policies.deliberation import COMMITTEE, LEADERS
 
-__all__ = ["COMMITTEE", "LEADERS", "bodies", "consultations", "demands", "elections", "minutes"]
+__all__ = [
+    "COMMITTEE",
+    "LEADERS",
+    "archives",
+    "bodies",
+    "consultations",
+    "demands",
+    "elections",
+    "minutes",
+]

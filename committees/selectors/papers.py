@@ -171,3 +171,62 @@ def resolution_data(resolution: Resolution) -> dict:
         },
         "signatures": [_("居民委员会（盖章）"), _("主任"), _("公布日期")],
     }
+
+
+def notice_data(meeting: Meeting) -> dict:
+    """What the printed notice says: who meets when and where, and about what."""
+    facts = [
+        [_("会议种类"), meeting.get_kind_display()],
+        [_("时间"), moment(meeting.starts_at)],
+        [_("地点"), meeting.place],
+        [_("召集人"), meeting.convened_by.name],
+        [_("应到"), _("%(n)d 人") % {"n": meeting.entitled or _entitled(meeting)}],
+    ]
+    if meeting.is_special:
+        facts.append([_("性质"), _("特别召集（短于规定的通知期限）")])
+    return {
+        "title": _("%(title)s 通知") % {"title": meeting.title},
+        "subtitle": moment(meeting.noticed_at or meeting.created_at),
+        "issuer": meeting.committee.name,
+        "reference": meeting.reference,
+        "facts": facts,
+        "items": [item.motion.title for item in _agenda(meeting)],
+        "words": {"agenda": _("议程")},
+        "signatures": [_("居民委员会（盖章）"), _("召集人"), _("日期")],
+    }
+
+
+def agenda_data(meeting: Meeting) -> dict:
+    """The papers of a meeting: every item in full, to be read before it."""
+    return {
+        "title": _("%(title)s 会议材料") % {"title": meeting.title},
+        "subtitle": f"{moment(meeting.starts_at)} · {meeting.place}",
+        "issuer": meeting.committee.name,
+        "reference": meeting.reference,
+        "facts": [[_("会议种类"), meeting.get_kind_display()]],
+        "items": [
+            {
+                "title": item.motion.title,
+                "reference": item.motion.reference,
+                "text": item.motion.text,
+                "reason": item.motion.reason,
+                "party_opinion": item.motion.party_opinion,
+                "actions": _action_rows(item.motion.proposed_actions.all()),
+            }
+            for item in _agenda(meeting)
+        ],
+        "words": {
+            "reason": _("提出的理由："),
+            "party_opinion": _("党组织意见："),
+            "action_head": action_head(),
+        },
+    }
+
+
+def _agenda(meeting: Meeting):
+    rows = meeting.agenda_items.select_related("motion")
+    return rows.prefetch_related("motion__proposed_actions")
+
+
+def _entitled(meeting: Meeting) -> int:
+    return meeting.participants.filter(has_vote=True).count()

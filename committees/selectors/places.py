@@ -15,8 +15,13 @@ class Place:
 
     @property
     def division_chain(self) -> dict[Level, int]:
-        """Where it stands, for the access checker."""
-        return {Level.COMMUNITY: self.community.pk}
+        """Where it stands, for the access checker; ``community`` with its parent loaded."""
+        street = self.community.parent
+        return {
+            Level.COMMUNITY: self.community.pk,
+            Level.SUBDISTRICT: street.pk,
+            Level.DISTRICT: street.parent_id,
+        }
 
 
 def community_of(pk: int) -> Division:

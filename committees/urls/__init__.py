@@ -1,6 +1,6 @@
 """Routes of the pages: one file per noun."""
 
-from committees.urls import bodies, consultations, deliberation, demands, minutes
+from committees.urls import archives, bodies, consultations, deliberation, demands, minutes
 
 app_name = "committees"
 urlpatterns = [
@@ -9,4 +9,5 @@ urlpatterns = [
     *minutes.ROUTES,
     *consultations.ROUTES,
     *demands.ROUTES,
+    *archives.ROUTES,
 ]

@@ -50,3 +50,8 @@ class Export(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def ending(self) -> str:
+        """What kind of file it is, as its reader names it."""
+        return self.filename.rpartition(".")[2].upper()

@@ -7,7 +7,7 @@ from pathlib import Path
 import typst
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "documents"
-NAMES = ("minutes", "resolution", "notice", "receipt")
+NAMES = ("minutes", "resolution", "notice", "agenda", "volume", "receipt")
 
 
 def _font_paths() -> list[str]:

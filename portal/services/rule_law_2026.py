@@ -108,5 +108,19 @@ RESIDENTS_2026 = {
     },
     "appraisal": {"article": "§37", "failures_end_mandate": 2},
     "correction": {"articles": ["§31", "§40"]},
-    "archives": {"article": "§39"},
+    # How long each kind of paper is kept, in years; None = for good. The law asks for archives and
+    # leaves the years to the archives' own rules (村级档案管理办法, 2017).
+    "archives": {
+        "article": "§39",
+        "periods_article": "默认：参照村级档案管理办法",
+        "years": {
+            "minutes": None,
+            "resolution": None,
+            "election": None,
+            "handover": None,
+            "matter": 30,
+            "consultation": 10,
+            "demand": 10,
+        },
+    },
 }

@@ -87,7 +87,7 @@ RESIDENTS_1990 = RESIDENTS_2026 | {
     "disclosure": RESIDENTS_2026["disclosure"] | {"article": "地方办法"},
     "appraisal": RESIDENTS_2026["appraisal"] | {"article": "地方办法"},
     "correction": {"articles": ["§15"]},
-    "archives": {"article": "地方办法"},
+    "archives": RESIDENTS_2026["archives"] | {"article": "地方办法"},
 }
 
 
@@ -156,7 +156,7 @@ VILLAGERS_2018 = RESIDENTS_2026 | {
     "disclosure": RESIDENTS_2026["disclosure"] | {"article": "§30"},
     "appraisal": {"article": "§33", "failures_end_mandate": 2},
     "correction": {"articles": ["§27", "§36"]},
-    "archives": {"article": "§34"},
+    "archives": RESIDENTS_2026["archives"] | {"article": "§34"},
 }
 
 LAWS = (

@@ -10,9 +10,9 @@ from portal.access.checker import access_of
 from portal.dashboards.kpis import KPIS
 from portal.dashboards.periods import PeriodName, period_of
 from portal.kernel import clock
+from portal.selectors.exports import exports_of
 from workstations.selectors.dashboards import dashboard_board, dashboard_division
-from workstations.selectors.exports import exports_of
-from workstations.services.exports import export_request
+from workstations.services.dashboard_exports import export_request
 
 
 class DashboardInput(serializers.Serializer):
@@ -92,7 +92,7 @@ class ExportOutput(serializers.Serializer):
         """Where the one who asked fetches it."""
         if not export.file:
             return None
-        return reverse("workstations:export_file", args=[export.pk])
+        return reverse("portal:export_file", args=[export.pk])
 
 
 class ExportListApi(APIView):

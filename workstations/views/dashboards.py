@@ -1,20 +1,15 @@
 """The dashboard of officials, and the spreadsheet one can ask for."""
 
-from django.http import FileResponse
 from django.shortcuts import redirect, render
 
 from portal.access.mixins import PermissionView
 from portal.dashboards.periods import period_of
 from portal.kernel import clock
-from portal.kernel.errors import NotFound
 from resident_affairs.selectors.categories import category_tree
 from workstations.forms.dashboards import DashboardForm
 from workstations.selectors import dashboard_faces as faces
 from workstations.selectors import dashboards as select
-from workstations.selectors.exports import export_of, exports_of
-from workstations.services.exports import export_request
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from workstations.services.dashboard_exports import export_request
 
 
 class DashboardView(PermissionView):
@@ -51,18 +46,13 @@ class DashboardView(PermissionView):
 DEFAULTS = {"period": "month", "category": 0, "division": None}
 
 
-class ExportListView(PermissionView):
-    """The spreadsheets one has asked for."""
+class DashboardExportView(PermissionView):
+    """Ask for the spreadsheet of a dashboard."""
 
     permission = "portal.export_figures"
 
-    def get(self, request):
-        """Newest first; those in the making show their progress."""
-        exports = exports_of(request.user)
-        return render(request, "workstations/dashboards/exports.html", {"exports": exports})
-
     def post(self, request):
-        """Ask for one."""
+        """It is made by a job and found among one's files."""
         wanted = DashboardForm(request.POST).wanted()
         division = select.dashboard_division(self.access, wanted["division"])
         export_request(
@@ -71,33 +61,4 @@ class ExportListView(PermissionView):
             period=wanted["period"],
             category=wanted["category"],
         )
-        return redirect("workstations:exports")
-
-
-class ExportProgressView(PermissionView):
-    """One spreadsheet's row, asked for again by the page while it is being made."""
-
-    permission = "portal.export_figures"
-
-    def get(self, request, pk):
-        """The fragment."""
-        context = {"export": export_of(request.user, pk)}
-        return render(request, "workstations/dashboards/export_row.html", context)
-
-
-class ExportFileView(PermissionView):
-    """The finished spreadsheet, for the one who asked."""
-
-    permission = "portal.export_figures"
-
-    def get(self, request, pk):
-        """As an attachment; 404 while it is not there."""
-        export = export_of(request.user, pk)
-        if not export.file:
-            raise NotFound()
-        return FileResponse(
-            export.file.open("rb"),
-            as_attachment=True,
-            filename=export.filename,
-            content_type=XLSX,
-        )
+        return redirect("portal:exports")

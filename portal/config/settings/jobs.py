@@ -38,11 +38,12 @@ CELERY_BEAT_SCHEDULE = {
     "files": _every(5.0, "portal.jobs.files_sweep"),
     "strays": _every(3600.0, "portal.jobs.strays_remove"),
     "abandoned": _every(86400.0, "portal.jobs.abandoned_remove"),
-    "exports": _every(5.0, "workstations.jobs.exports_run"),
+    "exports": _every(5.0, "portal.jobs.exports_run"),
     "mail": _every(60.0, "portal.jobs.mail_digest"),
     "gauges": _every(60.0, "portal.jobs.gauges_refresh"),
     "polls": _every(60.0, "committees.jobs.polls_sweep"),
     "demands": _every(3600.0, "committees.jobs.demands_sweep"),
+    "archives": _every(6 * 3600.0, "committees.jobs.archives_sweep"),
     "silent-issues": _every(300.0, "resident_affairs.jobs.silent_issues_close"),
     "figures-audit": _every(86400.0, "portal.jobs.figures_audit"),
 }

@@ -16,6 +16,25 @@ COMMON = {
 DATA = {
     "notice": COMMON
     | {"facts": [["时间", "19:00"]], "items": ["院坝绿化"], "words": {"agenda": "议程"}},
+    "agenda": COMMON
+    | {
+        "facts": [["种类", "居委会会议"]],
+        "items": [
+            {
+                "title": "院坝绿化",
+                "reference": "MOT-2026-000001",
+                "text": "整治院坝",
+                "reason": "荒了",
+                "party_opinion": "",
+                "actions": [["除草", "2026-04-01", "照片", "¥0"]],
+            }
+        ],
+        "words": {
+            "reason": "理由",
+            "party_opinion": "意见",
+            "action_head": ["事", "期", "凭", "费"],
+        },
+    },
     "receipt": COMMON
     | {"facts": [["登记人", "李静"]], "text": "院坝积水", "how_to_track": "打电话"},
     "resolution": COMMON
@@ -64,6 +83,15 @@ DATA = {
             "vote_head": ["委员", "表决"],
         },
     },
+}
+DATA["volume"] = COMMON | {
+    "facts": [["决议", "1"]],
+    "words": {"contents": "目录", "contents_head": ["编号", "题名", "类别"]},
+    "contents": [["RES-1", "院坝", "决议"]],
+    "parts": [
+        {"kind": "resolution", **DATA["resolution"]},
+        {"kind": "minutes", **DATA["minutes"]},
+    ],
 }
 
 

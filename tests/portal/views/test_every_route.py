@@ -37,6 +37,7 @@ EXAMPLES = {
     "demands": "committees.MeetingDemand",
     "amendments": "committees.Amendment",
     "speakers": "committees.SpeakerTurn",
+    "archives": "committees.ArchiveItem",
     "matters": "committees.MajorMatter",
     "seats": "committees.Membership",
     "handovers": "committees.Handover",

@@ -4,8 +4,8 @@ import pytest
 
 from portal.models import Export, ExportState
 from portal.services import figures, sealing
+from portal.services.exports import cell_safe, exports_run
 from portal.services.records import record_append
-from workstations.services.exports import cell_safe, exports_run
 
 
 class Thing:
@@ -72,7 +72,7 @@ def test_the_number_of_statements_does_not_grow(counted, as_user, django_assert_
 
 def test_an_export_is_made_by_a_job_and_fetched_by_its_owner(counted, as_user):
     client = as_user(counted.street)
-    client.post("/exports/", {"division": counted.tuodong.pk, "period": "month"})
+    client.post("/dashboard/export/", {"division": counted.tuodong.pk, "period": "month"})
     export = Export.objects.get()
     assert client.get(f"/exports/{export.pk}/file/").status_code == 404
     assert exports_run() == 1
@@ -83,19 +83,19 @@ def test_an_export_is_made_by_a_job_and_fetched_by_its_owner(counted, as_user):
 
 
 def test_another_persons_export_is_missing(counted, as_user):
-    as_user(counted.street).post("/exports/", {"division": counted.tuodong.pk})
+    as_user(counted.street).post("/dashboard/export/", {"division": counted.tuodong.pk})
     exports_run()
     export = Export.objects.get()
     assert as_user(counted.districter).get(f"/exports/{export.pk}/file/").status_code == 404
 
 
 def test_an_export_of_a_foreign_place_is_refused(counted, as_user):
-    response = as_user(counted.street).post("/exports/", {"division": counted.donghua.pk})
+    response = as_user(counted.street).post("/dashboard/export/", {"division": counted.donghua.pk})
     assert response.status_code == 404 and not Export.objects.exists()
 
 
 def test_an_export_that_keeps_failing_is_given_up(counted, as_user):
-    as_user(counted.street).post("/exports/", {"division": counted.tuodong.pk})
+    as_user(counted.street).post("/dashboard/export/", {"division": counted.tuodong.pk})
     Export.objects.update(attempts=3)
     exports_run()
     assert Export.objects.get().progress_state == ExportState.FAILED

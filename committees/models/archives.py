@@ -1,0 +1,60 @@
+"""The archives of deliberation (§39): what was filed, how long it is kept, where it lies."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.kernel import clock
+
+
+class ArchiveClass(models.TextChoices):
+    """What is filed; the values are the subject types."""
+
+    MINUTES = "minutes", _("会议记录")
+    RESOLUTION = "resolution", _("决议")
+    ELECTION = "election", _("选举材料")
+    HANDOVER = "handover", _("移交清单")
+    MATTER = "matter", _("四议两公开")
+    CONSULTATION = "consultation", _("协商")
+    DEMAND = "demand", _("联名要求")
+
+
+class ArchiveItem(models.Model):
+    """One paper on file, made when its affair has come to an end; never removed.
+
+    keep_until   None = for good; afterwards its worth is judged anew, by people
+    fingerprint  SHA-256 of the words where they are frozen
+    paper_place  where the signed paper lies: cabinet, box, folder
+    """
+
+    subject_type = "archive"
+
+    community = models.ForeignKey("portal.Division", models.PROTECT, related_name="+")
+    archive_class = models.CharField(_("类别"), max_length=12, choices=ArchiveClass)
+    subject_id = models.BigIntegerField()
+    reference = models.CharField(_("编号"), max_length=24)
+    title = models.CharField(_("题名"), max_length=120)
+    dated_on = models.DateField(_("日期"))
+    keep_until = models.DateField(_("保管期限"), null=True, blank=True)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    paper_place = models.CharField(_("纸质存放"), max_length=60, blank=True)
+    filed_at = models.DateTimeField(default=clock.now, editable=False)
+    filed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+
+    class Meta:
+        verbose_name = _("档案")
+        verbose_name_plural = _("档案")
+        constraints = [
+            models.UniqueConstraint(fields=["archive_class", "subject_id"], name="archive_once")
+        ]
+        indexes = [models.Index(fields=["community", "-dated_on", "-id"], name="archive_place")]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}"
+
+    @property
+    def is_due(self) -> bool:
+        """Whether its time is over and somebody has to judge its worth."""
+        return self.keep_until is not None and clock.today() >= self.keep_until

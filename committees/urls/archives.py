@@ -1,0 +1,17 @@
+"""Routes of the archives."""
+
+from django.urls import path
+
+from committees.views import archives
+
+ROUTES = [
+    path("archives/", archives.ArchiveHomeView.as_view(), name="archive_home"),
+    path("communities/<int:pk>/archives/", archives.ArchiveView.as_view(), name="archives"),
+    path(
+        "communities/<int:pk>/archives/file/",
+        archives.ArchiveFileView.as_view(),
+        name="archives_file",
+    ),
+    path("communities/<int:pk>/archives/volume/", archives.VolumeView.as_view(), name="volume_ask"),
+    path("archives/<int:pk>/place/", archives.ArchivePlaceView.as_view(), name="archive_place"),
+]

@@ -1,0 +1,121 @@
+"""Pages of the archives: the catalogue, where the paper lies, the year's volume."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from committees.forms.archives import PaperPlaceForm
+from committees.models import ArchiveClass
+from committees.selectors import archives as read
+from committees.selectors.places import Place
+from committees.services.archives import archives_file, paper_place_set
+from committees.services.volumes import volume_request
+from committees.views.steps import before_of, int_of
+from portal.access.mixins import PermissionView
+from portal.forms.base import form_run
+from portal.kernel.errors import NotFound
+
+KEEP = "committees.keep_archives"
+
+
+class ArchiveHomeView(PermissionView):
+    """The archives of one's own community; officials choose one on the map of communities."""
+
+    permission = read.VIEW
+
+    def get(self, request):
+        """Go there."""
+        home = read.archive_home(self.access)
+        if home is None:
+            return redirect("portal:division_list")
+        return redirect("committees:archives", pk=home.pk)
+
+
+class ArchiveView(PermissionView):
+    """The catalogue of one community."""
+
+    permission = read.VIEW
+
+    def get(self, request, pk):
+        """By class, year and words; 40 at a time."""
+        place, wanted = read.archive_place(self.access, pk), self._wanted()
+        rows = read.archive_items(place, before=before_of(request), **wanted)
+        context = {
+            "community": place,
+            "items": rows[: read.PAGE],
+            "classes": ArchiveClass.choices,
+            "years": read.archive_years(place),
+            "wanted": wanted,
+            "may_keep": self.access.can(KEEP, Place(place)),
+        }
+        if len(rows) > read.PAGE:
+            context["next_url"] = f"?{self._query()}before={rows[read.PAGE - 1].pk}"
+        return render(request, "committees/archives/list.html", context)
+
+    def _wanted(self) -> dict:
+        given = self.request.GET
+        kind = given.get("class", "")
+        return {
+            "archive_class": kind if kind in ArchiveClass.values else "",
+            "year": int_of(given.get("year", "")[:4]),
+            "text": given.get("q", "").replace("\x00", "").strip()[:40],
+        }
+
+    def _query(self) -> str:
+        given = self.request.GET.copy()
+        given.pop("before", None)
+        return f"{given.urlencode()}&" if given else ""
+
+
+class ArchiveFileView(PermissionView):
+    """File what is over."""
+
+    permission = KEEP
+
+    def post(self, request, pk):
+        """Now, without waiting for the night."""
+        place = read.archive_place(self.access, pk)
+        count = archives_file(actor=request.user, community=place)
+        messages.success(request, _("归档了 %(n)d 件。") % {"n": count})
+        return redirect("committees:archives", pk=pk)
+
+
+class ArchivePlaceView(PermissionView):
+    """Where the signed paper lies."""
+
+    permission = KEEP
+
+    def get(self, request, pk):
+        """The form."""
+        item = read.archive_item_for(self.access, pk)
+        return self._page(item, PaperPlaceForm(initial={"paper_place": item.paper_place}))
+
+    def post(self, request, pk):
+        """Keep it."""
+        item = read.archive_item_for(self.access, pk)
+        form = PaperPlaceForm(request.POST)
+        if form_run(form, lambda data: self._keep(item, data)) is None:
+            return self._page(item, form, 400)
+        return redirect("committees:archives", pk=item.community_id)
+
+    def _keep(self, item, data):
+        return paper_place_set(actor=self.request.user, item=item, place=data["paper_place"])
+
+    def _page(self, item, form, status=200):
+        context = {"form": form, "item": item}
+        return render(self.request, "committees/archives/place.html", context, status=status)
+
+
+class VolumeView(PermissionView):
+    """Ask for a year's volume; it is made by a job and found among one's files."""
+
+    permission = read.VIEW
+
+    def post(self, request, pk):
+        """Queue it."""
+        year = int_of(request.POST.get("year", "")[:4])
+        if year is None:
+            raise NotFound()
+        place = read.archive_place(self.access, pk)
+        volume_request(actor=request.user, community=place, year=year)
+        return redirect("portal:exports")
