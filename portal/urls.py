@@ -49,6 +49,7 @@ urlpatterns = [
     path("record/", record.RecordView.as_view(), name="record"),
     path("rules/", rules.RulesView.as_view(), name="rules"),
     path("help/", help.HelpView.as_view(), name="help"),
+    path("help/<slug:slug>/", help.HelpTopicView.as_view(), name="help_topic"),
     path("specimen/", help.SpecimenView.as_view(), name="specimen"),
     path("notices/", notices.NoticeListView.as_view(), name="notices"),
     path("mailbox/", mailbox.MailboxView.as_view(), name="mailbox"),

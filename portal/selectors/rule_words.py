@@ -41,8 +41,9 @@ class RuleLine:
 
 @dataclass(frozen=True)
 class RuleSection:
-    """Rules that belong together."""
+    """Rules that belong together; ``key`` names the section for those who point to it."""
 
+    key: str
     title: str
     lines: list[RuleLine]
 
@@ -163,6 +164,24 @@ def _openness(rules: dict) -> list[RuleLine]:
     ]
 
 
+def _archives(rules: dict) -> list[RuleLine]:
+    kept = rules["archives"]
+    names = {
+        "minutes": _("会议记录"),
+        "resolution": _("决议"),
+        "election": _("选举材料"),
+        "handover": _("移交清单"),
+        "matter": _("四议两公开"),
+        "consultation": _("协商"),
+        "demand": _("联名要求"),
+    }
+    lines = [RuleLine(_("归档"), _("办结的事项立卷归档"), kept["article"])]
+    for name, years in kept["years"].items():
+        words = _("永久保管") if years is None else _("保管 %(n)d 年") % {"n": years}
+        lines.append(RuleLine(names[name], words, kept["periods_article"]))
+    return lines
+
+
 def rules_in_words(rule_set: RuleSet) -> list[RuleSection]:
     """The whole set, section by section."""
     rules = rule_set.rules
@@ -173,8 +192,9 @@ def rules_in_words(rule_set: RuleSet) -> list[RuleSection]:
     ]
     election = [*_before_the_vote(rules), *_the_vote(rules), *_after_the_vote(rules)]
     return [
-        RuleSection(_("居委会和居民代表"), _body(rules)),
-        RuleSection(_("会议"), meetings),
-        RuleSection(_("选举和罢免"), election),
-        RuleSection(_("协商、公开和评议"), _openness(rules)),
+        RuleSection("bodies", _("居委会和居民代表"), _body(rules)),
+        RuleSection("meetings", _("会议"), meetings),
+        RuleSection("elections", _("选举和罢免"), election),
+        RuleSection("openness", _("协商、公开和评议"), _openness(rules)),
+        RuleSection("archives", _("档案"), _archives(rules)),
     ]

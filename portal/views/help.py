@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import render
 
 from portal.access.mixins import PublicView
+from portal.selectors.help_topics import TOPICS, topic_of, topic_rules
 
 
 class HelpView(PublicView):
@@ -12,7 +13,18 @@ class HelpView(PublicView):
 
     def get(self, request):
         """A page of questions and answers."""
-        return render(request, "portal/help.html")
+        return render(request, "portal/help.html", {"topics": TOPICS})
+
+
+class HelpTopicView(PublicView):
+    """One topic: the answer in plain words, then the rules it rests on with their articles."""
+
+    def get(self, request, slug):
+        """The page."""
+        topic = topic_of(slug)
+        law, sections = topic_rules(topic) if topic.rules else ("", [])
+        context = {"topic": topic, "law": law, "sections": sections}
+        return render(request, "portal/help_topic.html", context)
 
 
 class SpecimenView(PublicView):

@@ -55,6 +55,7 @@ NUMBER, SLUG = re.compile(r"<int:\w+>"), re.compile(r"<slug:(\w+)>")
 SLUGS = {
     "side": "giving",
     "size": "thumb",
+    "slug": "meetings",
     "name": "publish",
     "scheme": "nbs",
     "code": "530103000000",
