@@ -3,6 +3,7 @@
 from committees.models.bodies import Committee, Membership, Seat
 from committees.models.circles import OversightSeat, Remit, SubCommittee, UnitDelegate
 from committees.models.consultations import Consultation, Opinion, OpinionVersion, Support
+from committees.models.covenants import CovenantKind, CovenantVersion
 from committees.models.handovers import Handover, HandoverItem, HandoverKind
 from committees.models.kin import Kinship, KinTie
 from committees.models.matters import MajorMatter, MatterDocument
@@ -27,6 +28,8 @@ __all__ = [
     "Choice",
     "Committee",
     "Consultation",
+    "CovenantKind",
+    "CovenantVersion",
     "DebateNote",
     "Ground",
     "Handover",

@@ -1,6 +1,6 @@
 """Routes of the pages: one file per noun."""
 
-from committees.urls import bodies, consultations, deliberation, minutes
+from committees.urls import bodies, consultations, covenants, deliberation, minutes
 
 app_name = "committees"
 urlpatterns = [
@@ -8,4 +8,5 @@ urlpatterns = [
     *bodies.ROUTES,
     *minutes.ROUTES,
     *consultations.ROUTES,
+    *covenants.ROUTES,
 ]

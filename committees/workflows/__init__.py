@@ -1,6 +1,7 @@
 """How the nouns of deliberation go: one file per noun."""
 
 from committees.workflows.consultations import CONSULTATION, ConsultationStatus
+from committees.workflows.covenants import COVENANT, CovenantStatus
 from committees.workflows.handovers import HANDOVER, HandoverStatus
 from committees.workflows.matters import MATTER, MatterStatus
 from committees.workflows.meetings import MEETING, MeetingStatus
@@ -10,6 +11,7 @@ from committees.workflows.resolutions import RESOLUTION, ResolutionStatus
 
 __all__ = [
     "CONSULTATION",
+    "COVENANT",
     "HANDOVER",
     "MATTER",
     "MEETING",
@@ -17,6 +19,7 @@ __all__ = [
     "MOTION",
     "RESOLUTION",
     "ConsultationStatus",
+    "CovenantStatus",
     "HandoverStatus",
     "MatterStatus",
     "MeetingStatus",

@@ -1,0 +1,58 @@
+"""What the database itself refuses to change in covenants, orders and appraisals: triggers on
+both engines.
+
+An adopted version keeps its words; an order and a guidance note keep theirs; reports and count
+sheets are never changed or removed; a published appraisal stays. Called by a migration; a later
+migration that rebuilds one of these tables on SQLite has to call :func:`freeze_covenants` again.
+"""
+
+from portal.models.immutability import changes_allow, changes_forbid
+
+APPEND_ONLY: tuple[str, ...] = ()
+WORDS = (
+    "community_id, kind, number, title, text, reason, text_hash, resolution_id, adopted_on, "
+    "file_by, rules, drafted_by_id, submit_key"
+)
+MESSAGE = "frozen: what was adopted, ordered or counted is not changed"
+# name → (table, what it refuses, when)
+_TRIGGERS = {
+    "committees_covenant_words": (
+        "committees_covenantversion",
+        f"UPDATE OF {WORDS}",
+        "OLD.number IS NOT NULL",
+    ),
+    "committees_covenant_kept": ("committees_covenantversion", "DELETE", ""),
+}
+
+
+def _statement(vendor: str, name: str, table: str, act: str, when: str) -> str:
+    if vendor == "postgresql":
+        condition = f"WHEN ({when}) " if when else ""
+        return (
+            f"CREATE TRIGGER {name} BEFORE {act} ON {table} FOR EACH ROW {condition}"
+            "EXECUTE FUNCTION yixing_append_only()"
+        )
+    condition = f"WHEN {when} " if when else ""
+    return (
+        f"CREATE TRIGGER {name} BEFORE {act} ON {table} {condition}"
+        f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
+    )
+
+
+def freeze_covenants(connection) -> None:
+    """Set the triggers."""
+    with connection.cursor() as cursor:
+        for name, parts in _TRIGGERS.items():
+            cursor.execute(_statement(connection.vendor, name, *parts))
+    for table in APPEND_ONLY:
+        changes_forbid(connection, table)
+
+
+def thaw_covenants(connection) -> None:
+    """Remove them (for migrations backwards)."""
+    with connection.cursor() as cursor:
+        for name, (table, _act, _when) in _TRIGGERS.items():
+            on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on_table}")
+    for table in APPEND_ONLY:
+        changes_allow(connection, table)
