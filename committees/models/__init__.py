@@ -3,6 +3,7 @@
 from committees.models.bodies import Committee, Membership, Seat
 from committees.models.circles import OversightSeat, Remit, SubCommittee, UnitDelegate
 from committees.models.consultations import Consultation, Opinion, OpinionVersion, Support
+from committees.models.corrections import CorrectionOrder, GuidanceNote
 from committees.models.covenants import CovenantKind, CovenantVersion
 from committees.models.handovers import Handover, HandoverItem, HandoverKind
 from committees.models.kin import Kinship, KinTie
@@ -28,10 +29,12 @@ __all__ = [
     "Choice",
     "Committee",
     "Consultation",
+    "CorrectionOrder",
     "CovenantKind",
     "CovenantVersion",
     "DebateNote",
     "Ground",
+    "GuidanceNote",
     "Handover",
     "HandoverItem",
     "HandoverKind",

@@ -13,6 +13,10 @@ WORDS = (
     "community_id, kind, number, title, text, reason, text_hash, resolution_id, adopted_on, "
     "file_by, rules, drafted_by_id, submit_key"
 )
+ORDERED = (
+    "community_id, covenant_id, resolution_id, article, reason, days, given_by_id, rules, "
+    "target_state, target_hash, submit_key"
+)
 MESSAGE = "frozen: what was adopted, ordered or counted is not changed"
 # name → (table, what it refuses, when)
 _TRIGGERS = {
@@ -22,6 +26,18 @@ _TRIGGERS = {
         "OLD.number IS NOT NULL",
     ),
     "committees_covenant_kept": ("committees_covenantversion", "DELETE", ""),
+    "committees_guidance_said": (
+        "committees_guidancenote",
+        "UPDATE OF community_id, title, text, given_by_id, submit_key",
+        "",
+    ),
+    "committees_guidance_kept": ("committees_guidancenote", "DELETE", ""),
+    "committees_correction_said": (
+        "committees_correctionorder",
+        f"UPDATE OF {ORDERED}",
+        "",
+    ),
+    "committees_correction_kept": ("committees_correctionorder", "DELETE", ""),
 }
 
 

@@ -1,6 +1,6 @@
 """Routes of the pages: one file per noun."""
 
-from committees.urls import bodies, consultations, covenants, deliberation, minutes
+from committees.urls import bodies, consultations, corrections, covenants, deliberation, minutes
 
 app_name = "committees"
 urlpatterns = [
@@ -9,4 +9,5 @@ urlpatterns = [
     *minutes.ROUTES,
     *consultations.ROUTES,
     *covenants.ROUTES,
+    *corrections.ROUTES,
 ]

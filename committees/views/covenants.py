@@ -8,6 +8,7 @@ from committees.forms import covenants as forms
 from committees.selectors import covenants as read
 from committees.selectors.papers import moment
 from committees.services import covenants as write
+from committees.views.facts import corrections_beside
 from committees.views.steps import before_of, buttons_for, int_of, reason_of, service_for, split
 from committees.workflows.covenants import KEEP
 from portal.access.mixins import PermissionView, PublicView
@@ -60,6 +61,7 @@ class CovenantDetailView(PublicView):
             "page": page,
             "row": row,
             "facts": covenant_facts(row),
+            **corrections_beside(self.access, row),
             "days_left": read.days_left(row),
             "is_late": row.is_overdue,
             **split(buttons),
