@@ -1,5 +1,13 @@
 """The committee, its meetings, motions, votes and resolutions."""
 
+from committees.models.appraisals import (
+    Appraisal,
+    AppraisalBody,
+    AppraisalLine,
+    CountSheet,
+    Grade,
+    YearlyReport,
+)
 from committees.models.bodies import Committee, Membership, Seat
 from committees.models.circles import OversightSeat, Remit, SubCommittee, UnitDelegate
 from committees.models.consultations import Consultation, Opinion, OpinionVersion, Support
@@ -25,14 +33,19 @@ from committees.models.votes import Choice, Recusal, Vote, VoteEvent, VoteMethod
 __all__ = [
     "ActionItem",
     "AgendaItem",
+    "Appraisal",
+    "AppraisalBody",
+    "AppraisalLine",
     "Attendance",
     "Choice",
     "Committee",
     "Consultation",
     "CorrectionOrder",
+    "CountSheet",
     "CovenantKind",
     "CovenantVersion",
     "DebateNote",
+    "Grade",
     "Ground",
     "GuidanceNote",
     "Handover",
@@ -69,4 +82,5 @@ __all__ = [
     "Vote",
     "VoteEvent",
     "VoteMethod",
+    "YearlyReport",
 ]

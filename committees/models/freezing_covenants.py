@@ -8,7 +8,7 @@ migration that rebuilds one of these tables on SQLite has to call :func:`freeze_
 
 from portal.models.immutability import changes_allow, changes_forbid
 
-APPEND_ONLY: tuple[str, ...] = ()
+APPEND_ONLY = ("committees_countsheet", "committees_yearlyreport")
 WORDS = (
     "community_id, kind, number, title, text, reason, text_hash, resolution_id, adopted_on, "
     "file_by, rules, drafted_by_id, submit_key"
@@ -37,6 +37,23 @@ _TRIGGERS = {
         f"UPDATE OF {ORDERED}",
         "",
     ),
+    "committees_appraisal_opened": (
+        "committees_appraisal",
+        "UPDATE OF committee_id, year, body, eligible, present, issued, opened_at, rules",
+        "OLD.opened_at IS NOT NULL",
+    ),
+    "committees_appraisal_counted": (
+        "committees_appraisal",
+        "UPDATE",
+        "OLD.published_at IS NOT NULL",
+    ),
+    "committees_appraisal_kept": ("committees_appraisal", "DELETE", ""),
+    "committees_appraisalline_graded": (
+        "committees_appraisalline",
+        "UPDATE",
+        "OLD.grade <> ''",
+    ),
+    "committees_appraisalline_kept": ("committees_appraisalline", "DELETE", ""),
     "committees_correction_kept": ("committees_correctionorder", "DELETE", ""),
 }
 
