@@ -178,6 +178,17 @@ class YearlyReport(models.Model):
         verbose_name = _("年度工作报告")
         verbose_name_plural = _("年度工作报告")
         indexes = [models.Index(fields=["community", "-year"], name="yearly_report_place")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["committee", "year", "membership", "number"],
+                name="yearly_report_of_member_once",
+            ),
+            models.UniqueConstraint(
+                fields=["committee", "year", "number"],
+                condition=Q(membership__isnull=True),
+                name="yearly_report_of_committee_once",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"#{self.pk}"

@@ -1,6 +1,14 @@
 """Routes of the pages: one file per noun."""
 
-from committees.urls import bodies, consultations, corrections, covenants, deliberation, minutes
+from committees.urls import (
+    appraisals,
+    bodies,
+    consultations,
+    corrections,
+    covenants,
+    deliberation,
+    minutes,
+)
 
 app_name = "committees"
 urlpatterns = [
@@ -10,4 +18,5 @@ urlpatterns = [
     *consultations.ROUTES,
     *covenants.ROUTES,
     *corrections.ROUTES,
+    *appraisals.ROUTES,
 ]

@@ -1,5 +1,6 @@
 """How the nouns of deliberation go: one file per noun."""
 
+from committees.workflows.appraisals import APPRAISAL, AppraisalStatus
 from committees.workflows.consultations import CONSULTATION, ConsultationStatus
 from committees.workflows.covenants import COVENANT, CovenantStatus
 from committees.workflows.handovers import HANDOVER, HandoverStatus
@@ -10,6 +11,7 @@ from committees.workflows.motions import MOTION, MotionStatus
 from committees.workflows.resolutions import RESOLUTION, ResolutionStatus
 
 __all__ = [
+    "APPRAISAL",
     "CONSULTATION",
     "COVENANT",
     "HANDOVER",
@@ -18,6 +20,7 @@ __all__ = [
     "MINUTES",
     "MOTION",
     "RESOLUTION",
+    "AppraisalStatus",
     "ConsultationStatus",
     "CovenantStatus",
     "HandoverStatus",
