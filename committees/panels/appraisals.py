@@ -13,7 +13,7 @@ SHOWN = 5
 def counting_panel(access, params) -> dict | None:
     """What is set, open, or waits for a second count."""
     rows = read.appraisals_running(access)
-    may_set = access.is_granted(RUN, None)
+    may_set = access.is_granted(RUN, None) and read.appraisal_is_due(access)
     return {"rows": rows, "may_set": may_set} if rows or may_set else None
 
 
@@ -48,7 +48,7 @@ menu_add(
         label=_("民主评议"),
         icon="ui-checks",
         url_name="committees:appraisal_list",
-        order=33,
+        order=53,
         needs_login=False,
     )
 )

@@ -67,7 +67,7 @@ menu_add(
         label=_("指导意见"),
         icon="signpost",
         url_name="committees:guidance_list",
-        order=36,
+        order=54,
         permission="committees.view_deliberation",
     ),
     MenuEntry(
@@ -75,7 +75,7 @@ menu_add(
         label=_("责令改正"),
         icon="exclamation-octagon",
         url_name="committees:correction_list",
-        order=38,
+        order=55,
         permission="committees.view_deliberation",
     ),
 )

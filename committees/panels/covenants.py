@@ -58,7 +58,7 @@ menu_add(
         label=_("公约章程"),
         icon="journal-text",
         url_name="committees:covenant_list",
-        order=32,
+        order=52,
         needs_login=False,
     )
 )

@@ -13,6 +13,7 @@ from committees.models.appraisals import (
 from committees.services.appraisals import latest_sheets, sheets_differ
 from committees.workflows.appraisals import COUNT, RUN, AppraisalStatus
 from portal.access.checker import Access
+from portal.kernel import clock
 from portal.kernel.errors import NotFound
 from portal.selectors.timelines import records_of_one, timeline_entries
 
@@ -105,6 +106,14 @@ def appraisals_running(access: Access, limit: int = 5) -> list[Appraisal]:
     """What the person runs or counts and is not over."""
     scope = access.scope(RUN) | access.scope(COUNT)
     return list(_rows().filter(scope, status__in=OPEN).order_by("held_on", "id")[:limit])
+
+
+def appraisal_is_due(access: Access) -> bool:
+    """Whether a community of the person's oversight has none set for this year."""
+    places = {post.division_id for post in access.posts_with(RUN)}
+    rows = Appraisal.objects.filter(community__in=places, year=clock.today().year)
+    rows = rows.exclude(status=AppraisalStatus.CANCELLED)
+    return bool(places - set(rows.values_list("community", flat=True)))
 
 
 def appraisal_of_board(community_id: int) -> Appraisal | None:

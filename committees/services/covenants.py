@@ -62,7 +62,8 @@ def covenant_draft(
     try:
         with transaction.atomic():
             post = access.post_for(KEEP, row)
-            subject_create(row, actor=actor, post=post, verb="draft", data={"kind": row.kind})
+            words = {"verb": "draft", "data": {"kind": row.kind}, "is_public": False}
+            subject_create(row, actor=actor, post=post, **words)
     except IntegrityError as error:
         known = CovenantVersion.objects.filter(submit_key=submit_key, drafted_by=actor).first()
         if known:

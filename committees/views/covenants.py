@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from committees.forms import covenants as forms
@@ -20,6 +21,15 @@ REASONED = {"drop": write.covenant_drop}
 PAGES = {"edit": "committees:covenant_edit", "adopt": "committees:covenant_adopt"}
 
 
+def _resolution(row) -> str:
+    return row.resolution.reference if row.resolution else ""
+
+
+def _resolution_url(row) -> str:
+    is_public = row.resolution and row.resolution.published_at
+    return reverse("committees:resolution_detail", args=[row.resolution_id]) if is_public else ""
+
+
 def covenant_facts(row) -> list[dict]:
     """Which version, passed when and by what, filed when."""
     version = _("第 %(n)d 版") % {"n": row.number} if row.number else ""
@@ -31,6 +41,7 @@ def covenant_facts(row) -> list[dict]:
         {"label": _("报备案期限"), "value": moment(row.file_by)},
         {"label": _("报送时间"), "value": moment(row.submitted_at)},
         {"label": _("备案时间"), "value": moment(row.filed_at)},
+        {"label": _("会议决议"), "value": _resolution(row), "url": _resolution_url(row)},
         {"label": _("依据"), "value": row.rules.get("article", "")},
     ]
 

@@ -5,11 +5,12 @@ from datetime import timedelta
 from django.utils import timezone
 
 from committees.models import CovenantVersion, OversightSeat, Resolution
-from committees.services import appraisals, corrections, meetings, motions
+from committees.services import appraisals, corrections, meetings, minutes, motions
 from committees.services import covenants as write
 from committees.services.reports import report_publish
-from committees.services.resolutions import resolution_publish
+from committees.services.resolutions import resolution_publish, resolution_publish_result
 from portal.kernel import clock
+from portal.models import User
 from workstations.demo.place import Place, key
 
 ARTICLES = (
@@ -50,8 +51,18 @@ def _pass(place: Place, title: str, text: str) -> Resolution:
     place.gather(meeting)
     motion.refresh_from_db()
     event = place.decide(meeting, motion, ["for"] * (len(place.cast.members) - 1))
-    meetings.meeting_end(actor=chair, meeting=meeting)
-    return resolution_publish(actor=chair, resolution=event.resolution)
+    meeting = meetings.meeting_end(actor=chair, meeting=meeting)
+    _sign(meeting)
+    resolution = resolution_publish(actor=chair, resolution=event.resolution)
+    return resolution_publish_result(actor=chair, resolution=resolution)
+
+
+def _sign(meeting) -> None:
+    """Its minutes go round, are signed by all who were there, and are final."""
+    row = minutes.minutes_circulate(actor=meeting.convened_by, minutes=meeting.kept)
+    for user in User.objects.filter(pk__in=row.present):
+        minutes.minutes_sign(actor=user, minutes=row)
+    minutes.minutes_lock(actor=meeting.convened_by, minutes=row)
 
 
 def _version(place: Place, lines, reason: str, *, is_filed: bool = True) -> CovenantVersion:
@@ -61,7 +72,7 @@ def _version(place: Place, lines, reason: str, *, is_filed: bool = True) -> Cove
         actor=chair,
         community=place.community,
         kind="covenant",
-        title=f"{name}社区居民公约",
+        title=f"{name}居民公约",
         text="\n".join(lines),
         reason=reason,
         submit_key=key("covenant", place.community.code, reason),
