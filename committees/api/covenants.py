@@ -66,7 +66,7 @@ class GuidanceOutput(serializers.Serializer):
     answered_at = MomentField(allow_null=True)
 
 
-class OrderOutput(serializers.Serializer):
+class CorrectionOutput(serializers.Serializer):
     """An order to correct: what it objects to, on which ground, and what came of it."""
 
     id = serializers.IntegerField()
@@ -194,31 +194,31 @@ class GuidanceDetailApi(APIView):
         return Response(GuidanceOutput(row).data)
 
 
-class OrderListApi(APIView):
+class CorrectionListApi(APIView):
     """Orders to correct; those against unpublished resolutions are for insiders."""
 
     is_public = True
 
     @extend_schema(
-        parameters=[COMMUNITY], operation_id="orders_list", responses=page_of(OrderOutput)
+        parameters=[COMMUNITY], operation_id="corrections_list", responses=page_of(CorrectionOutput)
     )
     def get(self, request):
         """Newest first, by cursor."""
         access = access_of(request.user)
         rows = correction_reads.corrections_visible(access, id_of(request, "community"))
-        return paged(self, request, rows, OrderOutput)
+        return paged(self, request, rows, CorrectionOutput)
 
 
-class OrderDetailApi(APIView):
+class CorrectionDetailApi(APIView):
     """One order."""
 
     is_public = True
 
-    @extend_schema(responses=OrderOutput)
+    @extend_schema(responses=CorrectionOutput)
     def get(self, request, pk):
         """With its answer and ruling."""
         row = correction_reads.correction_for(access_of(request.user), pk)
-        return Response(OrderOutput(row).data)
+        return Response(CorrectionOutput(row).data)
 
 
 class AppraisalListApi(APIView):

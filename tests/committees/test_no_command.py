@@ -1,12 +1,21 @@
 """Part H: no route, API or service lets a sub-district or district change or cancel what a
 committee decides. Generated from the workflow tables, the policies and the URLconf."""
 
+import inspect
+import pkgutil
 import re
+from contextlib import suppress
+from datetime import timedelta
 from functools import cache
+from importlib import import_module
+from itertools import product
+from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver
 
+import committees.services
 from committees.models import (
     ActionItem,
     AgendaItem,
@@ -22,8 +31,10 @@ from committees.models import (
 )
 from committees.services.meetings import meeting_end
 from portal.access.policies import all_policies, policy_named
+from portal.kernel import clock
 from portal.models import Role
 from portal.services import kinds
+from tests.architecture.house import sources
 
 ABOVE = {Role.SUBDISTRICT_OFFICIAL, Role.DISTRICT_OFFICIAL, Role.ADMINISTRATOR}
 # All that the levels above may do in deliberation: say something, keep a file, rule on a dispute.
@@ -72,6 +83,10 @@ SAID = {
     "version": "",
     "starts_at": "2026-03-20T18:00",
 }
+
+
+class Undone(Exception):
+    """Take it all back."""
 
 
 def workflows():
@@ -182,3 +197,102 @@ def test_the_same_requests_bite_in_the_right_hands(at_work, as_user, api, is_api
             if standing() != before:
                 return
     raise AssertionError("nothing that was sent changed anything: the proof above proves nothing")
+
+
+# Services that carry out what others have decided: no permission of their own, so no page and no
+# route may call them with a person of its choice. Each is called by a decision or its execution.
+HOUSE = {
+    "minutes.minutes_draft",
+    "motions.motion_release_issue",
+    "resolutions.resolution_create",
+    "resolutions.resolution_implement",
+    "resolutions.resolution_record_progress",
+    "resolutions.resolution_start_execution",
+    "resolutions.resolution_supersede",
+}
+
+
+def services():
+    """ "noun.service" → function, of every service that names who acts."""
+    found = {}
+    for module in pkgutil.iter_modules(committees.services.__path__):
+        room = import_module(f"committees.services.{module.name}")
+        for name, service in vars(room).items():
+            mine = inspect.isfunction(service) and service.__module__ == room.__name__
+            if (
+                mine
+                and not name.startswith("_")
+                and "actor" in inspect.signature(service).parameters
+            ):
+                found[f"{module.name}.{name}"] = service
+    return found
+
+
+def arguments(hall, service, actor, motion):
+    """Something fitting for every argument that ``service`` must have, or None."""
+    event, meeting = VoteEvent.objects.latest("id"), Meeting.objects.latest("id")
+    pool = {
+        "actor": actor,
+        "motion": motion,
+        "event": event,
+        "event_id": event.pk,
+        "meeting": meeting,
+        "item": AgendaItem.objects.latest("id"),
+        "membership": hall.seat("member1"),
+        "committee": hall.committee,
+        "community": hall.world.mingtong,
+        "resolution": Resolution.objects.first(),
+        "by": Resolution.objects.last(),
+        "minutes": Minutes.objects.first(),
+        "choice": "against",
+        "presence": "absent",
+        "submit_key": uuid4(),
+        "starts_at": clock.now() + timedelta(days=5),
+        "hands": {hall.seat("member1").pk: "against"},
+        "actions": (),
+        "words": {"title": "改", "text": "改"},
+        "version": motion.version,
+        "data": {"what": "task_progress"},
+        "issue": None,
+        "up": True,
+        "pk": 1,
+        "is_accepted": True,
+        "token": "x",
+        **{name: "改" for name in ("title", "text", "place", "remark", "summary", "opinion")},
+        **{name: "改" for name in ("reason", "speaker")},
+    }
+    needed = [
+        name
+        for name, one in inspect.signature(service).parameters.items()
+        if one.default is one.empty and one.kind is not one.VAR_KEYWORD
+    ]
+    return {name: pool[name] for name in needed} if set(needed) <= set(pool) else None
+
+
+@pytest.mark.parametrize("key", ["street", "districter", "admin"])
+def test_no_service_lets_them_change_what_was_decided(at_work, key):
+    actor, changed, tried = at_work.world.people[key], set(), set()
+    before = standing()
+    for (name, service), motion in product(services().items(), Motion.objects.all()):
+        given = arguments(at_work, service, actor, motion)
+        if given is None:
+            continue
+        tried.add(name)
+        with suppress(Undone), transaction.atomic():
+            with suppress(Exception), transaction.atomic():
+                service(**given)
+            if standing() != before:
+                changed.add(name)
+            raise Undone
+    assert changed <= HOUSE
+    nouns = ("meetings.", "motions.", "votes.", "resolutions.", "minutes.", "attendance.")
+    wanted = {name for name in services() if name.startswith(nouns)}
+    assert wanted - tried <= {"motions.motion_raise_from_issue", "votes.event_lock"}
+
+
+def test_no_page_calls_what_the_house_does():
+    names = {name.partition(".")[2] for name in HOUSE}
+    for path, text in sources("committees", "portal", "resident_affairs"):
+        if "/views/" in path or "/api/" in path:
+            called = {word for word in names if re.search(rf"\b{word}\b", text)}
+            assert not called, (path, called)

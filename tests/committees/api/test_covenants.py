@@ -35,19 +35,19 @@ def test_guidance_and_orders(hall, api):
     row = note(hall)
     assert api().get(url("guidance_note", row.pk)).json()["answer"] == ""
     given = order(hall, filed(hall))
-    seen = api().get(url("order", given.pk)).json()
+    seen = api().get(url("correction", given.pk)).json()
     assert (seen["article"], seen["status"]) == ("§31", "given")
     place = f"?community={hall.world.baita.pk}"
-    for name in ("guidance_notes", "orders", "covenants", "appraisals", "yearly_reports"):
+    for name in ("guidance_notes", "corrections", "covenants", "appraisals", "yearly_reports"):
         assert api().get(url(name) + place).json()["results"] == []
         assert api().get(url(name) + "?community=x").json()["results"] == []
 
 
 def test_an_order_on_an_unpublished_resolution_hides(hall, api):
     row = order(hall, hall.adopted(actions=()))
-    assert api(hall.world.resident).get(url("order", row.pk)).status_code == 404
-    assert api().get(url("orders")).json()["results"] == []
-    assert api(hall.world.street).get(url("order", row.pk)).status_code == 200
+    assert api(hall.world.resident).get(url("correction", row.pk)).status_code == 404
+    assert api().get(url("corrections")).json()["results"] == []
+    assert api(hall.world.street).get(url("correction", row.pk)).status_code == 200
 
 
 @pytest.mark.parametrize("key", [None, "chair", "districter"])
