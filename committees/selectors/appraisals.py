@@ -30,6 +30,7 @@ class AppraisalPage:
     lines: list[AppraisalLine]
     reports: list[YearlyReport]
     sheets: dict[str, CountSheet]
+    may_count: bool = False
     differences: list[dict] = field(default_factory=list)
     timeline: list = field(default_factory=list)
 
@@ -84,9 +85,21 @@ def appraisal_page(access: Access, pk: int) -> AppraisalPage:
         lines,
         reports_of_year(row.committee_id, row.year),
         sheets,
-        _told(sheets, lines) if len(sheets) == 2 else [],
+        counts and row.status == AppraisalStatus.OPEN and _may_count(access, sheets, lines),
+        _told(sheets, lines) if len(sheets) == 2 and _counted(access, sheets) else [],
         timeline_entries(records_of_one(row, public_only=not access.can(VIEW, row)), names=counts),
     )
+
+
+def _counted(access: Access, sheets: dict[str, CountSheet]) -> bool:
+    return access.user.pk in {sheet.entered_by_id for sheet in sheets.values()}
+
+
+def _may_count(access: Access, sheets: dict[str, CountSheet], lines: list[AppraisalLine]) -> bool:
+    """One of the two, or a place among them is free; never somebody who is appraised."""
+    if access.user.pk in {line.membership.user_id for line in lines}:
+        return False
+    return len(sheets) < 2 or _counted(access, sheets)
 
 
 def _told(sheets: dict[str, CountSheet], lines: list[AppraisalLine]) -> list[dict]:

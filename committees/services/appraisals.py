@@ -8,6 +8,7 @@ the result in the same transaction. A secret form on line may join by handing it
 from collections.abc import Mapping, Sequence
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from committees.appraisal_tally import Counts, differences, is_met, least_of
@@ -26,8 +27,9 @@ from portal.services.transitions import subject_create, subject_lock, transition
 
 def _not_appraised(actor, committee_id: int) -> None:
     """Nobody hosts or counts their own appraisal."""
-    sitting = Membership.objects.active().filter(committee=committee_id, user=actor)
-    if sitting.exists():
+    seats = Membership.objects.filter(committee=committee_id, user=actor)
+    listed = Q(appraisal_lines__appraisal__status=AppraisalStatus.OPEN)
+    if seats.active().exists() or seats.filter(listed).exists():
         raise RuleViolated(_("被评议的人不能主持评议，也不能计票。"), code="appraised")
 
 

@@ -85,7 +85,7 @@ class AppraisalDetailView(PublicView):
             "page": page,
             "row": row,
             "facts": appraisal_facts(row),
-            "counts": row.status == "open" and self.access.can(COUNT, row),
+            "counts": page.may_count,
             "grades": read.grades_of(page.lines) if row.published_at else [],
             "result": result_table(page.lines) if row.published_at else None,
             "differing": difference_table(page.differences),

@@ -42,7 +42,8 @@ def test_from_the_day_to_the_result(watch, as_user):  # noqa: F811
     other = sheet(row, at=(17, 2, 1, 0))
     assert two.post(url("count", row.pk), other).status_code == 302
     assert "两人的计票不一致" in main_of(two.get(url("detail", row.pk)))
-    assert "两人的计票不一致" not in main_of(as_user(watch.rep).get(url("list")))
+    third = main_of(as_user(watch.rep).get(url("detail", row.pk)))
+    assert "两人的计票不一致" not in third and url("count", row.pk) not in third
     assert two.post(url("count", row.pk), sheet(row)).status_code == 302
     page = main_of(as_user().get(url("detail", row.pk)))
     assert "18" in page and "赵敏" in page and "称职 7" in page
