@@ -16,6 +16,7 @@ from committees.models.appraisals import MOST, Appraisal, AppraisalBody, Apprais
 from committees.models.bodies import Committee, Membership
 from committees.services.appraisal_results import result_publish
 from committees.services.bodies import chain_of
+from committees.services.kin import is_kin_of_any
 from committees.workflows.appraisals import COUNT, RUN, AppraisalStatus
 from portal.access.checker import access_of
 from portal.kernel import clock
@@ -26,11 +27,16 @@ from portal.services.transitions import subject_create, subject_lock, transition
 
 
 def _not_appraised(actor, committee_id: int) -> None:
-    """Nobody hosts or counts their own appraisal."""
-    seats = Membership.objects.filter(committee=committee_id, user=actor)
+    """Nobody hosts or counts their own appraisal, nor that of their near kin."""
+    seats = Membership.objects.filter(committee=committee_id)
     listed = Q(appraisal_lines__appraisal__status=AppraisalStatus.OPEN)
-    if seats.active().exists() or seats.filter(listed).exists():
+    people = set(seats.active().values_list("user_id", flat=True))
+    people |= set(seats.filter(listed).values_list("user_id", flat=True))
+    if actor.pk in people:
         raise RuleViolated(_("被评议的人不能主持评议，也不能计票。"), code="appraised")
+    if is_kin_of_any(actor, people):
+        words = _("被评议的人的近亲属不能主持评议，也不能计票。")
+        raise RuleViolated(words, code="kin")
 
 
 def appraisal_set(

@@ -132,7 +132,7 @@ def correction_facts(row) -> list[dict]:
     return [
         {"label": _("法律依据"), "value": f"{row.rules.get('title', '')} {row.article}"},
         {"label": _("社区"), "value": row.community.short_name},
-        {"label": _("发出"), "value": moment(row.created_at)},
+        {"label": _("发出时间"), "value": moment(row.created_at)},
         {"label": _("答复期限"), "value": moment(row.due_on)},
         {"label": _("答复时间"), "value": moment(row.answered_at)},
         {"label": _("裁定时间"), "value": moment(row.ruled_at)},

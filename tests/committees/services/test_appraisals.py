@@ -10,6 +10,7 @@ from committees.appraisal_tally import Counts, line_result
 from committees.models import Appraisal, AppraisalLine, CountSheet, Ground, YearlyReport
 from committees.services import appraisals as write
 from committees.services.circles import oversight_seat
+from committees.services.kin import kin_declare
 from committees.services.reports import report_publish
 from committees.services.representatives import representative_add
 from portal.access.checker import access_of
@@ -171,6 +172,22 @@ def test_who_is_appraised_does_not_count_though_a_representative(watch):
     with pytest.raises(RuleViolated):
         watch.enter(row, world.member1)
     assert not CountSheet.objects.exists()
+
+
+def test_near_kin_of_who_is_appraised_do_not_count(watch):
+    world = watch.world
+    kin_declare(
+        actor=None,
+        community=world.mingtong,
+        one=watch.rep,
+        other=world.member2,
+        kinship="spouse",
+    )
+    row = watch.opened()
+    with pytest.raises(RuleViolated) as refused:
+        watch.enter(row, watch.rep)
+    assert refused.value.code == "kin"
+    assert watch.enter(row, watch.two).side == "first"
 
 
 @pytest.mark.parametrize(
