@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client, TransactionTestCase
 from rest_framework.test import APIClient
 
-from committees.models import freezing, freezing_polls
+from committees.models import freezing, freezing_covenants, freezing_polls
 from portal.kernel import clock
 from portal.models.immutability import changes_allow, changes_forbid
 from portal.runner.catalogues import compile_all
@@ -102,12 +102,14 @@ def _flush_with_triggers_lifted(case):
     for table in APPEND_ONLY:
         changes_allow(connection, table)
     freezing_polls.thaw_polls(connection)
+    freezing_covenants.thaw_covenants(connection)
     try:
         _flush(case)
     finally:
         for table in APPEND_ONLY:
             changes_forbid(connection, table)
         freezing_polls.freeze_polls(connection)
+        freezing_covenants.freeze_covenants(connection)
 
 
 # Not a fixture: fixtures may be undone before the database is torn down.

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from committees.api import bodies, consultations, meetings, views
+from committees.api import bodies, consultations, covenants, meetings, views
 
 app_name = "committees-api"
 urlpatterns = [
@@ -54,4 +54,13 @@ urlpatterns = [
         bodies.RepresentativeEndApi.as_view(),
         name="representative_end",
     ),
+    path("covenants/", covenants.CovenantListApi.as_view(), name="covenants"),
+    path("covenants/<int:pk>/", covenants.CovenantDetailApi.as_view(), name="covenant"),
+    path("guidance/", covenants.GuidanceListApi.as_view(), name="guidance_notes"),
+    path("guidance/<int:pk>/", covenants.GuidanceDetailApi.as_view(), name="guidance_note"),
+    path("corrections/", covenants.CorrectionListApi.as_view(), name="corrections"),
+    path("corrections/<int:pk>/", covenants.CorrectionDetailApi.as_view(), name="correction"),
+    path("appraisals/", covenants.AppraisalListApi.as_view(), name="appraisals"),
+    path("appraisals/<int:pk>/", covenants.AppraisalDetailApi.as_view(), name="appraisal"),
+    path("yearly-reports/", covenants.ReportListApi.as_view(), name="yearly_reports"),
 ]

@@ -1,12 +1,22 @@
 """The committee, its meetings, motions, votes and resolutions."""
 
 from committees.models.amendments import Amendment, AmendmentOutcome
+from committees.models.appraisals import (
+    Appraisal,
+    AppraisalBody,
+    AppraisalLine,
+    AppraisalSheet,
+    Grade,
+    YearlyReport,
+)
 from committees.models.archives import ArchiveClass, ArchiveItem
 from committees.models.bodies import Committee, Membership, Seat
 from committees.models.candidates import Candidate, CandidateState, NominatedBy
 from committees.models.circles import OversightSeat, Remit, SubCommittee, UnitDelegate
 from committees.models.consultations import Consultation, Opinion, OpinionVersion, Support
+from committees.models.corrections import CorrectionOrder, GuidanceNote
 from committees.models.counts import CountSheet, InvalidBallot, TurnoutNote
+from committees.models.covenants import CovenantKind, CovenantVersion
 from committees.models.demands import DemandSignature, MeetingDemand
 from committees.models.elections import (
     Election,
@@ -58,6 +68,10 @@ __all__ = [
     "AgendaItem",
     "Amendment",
     "AmendmentOutcome",
+    "Appraisal",
+    "AppraisalBody",
+    "AppraisalLine",
+    "AppraisalSheet",
     "ArchiveClass",
     "ArchiveItem",
     "Candidate",
@@ -66,7 +80,10 @@ __all__ = [
     "Committee",
     "Composition",
     "Consultation",
+    "CorrectionOrder",
     "CountSheet",
+    "CovenantKind",
+    "CovenantVersion",
     "DebateNote",
     "DemandSignature",
     "Election",
@@ -75,7 +92,9 @@ __all__ = [
     "ElectionOfficer",
     "ElectionOutcome",
     "ElectionPost",
+    "Grade",
     "Ground",
+    "GuidanceNote",
     "Handover",
     "HandoverItem",
     "HandoverKind",
@@ -120,4 +139,5 @@ __all__ = [
     "VoteMethod",
     "VoterBasis",
     "VoterRegistration",
+    "YearlyReport",
 ]

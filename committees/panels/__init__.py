@@ -1,5 +1,25 @@
 """What deliberation contributes to menu, desk and public board: one file per noun."""
 
-from committees.panels import archives, bodies, consultations, deliberation, demands, minutes
+from committees.panels import (
+    appraisals,
+    archives,
+    bodies,
+    consultations,
+    corrections,
+    covenants,
+    deliberation,
+    demands,
+    minutes,
+)
 
-__all__ = ["archives", "bodies", "consultations", "deliberation", "demands", "minutes"]
+__all__ = [
+    "appraisals",
+    "archives",
+    "bodies",
+    "consultations",
+    "corrections",
+    "covenants",
+    "deliberation",
+    "demands",
+    "minutes",
+]

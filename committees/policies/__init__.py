@@ -1,14 +1,25 @@
 """Who may do what in deliberation (DOMAIN b): one file per noun, declared when it is loaded."""
 
-from committees.policies import archives, bodies, consultations, demands, elections, minutes
+from committees.policies import (
+    appraisals,
+    archives,
+    bodies,
+    consultations,
+    covenants,
+    demands,
+    elections,
+    minutes,
+)
 from committees.policies.deliberation import COMMITTEE, LEADERS
 
 __all__ = [
     "COMMITTEE",
     "LEADERS",
+    "appraisals",
     "archives",
     "bodies",
     "consultations",
+    "covenants",
     "demands",
     "elections",
     "minutes",

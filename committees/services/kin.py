@@ -26,14 +26,17 @@ def sitting_ids(community_id: int, on=None) -> tuple[set[int], set[int]]:
     )
 
 
+def is_kin_of_any(user, others: Iterable[int]) -> bool:
+    """Whether a declared tie binds ``user`` to one of ``others``."""
+    others = set(others) - {user.pk}
+    rows = KinTie.objects.filter(Q(one=user, other__in=others) | Q(other=user, one__in=others))
+    return rows.exists()
+
+
 def kin_refuse(user, others: Iterable[int], article: str) -> None:
     """RuleViolated on ``user`` when a declared tie binds them to one of ``others``. It does not
     say to whom: who is kin to whom is nobody else's business."""
-    others = set(others) - {user.pk}
-    tied = KinTie.objects.filter(
-        Q(one=user, other__in=others) | Q(other=user, one__in=others)
-    ).exists()
-    if tied:
+    if is_kin_of_any(user, others):
         words = _("此人与在任成员有近亲属关系，不能同时任职（%(article)s）。")
         raise RuleViolated(words % {"article": article}, field="user", code="kin")
 

@@ -1,6 +1,16 @@
 """Routes of the pages: one file per noun."""
 
-from committees.urls import archives, bodies, consultations, deliberation, demands, minutes
+from committees.urls import (
+    appraisals,
+    archives,
+    bodies,
+    consultations,
+    corrections,
+    covenants,
+    deliberation,
+    demands,
+    minutes,
+)
 
 app_name = "committees"
 urlpatterns = [
@@ -10,4 +20,7 @@ urlpatterns = [
     *consultations.ROUTES,
     *demands.ROUTES,
     *archives.ROUTES,
+    *covenants.ROUTES,
+    *corrections.ROUTES,
+    *appraisals.ROUTES,
 ]

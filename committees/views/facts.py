@@ -3,7 +3,9 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from committees.selectors.corrections import corrections_about
 from committees.selectors.papers import moment
+from committees.workflows.corrections import ORDER
 
 
 def _fact(label: str, value, url: str = "") -> dict:
@@ -61,3 +63,15 @@ def resolution_facts(resolution) -> list[dict]:
         _fact(_("公布"), moment(resolution.published_at)),
         _fact(_("结果公布"), moment(resolution.result_published_at)),
     ]
+
+
+def corrections_beside(access, target) -> dict:
+    """The orders to correct that were given against ``target``, and where the street gives one."""
+    name = target.subject_type
+    orders = corrections_about(**{name: target.pk})
+    may_order = target.workflow["order_correction"].allows_from(target.status)
+    may_order = may_order and not any(order.is_open for order in orders)
+    if not (may_order and access.can(ORDER, target)):
+        return {"orders": orders}
+    url = reverse("committees:correction_create")
+    return {"orders": orders, "order_url_new": f"{url}?{name}={target.pk}"}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from committees.selectors import resolutions as read
 from committees.selectors.papers import resolution_data
 from committees.services.resolutions import resolution_publish, resolution_publish_result
-from committees.views.facts import resolution_facts
+from committees.views.facts import corrections_beside, resolution_facts
 from committees.views.papers import pdf_response
 from committees.views.steps import before_of, buttons_for, int_of, service_for, split
 from portal.access.mixins import PermissionView, PublicView
@@ -52,6 +52,7 @@ class ResolutionDetailView(PublicView):
             "resolution": page.resolution,
             **split(buttons),
             "facts": resolution_facts(page.resolution),
+            **corrections_beside(self.access, page.resolution),
         }
         return render(request, "committees/resolutions/detail.html", context)
 

@@ -1,6 +1,8 @@
 """How the nouns of deliberation go: one file per noun."""
 
+from committees.workflows.appraisals import APPRAISAL, AppraisalStatus
 from committees.workflows.consultations import CONSULTATION, ConsultationStatus
+from committees.workflows.covenants import COVENANT, CovenantStatus
 from committees.workflows.demands import DEMAND, DemandStatus
 from committees.workflows.elections import ELECTION, ElectionStatus
 from committees.workflows.handovers import HANDOVER, HandoverStatus
@@ -11,7 +13,9 @@ from committees.workflows.motions import MOTION, MotionStatus
 from committees.workflows.resolutions import RESOLUTION, ResolutionStatus
 
 __all__ = [
+    "APPRAISAL",
     "CONSULTATION",
+    "COVENANT",
     "DEMAND",
     "ELECTION",
     "HANDOVER",
@@ -20,7 +24,9 @@ __all__ = [
     "MINUTES",
     "MOTION",
     "RESOLUTION",
+    "AppraisalStatus",
     "ConsultationStatus",
+    "CovenantStatus",
     "DemandStatus",
     "ElectionStatus",
     "HandoverStatus",

@@ -92,5 +92,23 @@ RESOLUTION = Workflow(
             plain=_("被新的决议取代"),
             hand="deliberation",
         ),
+        Transition(
+            name="order_correction",
+            label=_("责令改正"),
+            sources=states(*(state for state in R if state != R.RESCINDED)),
+            target=None,
+            permission=None,
+            plain=_("街道依法责令改正，等居委会答复；决议没有改动"),
+            hand="deliberation",
+        ),
+        Transition(
+            name="settle_correction",
+            label=_("责令改正办结"),
+            sources=states(*R),
+            target=None,
+            permission=None,
+            plain=_("责令改正已有结果"),
+            hand="calm",
+        ),
     ),
 )

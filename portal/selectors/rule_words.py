@@ -161,6 +161,21 @@ def _openness(rules: dict) -> list[RuleLine]:
             _("连续 %(n)d 次不称职，职务终止") % {"n": review["failures_end_mandate"]},
             review["article"],
         ),
+        *_by_the_residents(rules),
+    ]
+
+
+def _by_the_residents(rules: dict) -> list[RuleLine]:
+    review, covenant, order = rules["appraisal"], rules["covenant"], rules["correction"]
+    failed = review["incompetent"]
+    share = {"share": f"{failed['numerator']}/{failed['denominator']}"}
+    graded = _("有效票中超过 %(share)s 为不称职的，为不称职") % share
+    filed = _("会议通过后 %(n)d 日内报街道备案") % {"n": covenant["file_days"]}
+    ordered = _("只限所列条款的情形，写明理由；%(n)d 日内答复，可以提出异议") % {"n": order["days"]}
+    return [
+        RuleLine(_("评议结果"), graded, review["outcome_article"]),
+        RuleLine(_("居民公约和章程"), filed, covenant["article"]),
+        RuleLine(_("责令改正"), ordered, _("、").join(order["articles"])),
     ]
 
 

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from portal.models.rules import RuleSet
+from portal.services.rule_covenants import covenant_rules
 from portal.services.rule_laws import LAWS
 from portal.services.rule_mandates import MANDATE_ENDS
 
@@ -13,6 +14,7 @@ def rules_load_defaults() -> int:
     for row in LAWS:
         code = row["code"]
         rules = row["rules"] | {"mandate_ends": MANDATE_ENDS[code]}
+        rules |= covenant_rules(code, row["rules"])
         defaults = {name: value for name, value in row.items() if name != "code"}
         RuleSet.objects.update_or_create(code=code, defaults=defaults | {"rules": rules})
     return len(LAWS)

@@ -7,8 +7,14 @@ import pytest
 
 from committees.models import Committee, Membership
 from committees.services.attendance import attendance_note
-from committees.services.meetings import meeting_convene, meeting_notify, meeting_open
+from committees.services.meetings import (
+    Sitting,
+    meeting_convene,
+    meeting_notify,
+    meeting_open,
+)
 from committees.services.motions import ActionDraft, motion_debate, motion_propose
+from committees.services.tellers import count_enter
 from committees.services.votes import vote_cast, vote_close, vote_open
 from portal.kernel import clock
 from portal.services.rules import rules_load_defaults
@@ -95,6 +101,28 @@ class Hall:
         """A resolution, five in favour."""
         event = self.vote(**words)
         self.say(event, "for", *SEATS[:5])
+        return vote_close(actor=self.world.chair, event_id=event.pk).resolution
+
+    def resolved(self, **words):
+        """A resolution of the residents' meeting: twenty of thirty households, all for it."""
+        motion = self.motion(**({"actions": ()} | words))
+        meeting = meeting_convene(
+            actor=self.world.chair,
+            committee=self.committee,
+            title="居民会议",
+            starts_at=clock.now() + timedelta(days=11),
+            place="社区礼堂",
+            motions=(motion,),
+            submit_key=uuid4(),
+            sitting=Sitting(kind="residents_meeting", composition="households", entitled=30),
+        )
+        meeting_notify(actor=self.world.chair, meeting=meeting)
+        meeting_open(actor=self.world.chair, meeting=meeting)
+        motion_debate(actor=self.world.chair, motion=motion)
+        event = vote_open(actor=self.world.chair, motion=motion, method="counted")
+        figures = {"present": 20, "votes_for": 20, "against": 0, "abstain": 0}
+        for key in ("member1", "member2"):
+            count_enter(actor=self.world.people[key], event_id=event.pk, **figures)
         return vote_close(actor=self.world.chair, event_id=event.pk).resolution
 
 

@@ -17,7 +17,15 @@ from portal.services.rules import rules_load_defaults
 from resident_affairs.models import Issue
 from resident_affairs.services.categories import categories_load_defaults
 from resident_affairs.services.closing import silent_issues_close
-from workstations.demo import assemblies, bodies, consultations, courtyard, everyday, places
+from workstations.demo import (
+    assemblies,
+    bodies,
+    consultations,
+    courtyard,
+    covenants,
+    everyday,
+    places,
+)
 from workstations.demo.district import DistrictMaker
 from workstations.demo.people import Crowd, community_sparse, community_staff
 from workstations.demo.place import Place
@@ -152,6 +160,7 @@ def affairs_make(say) -> None:
     for place in stages[:2]:
         consultations.all_of(place, now)
     assemblies.all_of(stages[0], _morning(now, 0))
+    covenants.all_of(stages, now)
 
 
 def _place(code: str) -> Place:

@@ -1,0 +1,319 @@
+"""Part H: no route, API or service lets a sub-district or district change or cancel what a
+committee decides. Generated from the workflow tables, the policies and the URLconf."""
+
+import inspect
+import pkgutil
+import re
+from contextlib import suppress
+from datetime import timedelta
+from functools import cache
+from importlib import import_module
+from itertools import product
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+from django.urls import URLPattern, URLResolver, get_resolver
+
+import committees.services
+from committees.models import (
+    ActionItem,
+    AgendaItem,
+    Amendment,
+    Meeting,
+    Minutes,
+    MinutesVersion,
+    Motion,
+    Participant,
+    ProposedAction,
+    Resolution,
+    Vote,
+    VoteCount,
+    VoteEvent,
+)
+from committees.services.amendments import amendment_to_motion
+from committees.services.meetings import meeting_end
+from committees.services.motions import motion_debate
+from portal.access.policies import all_policies, policy_named
+from portal.kernel import clock
+from portal.models import Role
+from portal.services import kinds
+from tests.architecture.house import sources
+
+ABOVE = {Role.SUBDISTRICT_OFFICIAL, Role.DISTRICT_OFFICIAL, Role.ADMINISTRATOR}
+# All that the levels above may do in deliberation: say something, keep a file, rule on a dispute.
+SAYING = {
+    "committees.file_covenant",
+    "committees.give_guidance",
+    "committees.order_correction",
+    "committees.rule_correction",
+}
+STEPS_ABOVE = {
+    ("covenant", "file"),
+    ("correction", "withdraw"),
+    ("correction", "uphold"),
+    ("correction", "overturn"),
+}
+DECIDED = (
+    Motion,
+    ProposedAction,
+    AgendaItem,
+    Vote,
+    VoteEvent,
+    Meeting,
+    Participant,
+    Amendment,
+    VoteCount,
+    Resolution,
+    ActionItem,
+    Minutes,
+    MinutesVersion,
+)
+NUMBER, WORD = re.compile(r"<int:\w+>"), re.compile(r"<(?:slug|str):\w+>")
+SAID = {
+    "remark": "改",
+    "reason": "改",
+    "text": "改",
+    "title": "改",
+    "summary": "改",
+    "answer": "改",
+    "opinion": "改",
+    "speaker": "改",
+    "place": "改",
+    "what": "改",
+    "choice": "against",
+    "presence": "absent",
+    "for": "0",
+    "against": "5",
+    "abstain": "0",
+    "version": "",
+    "starts_at": "2026-03-20T18:00",
+}
+
+
+class Undone(Exception):
+    """Take it all back."""
+
+
+def workflows():
+    """Every workflow that deliberation registers a kind for."""
+    found = [kind.workflow for kind in kinds._kinds.values() if kind.workflow]
+    mine = [w for w in found if w.states.__module__.startswith("committees.")]
+    assert len(mine) >= 10
+    return mine
+
+
+def test_the_tables_give_them_no_step():
+    given = {
+        (workflow.noun, step.name)
+        for workflow in workflows()
+        for step in workflow.transitions
+        if step.permission and policy_named(step.permission).roles & ABOVE
+    }
+    assert given == STEPS_ABOVE
+
+
+def test_the_policies_let_them_act_on_nothing_else():
+    rows = [row for row in all_policies() if row.name.startswith("committees.")]
+    assert {row.name for row in rows if row.acts and row.roles & ABOVE} == SAYING
+
+
+@cache
+def routes():
+    """(pattern as a path with its parameters, view class) of every route of the site."""
+
+    def walk(patterns, prefix=""):
+        for entry in patterns:
+            if isinstance(entry, URLResolver):
+                yield from walk(entry.url_patterns, prefix + str(entry.pattern))
+            elif isinstance(entry, URLPattern):
+                yield prefix + str(entry.pattern), entry
+
+    return list(walk(get_resolver().url_patterns))
+
+
+def writing_requests(values):
+    """(is of the API, method, address) of everything in deliberation that writes, with each of
+    ``values`` for every number in its address and each step for every name."""
+    names = sorted({step.name for workflow in workflows() for step in workflow.transitions})
+    for path, entry in routes():
+        view = getattr(entry.callback, "view_class", None) or getattr(entry.callback, "cls", None)
+        if view is None or not view.__module__.startswith("committees."):
+            continue
+        is_api = view.__module__.startswith("committees.api")
+        for verb in ("post", "put", "patch", "delete"):
+            if not hasattr(view, verb):
+                continue
+            for pk in values:
+                filled = NUMBER.sub(str(pk), path)
+                for step in [*names, "give"] if WORD.search(filled) else [""]:
+                    yield is_api, verb, "/" + WORD.sub(step, filled)
+
+
+def send_all(clients, values):
+    """How many requests were sent; none may break."""
+    tried = 0
+    for is_api, verb, path in writing_requests(values):
+        answer = getattr(clients[is_api], verb)(path, SAID)
+        assert "<" not in path and answer.status_code < 500, (path, answer.status_code)
+        tried += 1
+    return tried
+
+
+def standing():
+    """All that was decided, row by row."""
+    return {model: list(model.objects.order_by("pk").values()) for model in DECIDED}
+
+
+def ids_of(rows_by_model):
+    """Some numbers that are ids of something that was decided."""
+    return sorted({row["id"] for rows in rows_by_model.values() for row in rows})[:2]
+
+
+@pytest.fixture
+def at_work(hall):
+    """A resolution, a meeting in session with an open vote, minutes, a motion that waits."""
+    resolution = hall.adopted()
+    hall.motion(actor="member2", title="待上会")
+    debated = hall.motion(actor="member2", title="正在讨论")
+    hall.session(debated)
+    motion_debate(actor=hall.world.chair, motion=debated)
+    words = {"text": "改一改", "submit_key": uuid4()}
+    amendment_to_motion(actor=hall.world.member2, motion=debated, **words)
+    event = hall.vote(title="正在表决")
+    meeting_end(actor=hall.world.chair, meeting=resolution.vote_event.meeting)
+    assert event.is_open
+    return hall
+
+
+@pytest.mark.parametrize("key", ["street", "districter", "admin"])
+def test_no_route_changes_what_was_decided(at_work, as_user, api, key):
+    before = standing()
+    assert all(before[model] for model in (Motion, Vote, VoteEvent, Meeting, Resolution))
+    ids = ids_of(before)
+    user = at_work.world.people[key]
+    assert send_all((as_user(user), api(user)), ids) > 100
+    assert standing() == before
+
+
+@pytest.mark.parametrize("is_api", [False, True])
+def test_the_same_requests_bite_in_the_right_hands(at_work, as_user, api, is_api):
+    before = standing()
+    user = at_work.world.chair
+    client = api(user) if is_api else as_user(user)
+    client.raise_request_exception = False
+    for of_api, verb, path in writing_requests(ids_of(before)):
+        if of_api == is_api:
+            getattr(client, verb)(path, SAID)
+            if standing() != before:
+                return
+    raise AssertionError("nothing that was sent changed anything: the proof above proves nothing")
+
+
+# Services that carry out what others have decided: no permission of their own, so no page and no
+# route may call them with a person of its choice. Each is called by a decision or its execution.
+HOUSE = {
+    "amendments.amendment_settle",
+    "minutes.minutes_draft",
+    "motions.motion_release_issue",
+    "resolutions.resolution_create",
+    "resolutions.resolution_implement",
+    "resolutions.resolution_record_progress",
+    "resolutions.resolution_start_execution",
+    "resolutions.resolution_supersede",
+}
+
+
+def services():
+    """ "noun.service" → function, of every service that names who acts."""
+    found = {}
+    for module in pkgutil.iter_modules(committees.services.__path__):
+        room = import_module(f"committees.services.{module.name}")
+        for name, service in vars(room).items():
+            mine = inspect.isfunction(service) and service.__module__ == room.__name__
+            if (
+                mine
+                and not name.startswith("_")
+                and "actor" in inspect.signature(service).parameters
+            ):
+                found[f"{module.name}.{name}"] = service
+    return found
+
+
+def arguments(hall, service, actor, motion):
+    """Something fitting for every argument that ``service`` must have, or None."""
+    event, meeting = VoteEvent.objects.latest("id"), Meeting.objects.latest("id")
+    pool = {
+        "actor": actor,
+        "motion": motion,
+        "event": event,
+        "event_id": event.pk,
+        "meeting": meeting,
+        "item": AgendaItem.objects.latest("id"),
+        "membership": hall.seat("member1"),
+        "participant": Participant.objects.latest("id"),
+        "amendment": Amendment.objects.latest("id"),
+        "votes_for": 1,
+        "against": 0,
+        "abstain": 0,
+        "has_spoken": True,
+        "name": "改",
+        "door": "改",
+        "committee": hall.committee,
+        "community": hall.world.mingtong,
+        "resolution": Resolution.objects.first(),
+        "by": Resolution.objects.last(),
+        "minutes": Minutes.objects.first(),
+        "choice": "against",
+        "presence": "absent",
+        "submit_key": uuid4(),
+        "starts_at": clock.now() + timedelta(days=5),
+        "hands": {Participant.objects.latest("id").pk: "against"},
+        "actions": (),
+        "words": {"title": "改", "text": "改"},
+        "version": motion.version,
+        "data": {"what": "task_progress"},
+        "issue": None,
+        "up": True,
+        "pk": 1,
+        "is_accepted": True,
+        "token": "x",
+        **{name: "改" for name in ("title", "text", "place", "remark", "summary", "opinion")},
+        **{name: "改" for name in ("reason", "speaker")},
+    }
+    needed = [
+        name
+        for name, one in inspect.signature(service).parameters.items()
+        if one.default is one.empty and one.kind is not one.VAR_KEYWORD
+    ]
+    return {name: pool[name] for name in needed} if set(needed) <= set(pool) else None
+
+
+@pytest.mark.parametrize("key", ["street", "districter", "admin"])
+def test_no_service_lets_them_change_what_was_decided(at_work, key):
+    actor, changed, tried = at_work.world.people[key], set(), set()
+    before = standing()
+    for (name, service), motion in product(services().items(), Motion.objects.all()):
+        given = arguments(at_work, service, actor, motion)
+        if given is None:
+            continue
+        tried.add(name)
+        with suppress(Undone), transaction.atomic():
+            with suppress(Exception), transaction.atomic():
+                service(**given)
+            if standing() != before:
+                changed.add(name)
+            raise Undone
+    assert changed <= HOUSE
+    nouns = ("meetings.", "motions.", "votes.", "resolutions.", "minutes.", "attendance.")
+    nouns += ("agendas.", "amendments.", "tellers.")
+    wanted = {name for name in services() if name.startswith(nouns)}
+    assert wanted - tried <= {"motions.motion_raise_from_issue", "votes.event_lock"}
+
+
+def test_no_page_calls_what_the_house_does():
+    names = {name.partition(".")[2] for name in HOUSE}
+    for path, text in sources("committees", "portal", "resident_affairs"):
+        if "/views/" in path or "/api/" in path:
+            called = {word for word in names if re.search(rf"\b{word}\b", text)}
+            assert not called, (path, called)
