@@ -1,8 +1,34 @@
-"""The form of the archives."""
+"""Forms of the archives: what to look for, and where the paper lies."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from committees.models import ArchiveClass
 from portal.forms.base import BaseForm, TextField
+
+
+class ArchiveFilter(forms.Form):
+    """Words of the title, class and year; what cannot be is left out."""
+
+    q = forms.CharField(label=_("题名"), max_length=40, required=False, widget=forms.SearchInput())
+    archive_class = forms.ChoiceField(
+        label=_("类别"), choices=[("", _("全部类别")), *ArchiveClass.choices], required=False
+    )
+    year = forms.TypedChoiceField(label=_("年份"), coerce=int, empty_value=None, required=False)
+
+    def __init__(self, *args, years=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = [("", _("全部年份")), *((year, year) for year in years)]
+
+    def wanted(self) -> dict:
+        """What the selector takes."""
+        self.is_valid()
+        given = self.cleaned_data
+        return {
+            "text": given.get("q", ""),
+            "archive_class": given.get("archive_class", ""),
+            "year": given.get("year"),
+        }
 
 
 class PaperPlaceForm(BaseForm):

@@ -4,8 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from committees.forms.archives import PaperPlaceForm
-from committees.models import ArchiveClass
+from committees.forms.archives import ArchiveFilter, PaperPlaceForm
 from committees.selectors import archives as read
 from committees.selectors.places import Place
 from committees.services.archives import archives_file, paper_place_set
@@ -38,28 +37,20 @@ class ArchiveView(PermissionView):
 
     def get(self, request, pk):
         """By class, year and words; 40 at a time."""
-        place, wanted = read.archive_place(self.access, pk), self._wanted()
-        rows = read.archive_items(place, before=before_of(request), **wanted)
+        place = read.archive_place(self.access, pk)
+        years = read.archive_years(place)
+        form = ArchiveFilter(request.GET, years=years)
+        rows = read.archive_items(place, before=before_of(request), **form.wanted())
         context = {
             "community": place,
             "items": rows[: read.PAGE],
-            "classes": ArchiveClass.choices,
-            "years": read.archive_years(place),
-            "wanted": wanted,
+            "form": form,
+            "years": years,
             "may_keep": self.access.can(KEEP, Place(place)),
         }
         if len(rows) > read.PAGE:
             context["next_url"] = f"?{self._query()}before={rows[read.PAGE - 1].pk}"
         return render(request, "committees/archives/list.html", context)
-
-    def _wanted(self) -> dict:
-        given = self.request.GET
-        kind = given.get("class", "")
-        return {
-            "archive_class": kind if kind in ArchiveClass.values else "",
-            "year": int_of(given.get("year", "")[:4]),
-            "text": given.get("q", "").replace("\x00", "").strip()[:40],
-        }
 
     def _query(self) -> str:
         given = self.request.GET.copy()

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from committees.services.archives import archives_sweep
 from portal.kernel import clock
 from portal.kernel.search import bigrams
 from portal.models import Division, DivisionProfile, Kind, Level, Role
@@ -161,6 +162,7 @@ def affairs_make(say) -> None:
         consultations.all_of(place, now)
     assemblies.all_of(stages[0], _morning(now, 0))
     covenants.all_of(stages, now)
+    archives_sweep()
 
 
 def _place(code: str) -> Place:

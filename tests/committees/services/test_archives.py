@@ -157,8 +157,12 @@ def test_on_the_pages(hall, decided, as_user):
     chair = as_user(hall.world.chair)
     assert chair.get("/archives/")["Location"] == f"/communities/{here}/archives/"
     chair.post(f"/communities/{here}/archives/file/")
-    page = chair.get(f"/communities/{here}/archives/?class=resolution&year=2026").content.decode()
+    page = chair.get(
+        f"/communities/{here}/archives/?archive_class=resolution&year=2026"
+    ).content.decode()
     assert decided.reference in page and "永久保管" in page
+    odd = chair.get(f"/communities/{here}/archives/?archive_class=x&year=y&q=%00")
+    assert odd.status_code == 200
     item = ArchiveItem.objects.get()
     chair.post(f"/archives/{item.pk}/place/", {"paper_place": "三号柜"})
     assert "三号柜" in chair.get(f"/communities/{here}/archives/").content.decode()
