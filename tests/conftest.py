@@ -91,7 +91,13 @@ def api(db):
 
 
 # The tables that refuse every change also refuse the flush after a test with real transactions.
-APPEND_ONLY = ("portal_record", "portal_recordbatch", *freezing.APPEND_ONLY, *freezing.MINUTES)
+APPEND_ONLY = (
+    "portal_record",
+    "portal_recordbatch",
+    *freezing.APPEND_ONLY,
+    *freezing.MINUTES,
+    *freezing.TELLERS,
+)
 
 
 _flush = TransactionTestCase._fixture_teardown
