@@ -11,7 +11,12 @@ from django.db import connection
 from django.test import Client, TransactionTestCase
 from rest_framework.test import APIClient
 
-from committees.models import freezing, freezing_covenants, freezing_polls
+from committees.models import (
+    freezing,
+    freezing_covenants,
+    freezing_disclosures,
+    freezing_polls,
+)
 from portal.kernel import clock
 from portal.models.immutability import changes_allow, changes_forbid
 from portal.runner.catalogues import compile_all
@@ -109,6 +114,7 @@ def _flush_with_triggers_lifted(case):
         changes_allow(connection, table)
     freezing_polls.thaw_polls(connection)
     freezing_covenants.thaw_covenants(connection)
+    freezing_disclosures.thaw_disclosures(connection)
     try:
         _flush(case)
     finally:
@@ -116,6 +122,7 @@ def _flush_with_triggers_lifted(case):
             changes_forbid(connection, table)
         freezing_polls.freeze_polls(connection)
         freezing_covenants.freeze_covenants(connection)
+        freezing_disclosures.freeze_disclosures(connection)
 
 
 # Not a fixture: fixtures may be undone before the database is torn down.

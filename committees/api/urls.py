@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from committees.api import bodies, consultations, covenants, meetings, views
+from committees.api import bodies, consultations, covenants, disclosures, meetings, views
 
 app_name = "committees-api"
 urlpatterns = [
@@ -62,5 +62,18 @@ urlpatterns = [
     path("corrections/<int:pk>/", covenants.CorrectionDetailApi.as_view(), name="correction"),
     path("appraisals/", covenants.AppraisalListApi.as_view(), name="appraisals"),
     path("appraisals/<int:pk>/", covenants.AppraisalDetailApi.as_view(), name="appraisal"),
+    path("disclosures/", disclosures.DisclosureListApi.as_view(), name="disclosures"),
+    path("disclosures/<int:pk>/", disclosures.DisclosureDetailApi.as_view(), name="disclosure"),
+    path(
+        "disclosures/<int:pk>/questions/",
+        disclosures.QuestionAskApi.as_view(),
+        name="disclosure_ask",
+    ),
+    path("questions/", disclosures.QuestionListApi.as_view(), name="questions"),
+    path(
+        "questions/<int:pk>/answer/",
+        disclosures.QuestionAnswerApi.as_view(),
+        name="question_answer",
+    ),
     path("yearly-reports/", covenants.ReportListApi.as_view(), name="yearly_reports"),
 ]

@@ -18,6 +18,12 @@ from committees.models.corrections import CorrectionOrder, GuidanceNote
 from committees.models.counts import CountSheet, InvalidBallot, TurnoutNote
 from committees.models.covenants import CovenantKind, CovenantVersion
 from committees.models.demands import DemandSignature, MeetingDemand
+from committees.models.disclosures import (
+    DisclosureClass,
+    DisclosureEntry,
+    DisclosureQuestion,
+    DisclosureUntruth,
+)
 from committees.models.elections import (
     Election,
     ElectionForm,
@@ -86,6 +92,10 @@ __all__ = [
     "CovenantVersion",
     "DebateNote",
     "DemandSignature",
+    "DisclosureClass",
+    "DisclosureEntry",
+    "DisclosureQuestion",
+    "DisclosureUntruth",
     "Election",
     "ElectionForm",
     "ElectionKind",

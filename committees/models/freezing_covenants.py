@@ -6,6 +6,7 @@ sheets are never changed or removed; a published appraisal stays. Called by a mi
 migration that rebuilds one of these tables on SQLite has to call :func:`freeze_covenants` again.
 """
 
+from committees.models.triggers import drop, refusal
 from portal.models.immutability import changes_allow, changes_forbid
 
 APPEND_ONLY = ("committees_appraisalsheet", "committees_yearlyreport")
@@ -58,25 +59,11 @@ _TRIGGERS = {
 }
 
 
-def _statement(vendor: str, name: str, table: str, act: str, when: str) -> str:
-    if vendor == "postgresql":
-        condition = f"WHEN ({when}) " if when else ""
-        return (
-            f"CREATE TRIGGER {name} BEFORE {act} ON {table} FOR EACH ROW {condition}"
-            "EXECUTE FUNCTION yixing_append_only()"
-        )
-    condition = f"WHEN {when} " if when else ""
-    return (
-        f"CREATE TRIGGER {name} BEFORE {act} ON {table} {condition}"
-        f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
-    )
-
-
 def freeze_covenants(connection) -> None:
     """Set the triggers."""
     with connection.cursor() as cursor:
         for name, parts in _TRIGGERS.items():
-            cursor.execute(_statement(connection.vendor, name, *parts))
+            cursor.execute(refusal(connection.vendor, name, *parts, MESSAGE))
     for table in APPEND_ONLY:
         changes_forbid(connection, table)
 
@@ -85,7 +72,6 @@ def thaw_covenants(connection) -> None:
     """Remove them (for migrations backwards)."""
     with connection.cursor() as cursor:
         for name, (table, _act, _when) in _TRIGGERS.items():
-            on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
-            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on_table}")
+            cursor.execute(drop(connection.vendor, name, table))
     for table in APPEND_ONLY:
         changes_allow(connection, table)

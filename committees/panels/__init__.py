@@ -9,6 +9,7 @@ from committees.panels import (
     covenants,
     deliberation,
     demands,
+    disclosures,
     minutes,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "covenants",
     "deliberation",
     "demands",
+    "disclosures",
     "minutes",
 ]

@@ -7,6 +7,7 @@ from committees.policies import (
     consultations,
     covenants,
     demands,
+    disclosures,
     elections,
     minutes,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "consultations",
     "covenants",
     "demands",
+    "disclosures",
     "elections",
     "minutes",
 ]

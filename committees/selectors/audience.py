@@ -12,7 +12,8 @@ TOLD_VOTE = {"open", "close"}
 TOLD_RESOLUTION = {"adopt", "publish", "implement", "publish_result", "rescind"}
 
 
-def _holders(roles, community_id: int) -> set[int]:
+def holders(roles, community_id: int) -> set[int]:
+    """Who holds one of the roles at the division now."""
     rows = RoleAssignment.objects.active().filter(role__in=roles, division_id=community_id)
     return set(rows.values_list("user_id", flat=True))
 
@@ -34,9 +35,9 @@ def motion_audience(record, motion) -> dict[int, str]:
         return {}
     people = {motion.proposed_by_id: "responsible"}
     if record.verb in TO_LEADERS:
-        people |= dict.fromkeys(_holders(LEADERS, motion.community_id), "responsible")
+        people |= dict.fromkeys(holders(LEADERS, motion.community_id), "responsible")
     if record.verb == "send_to_party_study":
-        secretaries = _holders([Role.PARTY_SECRETARY], motion.community_id)
+        secretaries = holders([Role.PARTY_SECRETARY], motion.community_id)
         people |= dict.fromkeys(secretaries, "responsible")
     return people
 
@@ -44,10 +45,10 @@ def motion_audience(record, motion) -> dict[int, str]:
 def motion_needs(record, motion) -> set[int]:
     """The Party organisation while it studies; the leaders while the motion waits for them."""
     if motion.status == MotionStatus.PARTY_STUDY and record.verb == "send_to_party_study":
-        return _holders([Role.PARTY_SECRETARY], motion.community_id)
+        return holders([Role.PARTY_SECRETARY], motion.community_id)
     waits = motion.status in {MotionStatus.PROPOSED, MotionStatus.STUDIED}
     if waits and record.verb in TO_LEADERS:
-        return _holders(LEADERS, motion.community_id)
+        return holders(LEADERS, motion.community_id)
     return set()
 
 
@@ -82,18 +83,18 @@ def resolution_needs(record, resolution) -> set[int]:
     """The leaders owe the board the resolution and, later, its result."""
     unpublished = record.verb == "adopt" and resolution.published_at is None
     done = record.verb == "implement" and resolution.status == ResolutionStatus.IMPLEMENTED
-    return _holders(LEADERS, resolution.community_id) if unpublished or done else set()
+    return holders(LEADERS, resolution.community_id) if unpublished or done else set()
 
 
 def demand_audience(record, demand) -> dict[int, str]:
     """Whoever started it; once the number is reached, the leaders, whose duty it is now."""
     people = {demand.started_by_id: "responsible"}
     if record.verb == "reach":
-        people |= dict.fromkeys(_holders(LEADERS, demand.community_id), "responsible")
+        people |= dict.fromkeys(holders(LEADERS, demand.community_id), "responsible")
     return people if record.verb in {"reach", "convene", "lapse", "withdraw", "reopen"} else {}
 
 
 def demand_needs(record, demand) -> set[int]:
     """The leaders owe a meeting once the number is reached."""
     waits = demand.status == DemandStatus.REACHED and record.verb in {"reach", "reopen"}
-    return _holders(LEADERS, demand.community_id) if waits else set()
+    return holders(LEADERS, demand.community_id) if waits else set()

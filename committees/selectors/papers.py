@@ -27,7 +27,8 @@ def moment(when: datetime | date | None) -> str:
 
 def money(fen: int) -> str:
     """Whole fen as yuan."""
-    return f"¥{fen // 100:,}.{fen % 100:02d}"
+    whole, rest = divmod(abs(fen), 100)
+    return f"{'-' if fen < 0 else ''}¥{whole:,}.{rest:02d}"
 
 
 def _action_rows(actions) -> list[list[str]]:

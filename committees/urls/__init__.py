@@ -9,6 +9,7 @@ from committees.urls import (
     covenants,
     deliberation,
     demands,
+    disclosures,
     minutes,
 )
 
@@ -19,6 +20,7 @@ urlpatterns = [
     *minutes.ROUTES,
     *consultations.ROUTES,
     *demands.ROUTES,
+    *disclosures.ROUTES,
     *archives.ROUTES,
     *covenants.ROUTES,
     *corrections.ROUTES,

@@ -4,6 +4,7 @@ from committees.workflows.appraisals import APPRAISAL, AppraisalStatus
 from committees.workflows.consultations import CONSULTATION, ConsultationStatus
 from committees.workflows.covenants import COVENANT, CovenantStatus
 from committees.workflows.demands import DEMAND, DemandStatus
+from committees.workflows.disclosures import DISCLOSURE, QUESTION, UNTRUTH
 from committees.workflows.elections import ELECTION, ElectionStatus
 from committees.workflows.handovers import HANDOVER, HandoverStatus
 from committees.workflows.matters import MATTER, MatterStatus
@@ -17,13 +18,16 @@ __all__ = [
     "CONSULTATION",
     "COVENANT",
     "DEMAND",
+    "DISCLOSURE",
     "ELECTION",
     "HANDOVER",
     "MATTER",
     "MEETING",
     "MINUTES",
     "MOTION",
+    "QUESTION",
     "RESOLUTION",
+    "UNTRUTH",
     "AppraisalStatus",
     "ConsultationStatus",
     "CovenantStatus",

@@ -155,6 +155,8 @@ def _openness(rules: dict) -> list[RuleLine]:
     return [
         RuleLine(_("协商"), _("涉及居民切身利益的事先协商"), rules["consultation"]["article"]),
         RuleLine(_("公示"), _("不少于 %(n)d 日") % {"n": shown["board_days"]}, shown["article"]),
+        RuleLine(_("决议上公示栏"), _("%(n)d 日内") % {"n": shown["publish_days"]}, periods),
+        RuleLine(_("半年账"), _("半年结束后 %(n)d 日内") % {"n": shown["account_days"]}, periods),
         RuleLine(_("答复询问"), _("%(n)d 日内") % {"n": shown["answer_days"]}, periods),
         RuleLine(
             _("民主评议"),

@@ -104,6 +104,7 @@ RESIDENTS_2026 = {
         "board_days": 15,
         "publish_days": 5,
         "answer_days": 10,
+        "account_days": 15,
         "periods_article": "默认",
     },
     "appraisal": {"article": "§37", "failures_end_mandate": 2},

@@ -24,6 +24,7 @@ from workstations.demo import (
     consultations,
     courtyard,
     covenants,
+    disclosures,
     everyday,
     places,
 )
@@ -162,6 +163,9 @@ def affairs_make(say) -> None:
         consultations.all_of(place, now)
     assemblies.all_of(stages[0], _morning(now, 0))
     covenants.all_of(stages, now)
+    disclosures.all_of(stages[0], now)
+    for place in stages[1:]:
+        disclosures.accounts_of(place, now)
     archives_sweep()
 
 

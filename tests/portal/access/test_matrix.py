@@ -10,6 +10,7 @@ from portal.kernel import clock
 from portal.models import Level, Role, RoleAssignment
 from portal.services.roles import role_end, role_grant
 from tests import world as worlds
+from tests.committees.test_no_command import SAYING
 
 
 @dataclass
@@ -103,9 +104,10 @@ def test_no_acting_permission_is_held_above_its_level():
 
 
 def test_officials_cannot_touch_resolutions_or_tasks():
-    """J: an official finds no permission to edit or cancel what a committee decided."""
+    """J: an official finds no permission to edit or cancel what a committee decided; what they may
+    say about it is listed where part H is proved."""
     officials = {Role.SUBDISTRICT_OFFICIAL, Role.DISTRICT_OFFICIAL}
-    allowed = {"workstations.urge", "workstations.post_station"}
+    allowed = {"workstations.urge", "workstations.post_station"} | SAYING
     for policy in all_policies():
         if policy.acts and policy.name.startswith(("committees.", "workstations.")):
             assert not policy.roles & officials or policy.name in allowed, policy.name

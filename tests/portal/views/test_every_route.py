@@ -34,6 +34,9 @@ EXAMPLES = {
     "consultations": "committees.Consultation",
     "opinions": "committees.Opinion",
     "polls": "committees.Poll",
+    "disclosure": "committees.DisclosureEntry",
+    "disclosures": "committees.DisclosureEntry",
+    "questions": "committees.DisclosureQuestion",
     "demands": "committees.MeetingDemand",
     "covenants": "committees.CovenantVersion",
     "corrections": "committees.CorrectionOrder",
@@ -64,6 +67,8 @@ SLUGS = {
     "name": "publish",
     "scheme": "nbs",
     "code": "530103000000",
+    "what": "questions",
+    "shape": "json",
 }
 
 
