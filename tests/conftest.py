@@ -15,6 +15,7 @@ from committees.models import (
     freezing,
     freezing_covenants,
     freezing_disclosures,
+    freezing_elections,
     freezing_polls,
 )
 from portal.kernel import clock
@@ -115,6 +116,7 @@ def _flush_with_triggers_lifted(case):
     freezing_polls.thaw_polls(connection)
     freezing_covenants.thaw_covenants(connection)
     freezing_disclosures.thaw_disclosures(connection)
+    freezing_elections.thaw_elections(connection)
     try:
         _flush(case)
     finally:
@@ -123,6 +125,7 @@ def _flush_with_triggers_lifted(case):
         freezing_polls.freeze_polls(connection)
         freezing_covenants.freeze_covenants(connection)
         freezing_disclosures.freeze_disclosures(connection)
+        freezing_elections.freeze_elections(connection)
 
 
 # Not a fixture: fixtures may be undone before the database is torn down.

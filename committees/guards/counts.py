@@ -10,7 +10,7 @@ def is_recall(election, actor):
 
 def defence_is_heard(election, actor):
     """§20: the one to be recalled may speak before the vote; what was said is on paper."""
-    if not election.defence.strip():
+    if election.is_recall and not election.defence.strip():
         return _("请先登记本人的申辩（放弃申辩也要写明）。")
     return None
 
@@ -51,7 +51,10 @@ def sheets_agree(election, actor):
 
 def winners_are_known(election, actor):
     """Whoever was elected has an account, so that the result itself can seat them."""
-    elected = {pk for tally in (election.result or {}).values() for pk in tally.get("elected", [])}
+    if election.is_recall:
+        return None
+    tallies = [tally for key, tally in (election.result or {}).items() if key != "refused"]
+    elected = {pk for tally in tallies for pk in tally["elected"]}
     for post in election.posts.all():
         for candidate in post.candidates.filter(pk__in=elected, user__isnull=True):
             words = _("%(name)s 还没有账号，请先为当选人关联账号。")

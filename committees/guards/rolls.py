@@ -44,4 +44,6 @@ def is_election_day(election, actor):
 
 def objections_are_ruled(election, actor):
     """§17: no objection to the roll is left without a ruling."""
+    if election.objections.filter(ruled_on__isnull=True).exists():
+        return _("还有名单异议没有处理。")
     return None

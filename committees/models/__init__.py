@@ -13,6 +13,7 @@ from committees.models.archives import ArchiveClass, ArchiveItem
 from committees.models.bodies import Committee, Membership, Seat
 from committees.models.candidates import Candidate, CandidateState, NominatedBy
 from committees.models.circles import OversightSeat, Remit, SubCommittee, UnitDelegate
+from committees.models.complaints import ElectionComplaint
 from committees.models.consultations import Consultation, Opinion, OpinionVersion, Support
 from committees.models.corrections import CorrectionOrder, GuidanceNote
 from committees.models.counts import CountSheet, InvalidBallot, TurnoutNote
@@ -50,8 +51,10 @@ from committees.models.minutes import (
     MinutesVersion,
 )
 from committees.models.motions import Motion, MotionOrigin, ProposedAction
+from committees.models.objections import ObjectionKind, RollObjection
 from committees.models.participants import Participant, Presence
 from committees.models.polls import Poll, PollAnswer
+from committees.models.proxies import VoterProxy
 from committees.models.registrations import VoterBasis, VoterRegistration
 from committees.models.representatives import Representative
 from committees.models.resolutions import ActionItem, Resolution
@@ -97,6 +100,7 @@ __all__ = [
     "DisclosureQuestion",
     "DisclosureUntruth",
     "Election",
+    "ElectionComplaint",
     "ElectionForm",
     "ElectionKind",
     "ElectionOfficer",
@@ -124,6 +128,7 @@ __all__ = [
     "Motion",
     "MotionOrigin",
     "NominatedBy",
+    "ObjectionKind",
     "Opinion",
     "OpinionVersion",
     "OversightSeat",
@@ -136,6 +141,7 @@ __all__ = [
     "Remit",
     "Representative",
     "Resolution",
+    "RollObjection",
     "Seat",
     "SeatedBy",
     "SpeakerTurn",
@@ -148,6 +154,7 @@ __all__ = [
     "VoteEvent",
     "VoteMethod",
     "VoterBasis",
+    "VoterProxy",
     "VoterRegistration",
     "YearlyReport",
 ]

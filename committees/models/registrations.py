@@ -19,6 +19,7 @@ class VoterRegistration(models.Model):
 
     id_digest  HMAC of the ID number: the same person on two rolls is found, the number is not
                kept; id_tail its last four, for the clerk at the table
+    born_on    of a representative it was checked when the seat was taken
     household  the door as the roll writes it; in the form by households one name per door
     removed_on taken off by a ruling (§17); the row stays as proof
     """
@@ -28,7 +29,7 @@ class VoterRegistration(models.Model):
     )
     number = models.PositiveIntegerField(_("序号"))
     name = models.CharField(_("姓名"), max_length=40)
-    born_on = models.DateField(_("出生日期"))
+    born_on = models.DateField(_("出生日期"), null=True, blank=True)
     basis = models.CharField(_("登记依据"), max_length=8, choices=VoterBasis)
     group_name = models.CharField(_("居民小组"), max_length=40, blank=True)
     household = models.CharField(_("户（门牌）"), max_length=80)

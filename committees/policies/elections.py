@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from committees.policies.bodies import LEADERS, WATCHERS, runs_the_place
+from committees.policies.covenants import AT_DISTRICT, DISTRICT
+from committees.policies.deliberation import LIVING_HERE, leads_a_group_here
 from portal.access.policies import Policy, declare
 from portal.access.predicates import granted
 from portal.models.roles import Role
@@ -38,5 +40,17 @@ declare(
         roles=BODIES | WATCHERS,
         acts=False,
         sentence=granted | runs_the_place,
+    ),
+    Policy(
+        name="committees.object_roll",
+        label=_("对选民名单提出异议、举报选举违法"),
+        roles=LIVING_HERE | RUNNERS,
+        sentence=granted | leads_a_group_here,
+    ),
+    Policy(
+        name="committees.answer_election_complaint",
+        label=_("核查选举举报、公布处理结果"),
+        roles=DISTRICT,
+        levels=AT_DISTRICT,
     ),
 )

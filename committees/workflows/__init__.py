@@ -1,6 +1,7 @@
 """How the nouns of deliberation go: one file per noun."""
 
 from committees.workflows.appraisals import APPRAISAL, AppraisalStatus
+from committees.workflows.complaints import COMPLAINT, ComplaintStatus
 from committees.workflows.consultations import CONSULTATION, ConsultationStatus
 from committees.workflows.covenants import COVENANT, CovenantStatus
 from committees.workflows.demands import DEMAND, DemandStatus
@@ -15,6 +16,7 @@ from committees.workflows.resolutions import RESOLUTION, ResolutionStatus
 
 __all__ = [
     "APPRAISAL",
+    "COMPLAINT",
     "CONSULTATION",
     "COVENANT",
     "DEMAND",
@@ -29,6 +31,7 @@ __all__ = [
     "RESOLUTION",
     "UNTRUTH",
     "AppraisalStatus",
+    "ComplaintStatus",
     "ConsultationStatus",
     "CovenantStatus",
     "DemandStatus",

@@ -97,7 +97,6 @@ ELECTION = Workflow(
             E.MET_RESIDENTS,
             _("听取了被提请罢免人的申辩"),
             counts.is_recall,
-            counts.defence_is_heard,
             form="defence",
         ),
         _step(
@@ -108,6 +107,7 @@ ELECTION = Workflow(
             _("开始投票"),
             rolls.is_election_day,
             rolls.objections_are_ruled,
+            counts.defence_is_heard,
         ),
         _step(
             "count",

@@ -18,6 +18,7 @@ from committees.services.tellers import count_enter
 from committees.services.votes import vote_cast, vote_close, vote_open
 from portal.kernel import clock
 from portal.services.rules import rules_load_defaults
+from tests.committees.electing import Booth
 
 SEATS = ("chair", "vice", "member1", "member2", "member3", "member4", "member5")
 ACTIONS = (
@@ -131,3 +132,9 @@ def hall(world):
     """The committee of 明通巷 with the rules of the field loaded."""
     rules_load_defaults()
     return Hall(world)
+
+
+@pytest.fixture
+def booth(hall):
+    """A general election to be, of 明通巷, with five officers and twenty voters."""
+    return Booth(hall)

@@ -1,0 +1,194 @@
+"""Calling an election under frozen rules, its committee, by-elections, complaints."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from committees.models import (
+    Election,
+    ElectionComplaint,
+    KinTie,
+    Membership,
+)
+from committees.services import (
+    complaints,
+    elections,
+    officers,
+)
+from committees.services.bodies import member_unseat
+from portal.access.checker import access_of
+from portal.kernel import clock
+from portal.kernel.errors import NotFound, Refused, TransitionRefused
+from portal.models import Role
+from tests.committees.electing import refused
+
+
+class TestCalling:
+    def test_the_law_is_frozen_with_it(self, booth):
+        election = booth.called()
+        assert election.rules["roll"]["published_days"] == 20
+        assert election.rules["code"] == "law-2026" and len(election.rules_hash) == 64
+        assert [(post.seat, post.seats) for post in election.posts.all()] == [
+            ("chair", 1),
+            ("vice_chair", 1),
+            ("committee_member", 3),
+        ]
+
+    @pytest.mark.parametrize(
+        ("plan", "field"),
+        [
+            ({"title": " "}, "title"),
+            ({"polling_place": ""}, "polling_place"),
+            ({"form": "everybody"}, "form"),
+            ({"posts": {}}, "members"),
+            ({"posts": {"chair": 1, "committee_member": 3}}, "members"),
+            ({"posts": {"chair": 1, "committee_member": 9}}, "members"),
+            ({"posts": {"chair": 2, "committee_member": 4}}, "chairs"),
+            ({"posts": {"committee_member": 5}}, "chairs"),
+            ({"term_from": None}, "term_from"),
+            ({"kind": "runoff"}, "kind"),
+            ({"kind": "by_election", "posts": {"committee_member": 1}}, "members"),
+        ],
+    )
+    def test_what_cannot_be_called(self, booth, plan, field):
+        refused(field, booth.called, **plan)
+        assert not Election.objects.exists()
+
+    def test_twenty_days_before_at_least(self, booth):
+        refused("election_day", booth.called, election_day=clock.today() + timedelta(days=19))
+        assert booth.called(election_day=clock.today() + timedelta(days=20))
+
+    def test_no_new_term_inside_the_old_one(self, booth):
+        inside = booth.hall.committee.term_to - timedelta(days=1)
+        refused("term_from", booth.called, term_from=inside)
+
+    @pytest.mark.parametrize("key", ["member1", "resident", "street", "districter", "baita_chair"])
+    def test_only_leaders_call(self, booth, key):
+        with pytest.raises((Refused, NotFound)):
+            elections.election_call(
+                actor=booth.world.people[key],
+                community=booth.world.mingtong,
+                plan=booth.drawn(),
+                submit_key=uuid4(),
+            )
+
+    def test_one_at_a_time_and_the_same_key_once(self, booth):
+        words = {"actor": booth.world.chair, "community": booth.world.mingtong}
+        words |= {"plan": booth.drawn(), "submit_key": uuid4()}
+        first = elections.election_call(**words)
+        assert elections.election_call(**words) == first
+        with pytest.raises(TransitionRefused):
+            booth.called()
+        elections.election_cancel(actor=booth.world.chair, election=first, remark="日子不合适")
+        assert booth.called().status == "planned"
+
+    def test_villagers_vote_in_one_form_only(self, booth, monkeypatch):
+        booth.world.mingtong.kind = "village"
+        booth.world.mingtong.save(update_fields=["kind"])
+        refused("form", booth.called, form="households")
+
+
+class TestTheElectionCommittee:
+    def test_five_with_a_head(self, booth):
+        booth.called()
+        add = {"actor": booth.world.chair, "election": booth.election}
+        for user in booth.people[:4]:
+            officers.officer_add(user=user, **add)
+        with pytest.raises(TransitionRefused, match="5"):
+            elections.committee_form(actor=booth.world.chair, election=booth.election)
+        officers.officer_add(user=booth.people[4], **add)
+        with pytest.raises(TransitionRefused, match="主任"):
+            elections.committee_form(actor=booth.world.chair, election=booth.election)
+        booth.election.officers.filter(user=booth.head).delete()
+        officers.officer_add(user=booth.head, is_head=True, **add)
+        formed = elections.committee_form(actor=booth.world.chair, election=booth.election)
+        assert formed.status == "committee_formed"
+
+    def test_the_role_comes_with_the_seat_and_for_its_time(self, booth):
+        election = booth.formed()
+        role = booth.head.role_assignments.get(role=Role.ELECTION_MEMBER)
+        assert role.valid_to == election.election_day + timedelta(days=60)
+        assert access_of(booth.head).can("committees.run_election", election)
+
+    def test_nobody_twice_no_second_head_nobody_late(self, booth):
+        booth.formed()
+        add = {"actor": booth.world.chair, "election": booth.election}
+        refused("user", officers.officer_add, user=booth.head, **add)
+        refused("is_head", officers.officer_add, user=booth.person("x"), is_head=True, **add)
+        booth.register()
+        with pytest.raises(TransitionRefused):
+            officers.officer_add(user=booth.person("y"), **add)
+
+    @pytest.mark.parametrize("key", ["resident", "street", "member1"])
+    def test_only_who_calls_names_officers(self, booth, key):
+        booth.called()
+        with pytest.raises((Refused, NotFound)):
+            officers.officer_add(
+                actor=booth.world.people[key], election=booth.election, user=booth.person("z")
+            )
+
+    @pytest.mark.parametrize("key", ["chair", "member1", "street", "districter", "resident"])
+    def test_nobody_else_runs_it(self, booth, key):
+        election = booth.formed()
+        with pytest.raises((Refused, NotFound)):
+            elections.registration_start(actor=booth.world.people[key], election=election)
+
+    def test_who_stands_and_their_kin_leave_it(self, booth):
+        booth.published()
+        post = booth.election.posts_in_order[0]
+        one, other = sorted((booth.people[3], booth.people[4]), key=lambda user: user.pk)
+        KinTie.objects.create(one=one, other=other, kinship="sibling", noted_by=None)
+        booth.nominate(post, 1, user=booth.people[3])
+        left = booth.election.officers.filter(left_on__isnull=False)
+        assert set(left.values_list("user", flat=True)) == {one.pk, other.pk}
+        for user in (one, other):
+            assert not access_of(user).can("committees.run_election", booth.election)
+
+
+class TestByElection:
+    def test_only_a_seat_that_fell_free_and_for_the_rest(self, booth):
+        plan = {"kind": "by_election", "posts": {"committee_member": 1}}
+        refused("members", booth.called, **plan)
+        seat = booth.hall.seat("member3")
+        member_unseat(actor=booth.world.chair, membership=seat, ground="moved")
+        refused("chairs", booth.called, **(plan | {"posts": {"chair": 1}}))
+        refused("members", booth.called, **(plan | {"posts": {"committee_member": 2}}))
+        booth.voting(**plan)
+        done = booth.announced(booth.sheet(returned=18, votes=booth.votes(12, 2)))
+        seated = Membership.objects.get(seated_by="by_election")
+        assert done.committee == booth.hall.committee == seated.committee
+        assert seated.valid_to == booth.hall.committee.term_to
+        assert access_of(seated.user).can("committees.vote_motion", booth.hall.motion())
+
+
+class TestComplaints:
+    def test_only_the_district_reads_and_answers(self, booth):
+        booth.published()
+        row = complaints.complaint_file(
+            actor=booth.world.resident, election=booth.election, text="有人发米", submit_key=uuid4()
+        )
+        for key in ("chair", "street", "member1", "resident"):
+            with pytest.raises((Refused, NotFound)):
+                complaints.complaint_answer(
+                    actor=booth.world.people[key], complaint=row, answer="查了"
+                )
+        run = complaints.complaint_answer
+        words = {"actor": booth.world.districter, "complaint": row}
+        refused("answer", run, answer=" ", **words)
+        refused("answer", run, answer="是 13800138000 说的", **words)
+        done = run(answer="查无此事。", **words)
+        assert done.status == "answered"
+        with pytest.raises(DatabaseError), transaction.atomic():
+            ElectionComplaint.objects.update(text="改")
+
+    def test_strangers_complain_elsewhere(self, booth):
+        booth.published()
+        with pytest.raises((Refused, NotFound)):
+            complaints.complaint_file(
+                actor=booth.world.people["baita_resident"],
+                election=booth.election,
+                text="听说",
+                submit_key=uuid4(),
+            )
