@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from committees.api import bodies, consultations, covenants, disclosures, meetings, views
+from committees.api import (
+    bodies,
+    consultations,
+    covenants,
+    disclosures,
+    elections,
+    meetings,
+    views,
+)
 
 app_name = "committees-api"
 urlpatterns = [
@@ -75,5 +83,7 @@ urlpatterns = [
         disclosures.QuestionAnswerApi.as_view(),
         name="question_answer",
     ),
+    path("elections/", elections.ElectionListApi.as_view(), name="elections"),
+    path("elections/<int:pk>/", elections.ElectionDetailApi.as_view(), name="election"),
     path("yearly-reports/", covenants.ReportListApi.as_view(), name="yearly_reports"),
 ]

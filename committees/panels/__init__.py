@@ -10,6 +10,7 @@ from committees.panels import (
     deliberation,
     demands,
     disclosures,
+    elections,
     minutes,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "deliberation",
     "demands",
     "disclosures",
+    "elections",
     "minutes",
 ]

@@ -10,6 +10,7 @@ from committees.models import (
     ArchiveClass,
     ArchiveItem,
     Consultation,
+    Election,
     Handover,
     MajorMatter,
     MeetingDemand,
@@ -29,6 +30,7 @@ KEEP = "committees.keep_archives"
 OVER = {
     ArchiveClass.MINUTES: (Minutes, {"locked"}, ("meeting",)),
     ArchiveClass.RESOLUTION: (Resolution, {"result_published", "rescinded"}, ()),
+    ArchiveClass.ELECTION: (Election, {"filed", "cancelled"}, ()),
     ArchiveClass.HANDOVER: (Handover, {"completed"}, ("committee",)),
     ArchiveClass.MATTER: (MajorMatter, {"result_public", "dropped"}, ()),
     ArchiveClass.CONSULTATION: (Consultation, {"fed_back", "dropped"}, ()),
@@ -46,6 +48,8 @@ def _day(row) -> date:
     """The day the paper speaks of."""
     if isinstance(row, Minutes):
         return timezone.localtime(row.meeting.ended_at or row.created_at).date()
+    if isinstance(row, Election):
+        return row.election_day
     moment = getattr(row, "adopted_at", None) or getattr(row, "completed_at", None)
     return timezone.localtime(moment or row.created_at).date()
 

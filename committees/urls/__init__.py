@@ -10,6 +10,7 @@ from committees.urls import (
     deliberation,
     demands,
     disclosures,
+    elections,
     minutes,
 )
 
@@ -21,6 +22,7 @@ urlpatterns = [
     *consultations.ROUTES,
     *demands.ROUTES,
     *disclosures.ROUTES,
+    *elections.ROUTES,
     *archives.ROUTES,
     *covenants.ROUTES,
     *corrections.ROUTES,

@@ -7,7 +7,16 @@ from pathlib import Path
 import typst
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "documents"
-NAMES = ("minutes", "resolution", "notice", "agenda", "volume", "receipt")
+NAMES = (
+    "minutes",
+    "resolution",
+    "notice",
+    "agenda",
+    "volume",
+    "receipt",
+    "announcement",
+    "certificates",
+)
 
 
 def _font_paths() -> list[str]:

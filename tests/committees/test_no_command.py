@@ -43,6 +43,7 @@ from tests.architecture.house import sources
 ABOVE = {Role.SUBDISTRICT_OFFICIAL, Role.DISTRICT_OFFICIAL, Role.ADMINISTRATOR}
 # All that the levels above may do in deliberation: say something, keep a file, rule on a dispute.
 SAYING = {
+    "committees.answer_election_complaint",
     "committees.find_disclosure",
     "committees.file_covenant",
     "committees.give_guidance",
@@ -55,6 +56,7 @@ STEPS_ABOVE = {
     ("correction", "uphold"),
     ("correction", "overturn"),
     ("untruth", "find"),
+    ("election_complaint", "answer"),
 }
 DECIDED = (
     Motion,

@@ -25,6 +25,7 @@ from workstations.demo import (
     courtyard,
     covenants,
     disclosures,
+    elections,
     everyday,
     places,
 )
@@ -132,7 +133,7 @@ def ground_make(password: str) -> Crowd:
     return crowd
 
 
-def affairs_make(say) -> None:
+def affairs_make(crowd: Crowd, say) -> None:
     """The past in bulk, then the last weeks step by step through the services."""
     now = clock.now()
     say("years of ordinary affairs")
@@ -166,6 +167,7 @@ def affairs_make(say) -> None:
     disclosures.all_of(stages[0], now)
     for place in stages[1:]:
         disclosures.accounts_of(place, now)
+    elections.all_of(stages[1], stages[2], crowd, _morning(now, 0))
     archives_sweep()
 
 
@@ -188,7 +190,7 @@ def demo_make(say=lambda words: None) -> list:
     crowd = ground_make(password_of(var_folder()))
     if not Issue.objects.exists():
         bodies.bodies_make(crowd)
-        affairs_make(say)
+        affairs_make(crowd, say)
     say("sealing the record, figures, notices")
     sealing.record_seal()
     notices.notices_run()

@@ -1,0 +1,69 @@
+"""Routes of elections and recalls."""
+
+from django.urls import path
+
+from committees.views import election_counts, election_forms, election_papers, elections, rolls
+
+# page → (address below an election, view)
+_FORMS = {
+    "election_officer": ("officers/new/", election_forms.OfficerAddView),
+    "election_roll": ("roll/", rolls.RollView),
+    "election_voter": ("roll/new/", election_forms.VoterAddView),
+    "election_import": ("roll/import/", rolls.RollFileView),
+    "election_import_confirm": ("roll/import/confirm/", rolls.RollConfirmView),
+    "election_roll_fill": ("roll/representatives/", rolls.RollFillView),
+    "election_nominate": ("candidates/new/", election_forms.NominateView),
+    "election_proxy": ("proxies/new/", election_forms.ProxyNoteView),
+    "election_turnout": ("turnout/", election_counts.TurnoutView),
+    "election_sheet": ("sheet/", election_counts.SheetView),
+    "election_announce": ("announce/", election_counts.AnnounceView),
+    "election_defence": ("defence/", election_counts.DefenceView),
+    "election_certificates": ("certificates.pdf", election_papers.CertificatesPdfView),
+    "election_public": ("public/", elections.ElectionPublicView),
+    "election_public_roll": ("public/roll/", elections.PublicRollView),
+    "election_announcement": ("announcement.pdf", election_papers.AnnouncementPdfView),
+    "election_object": ("objections/new/", election_forms.ObjectionFileView),
+    "election_complain": ("complaints/new/", election_forms.ComplaintFileView),
+}
+
+ROUTES = [
+    path("elections/", elections.ElectionListView.as_view(), name="election_list"),
+    path("elections/new/", elections.ElectionCallView.as_view(), name="election_call"),
+    path("elections/recall/", elections.RecallCallView.as_view(), name="recall_call"),
+    path("elections/<int:pk>/", elections.ElectionView.as_view(), name="election"),
+    *(
+        path(f"elections/<int:pk>/{address}", view.as_view(), name=name)
+        for name, (address, view) in _FORMS.items()
+    ),
+    path(
+        "elections/<int:pk>/steps/<slug:name>/",
+        elections.ElectionStepView.as_view(),
+        name="election_step",
+    ),
+    path(
+        "elections/<int:pk>/roll/<int:number>/strike/",
+        rolls.VoterStrikeView.as_view(),
+        name="election_strike",
+    ),
+    path(
+        "communities/<int:pk>/elections/",
+        elections.PlaceElectionsView.as_view(),
+        name="place_elections",
+    ),
+    path(
+        "objections/<int:pk>/rule/",
+        election_forms.ObjectionRuleView.as_view(),
+        name="objection_rule",
+    ),
+    path("candidates/<int:pk>/", election_forms.CandidateView.as_view(), name="candidate"),
+    path(
+        "candidates/<int:pk>/account/",
+        election_forms.CandidateLinkView.as_view(),
+        name="candidate_link",
+    ),
+    path(
+        "complaints/<int:pk>/answer/",
+        election_forms.ComplaintAnswerView.as_view(),
+        name="complaint_answer",
+    ),
+]

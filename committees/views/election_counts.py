@@ -1,0 +1,76 @@
+"""Election day on the pages: turnout, the two count sheets, announcing, the defence."""
+
+from django.utils.translation import gettext as _
+
+from committees.forms import elections as forms
+from committees.selectors import election_pages as read
+from committees.services import election_counts, recalls, results
+from committees.views.election_forms import ElectionFormView
+
+
+class TurnoutView(ElectionFormView):
+    """Ballots given out by now."""
+
+    title = property(lambda self: _("登记投票进度"))
+    done = property(lambda self: _("已登记。"))
+
+    def shape(self, *given):
+        """The form."""
+        return forms.TurnoutForm(*given)
+
+    def keep(self, form, data):
+        """Note it."""
+        words = {"election": self.election, "issued": data["issued"]}
+        return election_counts.turnout_note(actor=self.request.user, **words)
+
+
+class SheetView(ElectionFormView):
+    """One's own count sheet."""
+
+    title = property(lambda self: _("录入计票单"))
+    lead = property(lambda self: _("由两个人各录一份，不看对方的；完全一致才能确认。"))
+    done = property(lambda self: _("已录入。"))
+
+    def shape(self, *given):
+        """The form with every candidate."""
+        election = self.election
+        standing = None if election.is_recall else election_counts.candidates_standing(election)
+        mine = read.sheet_of(election, self.request.user)
+        return forms.SheetForm(*given, standing=standing, mine=mine)
+
+    def keep(self, form, data):
+        """Enter it."""
+        words = {"election": self.election, "sheet": form.sheet()}
+        return election_counts.sheet_enter(actor=self.request.user, **words)
+
+
+class AnnounceView(ElectionFormView):
+    """Announcing a result that needs a runoff: on which day."""
+
+    title = property(lambda self: _("公布结果，定另行选举的日子"))
+    done = property(lambda self: _("结果已公布。"))
+
+    def shape(self, *given):
+        """The form."""
+        return forms.AnnounceForm(*given)
+
+    def keep(self, form, data):
+        """Announce."""
+        words = {"election": self.election, "runoff_day": data["runoff_day"]}
+        return results.result_announce(actor=self.request.user, **words)
+
+
+class DefenceView(ElectionFormView):
+    """The defence of the one to be recalled."""
+
+    title = property(lambda self: _("登记申辩"))
+    done = property(lambda self: _("申辩已登记。"))
+
+    def shape(self, *given):
+        """The form."""
+        return forms.DefenceForm(*given)
+
+    def keep(self, form, data):
+        """Hear it."""
+        words = {"election": self.election, "defence": data["defence"]}
+        return recalls.defence_hear(actor=self.request.user, **words)

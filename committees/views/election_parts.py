@@ -1,0 +1,124 @@
+"""What the pages of an election need: its plan, its buttons, its result in words."""
+
+from django.utils.translation import gettext as _
+
+from committees.selectors import election_pages as read
+from committees.selectors.election_plan import plan_of
+from committees.selectors.papers import moment
+from committees.services.candidates import NOMINATE
+from committees.services.election_counts import sheets_differ
+from committees.services.objections import OBJECT, objections_until
+from committees.views.steps import buttons_for, split
+from committees.workflows.elections import CALL, RUN, ElectionStatus
+from portal.access.checker import Access
+from portal.kernel import clock
+from portal.selectors.timelines import records_of_one, timeline_entries
+
+STEP = "committees:election_step"
+PAGES = {"hear_defence": "committees:election_defence"}
+
+
+def plan_rows(election) -> list[dict]:
+    """The plan, one line a step."""
+    return [
+        {
+            "label": step.label,
+            "state": step.state,
+            "due": moment(step.due_on),
+            "done": moment(step.done_on),
+        }
+        for step in plan_of(election, clock.today())
+    ]
+
+
+def election_facts(election) -> list[dict]:
+    """Kind, form, day, place, law."""
+    posts = "、".join(f"{row.get_seat_display()} {row.seats}" for row in election.posts_in_order)
+    rules = election.rules
+    rows = [
+        (_("种类"), election.get_kind_display()),
+        (_("方式"), election.get_form_display()),
+        (_("应选"), posts),
+        (_("选举日"), moment(election.election_day)),
+        (_("投票地点"), election.polling_place),
+        (_("新一届任期自"), moment(election.term_from)),
+        (_("依据"), f"{rules['title']} {rules['election']['validity_article']}"),
+    ]
+    return [{"label": label, "value": value, "url": ""} for label, value in rows]
+
+
+def result_context(election, candidates) -> dict:
+    """The result, post by post."""
+    return {
+        "blocks": read.result_blocks(election, candidates),
+        "result_head": [_("候选人"), _("得票"), _("当选线"), _("结果")],
+        "outcome": election.get_outcome_display(),
+    }
+
+
+def election_timeline(election) -> list:
+    """The newest thirty steps by name; whoever objected to the roll is not named even here."""
+    records = records_of_one(election, public_only=False)[:30]
+    return [
+        entry for row in records for entry in timeline_entries([row], names=row.verb != "object")
+    ]
+
+
+BEFORE_VOTE = read.ROLL_SHOWN - {ElectionStatus.VOTING, ElectionStatus.COUNTED}
+
+
+def _rights(access: Access, election) -> dict:
+    runs, state = access.can(RUN, election), election.status
+    nominates = state == ElectionStatus.ROLL_PUBLISHED and not election.is_recall
+    return {
+        "runs": runs,
+        "names_officers": state in {ElectionStatus.PLANNED, ElectionStatus.COMMITTEE_FORMED}
+        and access.can(CALL, election),
+        "registers": runs and state == ElectionStatus.REGISTRATION,
+        "nominates": nominates and access.can(NOMINATE, election),
+        "notes_proxies": runs and state in BEFORE_VOTE and election.form != "representatives",
+        "counts": runs and state == ElectionStatus.VOTING,
+    }
+
+
+def _buttons(access: Access, election) -> dict:
+    pages = dict(PAGES)
+    if election.outcome == "runoff":
+        pages["announce"] = "committees:election_announce"
+    offered = buttons_for(election, access.user, STEP, pages)
+    # The defence belongs to recalls alone, candidates to the others.
+    never = {"publish_candidates"} if election.is_recall else {"hear_defence"}
+    return split([button for button in offered if button["name"] not in never])
+
+
+def desk_context(access: Access, page) -> dict:
+    """The desk of an election."""
+    election = page.election
+    return {
+        "page": page,
+        "election": election,
+        "plan": plan_rows(election),
+        "facts": election_facts(election),
+        "timeline": election_timeline(election),
+        "differ": sheets_differ(page.sheets) if len(page.sheets) == 2 else [],
+        **result_context(election, page.candidates),
+        **_rights(access, election),
+        **_buttons(access, election),
+    }
+
+
+def public_context(access: Access, page) -> dict:
+    """The public page."""
+    election = page.election
+    lives_here = access.user.is_authenticated and access.can(OBJECT, election)
+    last = objections_until(election)
+    return {
+        "page": page,
+        "election": election,
+        "plan": plan_rows(election),
+        "facts": election_facts(election),
+        "may_object": lives_here and last is not None and clock.today() <= last,
+        "object_until": last,
+        "may_complain": lives_here,
+        **(result_context(election, page.candidates) if page.shows_result else {}),
+    }

@@ -1,0 +1,47 @@
+"""The plan of an election: the law's days, at their borders."""
+
+from datetime import timedelta
+
+import pytest
+
+from committees.selectors.election_plan import plan_of
+from portal.kernel import clock
+
+
+def step(election, name, today):
+    return next(row for row in plan_of(election, today) if row.name == name)
+
+
+@pytest.mark.parametrize(("before", "state"), [(20, "current"), (19, "late")])
+def test_the_roll_twenty_days_before(booth, before, state):
+    election = booth.registered()
+    day = election.election_day - timedelta(days=before)
+    row = step(election, "roll", day)
+    assert (row.due_on, row.state) == (election.election_day - timedelta(days=20), state)
+
+
+@pytest.mark.parametrize(("after", "state"), [(5, "current"), (6, "done")])
+def test_objections_five_days(booth, after, state):
+    election = booth.published()
+    row = step(election, "objections", clock.today() + timedelta(days=after))
+    assert (row.due_on, row.state) == (clock.today() + timedelta(days=5), state)
+
+
+@pytest.mark.parametrize(("after", "state"), [(0, "current"), (1, "late")])
+def test_announced_the_same_day(booth, after, state):
+    booth.voting()
+    election = booth.counted(booth.sheet(returned=18, votes=booth.votes(12, 2)))
+    row = step(election, "announced", clock.today() + timedelta(days=after))
+    assert (row.due_on, row.state) == (election.election_day, state)
+
+
+def test_handover_ten_days_after_the_term_begins(booth):
+    election = booth.called()
+    row = plan_of(election, clock.today())[-1]
+    assert (row.name, row.due_on) == ("handover", election.term_from + timedelta(days=10))
+
+
+def test_nothing_is_current_in_a_cancelled_one(booth):
+    election = booth.called()
+    election.status = "cancelled"
+    assert {row.state for row in plan_of(election, clock.today())} == {"todo"}

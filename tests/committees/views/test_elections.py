@@ -1,0 +1,365 @@
+"""An election on its pages, from the call to the certificate, by the people who do it."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from committees.models import (
+    Candidate,
+    Election,
+    ElectionComplaint,
+    Membership,
+    RollObjection,
+    VoterProxy,
+)
+from committees.services.bodies import member_unseat
+from committees.services.objections import objection_file
+from portal.kernel import clock
+from portal.models import Role, RoleAssignment
+
+
+def url(name, *args):
+    return reverse(f"committees:{name}", args=args)
+
+
+def html(client, name, *args, **query):
+    return client.get(url(name, *args), query).content.decode()
+
+
+def call_words(**more):
+    day = clock.today() + timedelta(days=30)
+    return {
+        "kind": "by_election",
+        "form": "voters",
+        "title": "委员补选",
+        "election_day": day.isoformat(),
+        "polling_place": "社区礼堂",
+        "chairs": 0,
+        "vice_chairs": 0,
+        "members": 1,
+        "submit_key": uuid4(),
+    } | more
+
+
+def roll(count=12, **more):
+    lines = ["姓名,出生日期,户（门牌）,居民小组"]
+    lines += [f"民{n},1980-01-02,{n}号,一组" for n in range(1, count + 1)]
+    return SimpleUploadedFile("roll.csv", "\n".join(lines).encode())
+
+
+class Walk:
+    """The pages in their order."""
+
+    def __init__(self, booth, as_user):
+        self.booth, self.as_user = booth, as_user
+        self.chair = as_user(booth.world.chair)
+        self.head, self.second = (as_user(user) for user in booth.people[:2])
+
+    def step(self, name, client=None):
+        client = client or self.head
+        answer = client.post(url("election_step", self.pk, name))
+        assert answer.status_code == 302, (name, answer.content.decode()[-600:])
+
+    def post(self, name, data, client=None, pk=None):
+        return (client or self.head).post(url(name, pk or self.pk), data)
+
+    def called(self):
+        member_unseat(
+            actor=self.booth.world.chair, membership=self.booth.hall.seat("member3"), ground="death"
+        )
+        assert self.chair.post(url("election_call"), call_words()).status_code == 302
+        self.pk = Election.objects.get().pk
+        for number, user in enumerate(self.booth.people):
+            user.phone = f"1370000{number:04d}"
+            user.save(update_fields=["phone"])
+            data = {"user": user.username, "is_head": "on" if number == 0 else ""}
+            assert self.post("election_officer", data, self.chair).status_code == 302
+        self.step("form_committee", self.chair)
+
+    def published(self):
+        self.called()
+        self.step("start_registration")
+        looked = self.post("election_import", {"file": roll()})
+        assert looked.status_code == 200 and "12 行都没有问题" in looked.content.decode()
+        lines = looked.context["confirm"].initial["lines"]
+        self.post("election_import_confirm", {"lines": lines})
+        one = {"name": "新邻", "household": "99号", "born_on": "1970-01-01", "basis": "living"}
+        assert self.post("election_voter", one).status_code == 302
+        assert "新邻" in html(self.head, "election_roll", self.pk, q="新")
+        self.step("publish_roll")
+
+    def nominated(self):
+        self.published()
+        post = Election.objects.get().posts.get()
+        for number in (1, 2):
+            user = self.booth.person(f"stand{number}")
+            data = {"post": post.pk, "number": number, "nominated_by": "party"}
+            data |= {"user": user.username, "introduction": "住了三十年。"}
+            assert self.post("election_nominate", data).status_code == 302
+        for row in Candidate.objects.all():
+            data = {"decision": "qualified", "has_accepted": "on"}
+            assert self.post("candidate", data, self.second, row.pk).status_code == 302
+        self.step("publish_candidates")
+
+    def voting(self):
+        self.nominated()
+        data = {"giver": 5, "holder": 6, "reason": "外出务工"}
+        assert self.post("election_proxy", data).status_code == 302
+        self.step("meet_residents")
+        clock.advance(days=30)
+        self.step("start_voting")
+
+    def counted(self, one=7, other=4):
+        self.voting()
+        self.post("election_turnout", {"issued": 11})
+        rows = Candidate.objects.order_by("id")
+        data = {"issued": 11, "returned": 11, "invalid_blank": 0}
+        data |= {f"invalid_{name}": 0 for name in ("too_many", "unreadable", "not_ours")}
+        data |= {f"votes_{rows[0].pk}": one, f"votes_{rows[1].pk}": other}
+        for client in (self.head, self.second):
+            assert self.post("election_sheet", data, client).status_code == 302
+        self.step("count")
+
+
+@pytest.fixture
+def walk(booth, as_user):
+    return Walk(booth, as_user)
+
+
+def test_from_the_call_to_the_certificate(walk, as_user):
+    walk.counted()
+    visitor = as_user()
+    assert "57" not in html(visitor, "election_public", walk.pk)
+    assert visitor.get(url("election_announcement", walk.pk)).status_code == 404
+    walk.step("announce")
+    assert Membership.objects.filter(seated_by="by_election").count() == 1
+    page = html(visitor, "election_public", walk.pk)
+    assert "全部选出" in page and "11 &gt; 13/2" in page
+    for name, client in (("election_announcement", visitor), ("election_certificates", walk.head)):
+        paper = client.get(url(name, walk.pk))
+        assert paper.status_code == 200 and paper.content.startswith(b"%PDF")
+    assert visitor.get(url("election_public_roll", walk.pk)).status_code == 404
+    walk.step("file")
+    assert Election.objects.get().status == "filed"
+
+
+def test_a_poor_call_comes_back_whole(booth, as_user):
+    client = as_user(booth.world.chair)
+    for more, told in (
+        ({"title": ""}, "必填"),
+        ({"election_day": clock.today().isoformat()}, "太近"),
+        ({"members": 3}, "空出的席位只有 0 个"),
+        ({"kind": "general"}, "5 至 9"),
+    ):
+        answer = client.post(url("election_call"), call_words(**more))
+        assert answer.status_code == 400 and told in answer.content.decode(), more
+        assert "社区礼堂" in answer.content.decode()
+    assert not Election.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("key", "status"), [(None, 302), ("resident", 403), ("street", 403), ("member1", 403)]
+)
+def test_others_do_not_call(booth, as_user, key, status):
+    client = as_user(booth.world.people[key] if key else None)
+    for name in ("election_call", "recall_call"):
+        assert client.get(url(name)).status_code == status
+
+
+def test_an_administrator_without_a_committee_finds_no_form(booth, as_user):
+    client = as_user(booth.world.admin)
+    for name in ("election_call", "recall_call"):
+        assert client.get(url(name)).status_code == 404
+        assert client.post(url(name), {}).status_code == 404
+
+
+def test_a_file_with_faults_stores_nothing(walk):
+    walk.called()
+    walk.step("start_registration")
+    bad = "姓名,出生日期,户（门牌）\n甲,2020-01-01,1号\n,1980-01-01,2号".encode()
+    looked = walk.post("election_import", {"file": SimpleUploadedFile("r.csv", bad)})
+    page = looked.content.decode()
+    assert "2 行有问题" in page and "第 1 行" in page and "未满 18 周岁" in page
+    lines = looked.context["confirm"].initial["lines"]
+    answer = walk.head.post(url("election_import_confirm", walk.pk), {"lines": lines}, follow=True)
+    assert "第 1 行" in answer.content.decode()
+    assert not Election.objects.get().registrations.exists()
+    for data in ({}, {"file": SimpleUploadedFile("r.csv", b"")}):
+        assert walk.post("election_import", data).status_code == 400
+
+
+@pytest.mark.parametrize("key", ["chair", "street", "districter", "resident", "baita_chair"])
+def test_the_roll_is_the_election_committees(walk, as_user, key):
+    walk.published()
+    client = as_user(walk.booth.world.people[key])
+    for name in ("election_roll", "election_voter", "election_sheet", "election_proxy"):
+        assert client.get(url(name, walk.pk)).status_code in {403, 404}, name
+    assert client.get(url("election_step", walk.pk, "meet_residents")).status_code in {
+        403,
+        404,
+        405,
+    }
+
+
+def test_the_public_roll_has_names_and_groups_only(walk, as_user):
+    walk.called()
+    assert as_user().get(url("election_public_roll", walk.pk)).status_code == 404
+    walk.step("start_registration")
+    walk.post(
+        "election_import_confirm", {"lines": "姓名\t户（门牌）\t出生日期\n甲\t8号\t1980-01-02"}
+    )
+    walk.step("publish_roll")
+    page = html(as_user(), "election_public_roll", walk.pk)
+    assert "甲" in page and "8号" not in page and "1980" not in page
+    assert "甲" not in html(as_user(), "election_public_roll", walk.pk, q="乙")
+
+
+def test_objections_from_the_page_to_the_ruling(walk, as_user):
+    walk.published()
+    resident = as_user(walk.booth.world.resident)
+    data = {"kind": "missing", "name": "漏名", "text": "住了十年"}
+    assert walk.post("election_object", data | {"text": ""}, resident).status_code == 400
+    assert walk.post("election_object", data, resident).status_code == 302
+    row = RollObjection.objects.get()
+    desk = html(walk.head, "election", walk.pk)
+    assert url("objection_rule", row.pk) in desk and walk.booth.world.resident.name not in desk
+    rule = {"is_accepted": "1", "ruling": "补上。", "name": "漏名", "household": "7号"}
+    answer = walk.post("objection_rule", rule, pk=row.pk)
+    assert answer.status_code == 400 and "出生日期" in answer.content.decode()
+    rule |= {"born_on": "1960-01-01", "basis": "living"}
+    assert walk.post("objection_rule", rule, pk=row.pk).status_code == 302
+    page = html(as_user(), "election_public", walk.pk)
+    assert "补上。" in page and walk.booth.world.resident.name not in page
+    assert resident.get(url("objection_rule", row.pk)).status_code in {403, 404}
+
+
+def test_a_ruling_late_is_seen(walk):
+    walk.published()
+    objection_file(
+        actor=walk.booth.world.resident,
+        election=Election.objects.get(),
+        kind="missing",
+        name="漏名",
+        text="住了十年",
+    )
+    clock.advance(days=4)
+    assert "处理已超期" in html(walk.head, "election", walk.pk)
+
+
+def test_complaints_pass_whoever_runs_it(walk, as_user):
+    walk.published()
+    resident, district = as_user(walk.booth.world.resident), as_user(walk.booth.world.districter)
+    data = {"text": "有人发米", "submit_key": uuid4()}
+    assert walk.post("election_complain", data, resident).status_code == 302
+    row = ElectionComplaint.objects.get()
+    for client in (walk.head, walk.chair, as_user(walk.booth.world.street)):
+        assert "有人发米" not in html(client, "election", walk.pk)
+        assert client.get(url("complaint_answer", row.pk)).status_code in {403, 404}
+    home = district.get(reverse("portal:home")).content.decode()
+    assert url("complaint_answer", row.pk) in home
+    assert "有人发米" in html(district, "complaint_answer", row.pk)
+    assert walk.post("complaint_answer", {"answer": ""}, district, row.pk).status_code == 400
+    walk.post("complaint_answer", {"answer": "查无此事。"}, district, row.pk)
+    assert "查无此事。" in html(as_user(), "election_public", walk.pk)
+
+
+def test_sheets_that_differ_name_how_many(walk):
+    walk.voting()
+    rows = Candidate.objects.order_by("id")
+    data = {"issued": 11, "returned": 11, "invalid_blank": 0}
+    data |= {f"invalid_{name}": 0 for name in ("too_many", "unreadable", "not_ours")}
+    data |= {f"votes_{rows[0].pk}": 7, f"votes_{rows[1].pk}": 4}
+    walk.post("election_sheet", data)
+    desk = html(walk.second, "election", walk.pk)
+    assert "录入我的计票单" in desk
+    assert 'value="7"' not in html(walk.second, "election_sheet", walk.pk)
+    assert 'value="7"' in html(walk.head, "election_sheet", walk.pk)
+    walk.post("election_sheet", data | {f"votes_{rows[1].pk}": 3}, walk.second)
+    assert "两份有 1 处不一致" in html(walk.head, "election", walk.pk)
+    answer = walk.post("election_sheet", data | {f"votes_{rows[1].pk}": 12}, walk.second)
+    assert answer.status_code == 400 and "比有效票" in answer.content.decode()
+    assert walk.head.post(url("election_step", walk.pk, "count")).status_code == 409
+
+
+def test_a_tie_asks_for_the_day_of_the_runoff(walk):
+    walk.counted(5, 5)
+    desk = html(walk.head, "election", walk.pk)
+    assert url("election_announce", walk.pk) in desk
+    assert walk.post("election_announce", {"runoff_day": ""}).status_code == 400
+    day = clock.today() + timedelta(days=7)
+    assert walk.post("election_announce", {"runoff_day": day.isoformat()}).status_code == 302
+    runoff = Election.objects.get(kind="runoff")
+    assert runoff.election_day == day and "另行选举" in html(walk.head, "election", runoff.pk)
+
+
+def test_recall_on_the_pages(booth, as_user):
+    vice = as_user(booth.world.vice)
+    seat = booth.hall.seat("member3")
+    data = {
+        "membership": seat.pk,
+        "reasons": "一年没有到会",
+        "roll": "voters",
+        "signed": 1,
+        "size": 20,
+        "form": "voters",
+        "election_day": (clock.today() + timedelta(days=30)).isoformat(),
+        "polling_place": "社区礼堂",
+        "submit_key": uuid4(),
+    }
+    answer = vice.post(url("recall_call"), data)
+    assert answer.status_code == 400 and "联名人数不够" in answer.content.decode()
+    assert vice.post(url("recall_call"), data | {"signed": 2}).status_code == 302
+    booth.election = Election.objects.get()
+    booth.form()
+    booth.register()
+    head = as_user(booth.head)
+    pk = booth.election.pk
+    head.post(url("election_step", pk, "publish_roll"))
+    assert head.post(url("election_defence", pk), {"defence": ""}).status_code == 400
+    head.post(url("election_defence", pk), {"defence": "因病请假。"})
+    assert "因病请假。" in html(as_user(), "election_public", pk)
+    booth.election.refresh_from_db()
+    booth.open()
+    votes = {"issued": 19, "returned": 19, "for": 10, "against": 9, "abstain": 0}
+    votes |= {f"invalid_{n}": 0 for n in ("too_many", "unreadable", "not_ours", "blank")}
+    for user in booth.people[:2]:
+        assert as_user(user).post(url("election_sheet", pk), votes).status_code == 302
+    head.post(url("election_step", pk, "count"))
+    head.post(url("election_step", pk, "announce"))
+    page = html(as_user(), "election_public", pk)
+    assert "罢免通过" in page and "10 &gt; 19/2" in page
+
+
+def test_statements_and_menus(walk, as_user):
+    walk.counted()
+    role = RoleAssignment.objects.get(user=walk.booth.head, role=Role.ELECTION_MEMBER)
+    assert role.granted_by is None and VoterProxy.objects.count() == 1
+    walk.head.get(url("election_list"))
+    for name, most in (("election", 24), ("election_roll", 8), ("election_list", 10)):
+        path = url(name, walk.pk) if name != "election_list" else url(name)
+        with CaptureQueriesContext(connection) as seen:
+            assert walk.head.get(path).status_code == 200
+        assert len(seen) <= most, (name, len(seen), [q["sql"][:110] for q in seen])
+    visitor = as_user()
+    with CaptureQueriesContext(connection) as seen:
+        visitor.get(url("election_public", walk.pk))
+    assert len(seen) <= 10
+    assert url("election", walk.pk) in walk.head.get(reverse("portal:home")).content.decode()
+
+
+def test_the_api_says_what_the_page_says(walk, api):
+    walk.counted()
+    row = api().get(reverse("committees-api:elections")).json()["results"][0]
+    assert row["status"] == "counted" and row["outcome"] == ""
+    path = reverse("committees-api:election", args=[walk.pk])
+    seen = api().get(path).json()
+    assert seen["result"] is None and len(seen["candidates"]) == 2 and seen["registered"] == 13
+    assert [step["name"] for step in seen["plan"]][:2] == ["committee", "roll"]
+    walk.step("announce")
+    assert api().get(path).json()["election"]["outcome"] == "elected"
+    assert api().get(reverse("committees-api:election", args=[999_999])).status_code == 404
