@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from committees.models import Election, ElectionOfficer
@@ -62,14 +63,15 @@ def officer_add(*, actor, election: Election, user, is_head: bool = False) -> El
 
 
 def _role_begin(election: Election, user) -> None:
-    held = RoleAssignment.objects.active().filter(
-        user=user, role=Role.ELECTION_MEMBER, division=election.community_id
-    )
-    if held.exists():
-        return
+    """The role until the affair is over; whoever still has it from another one keeps it longer."""
     until = max(election.election_day, clock.today()) + AFTERWARDS
     role = {"role": Role.ELECTION_MEMBER, "division": election.community}
-    role_grant(actor=None, user=user, valid_to=until, **role)
+    held = RoleAssignment.objects.filter(user=user, valid_to__gt=clock.today(), **role)
+    last = held.aggregate(last=Max("valid_to"))["last"]
+    if last is not None and last >= until:
+        return
+    begins = last or clock.today()
+    role_grant(actor=None, user=user, valid_from=begins, valid_to=until, **role)
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ from committees.services.bodies import member_unseat
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import NotFound, Refused, TransitionRefused
-from portal.models import Role
+from portal.models import Role, User
 from tests.committees.electing import refused
 
 
@@ -192,3 +192,16 @@ class TestComplaints:
                 text="听说",
                 submit_key=uuid4(),
             )
+
+
+def test_a_second_election_keeps_its_officers_to_its_own_end(booth):
+    """Whoever helped before keeps the role as long as the later affair lasts."""
+    first = booth.formed()
+    elections.election_cancel(actor=booth.world.chair, election=first, remark="改期")
+    later = booth.formed(election_day=clock.today() + timedelta(days=55))
+    with clock.at(clock.now() + timedelta(days=110)):
+        head = User.objects.get(pk=booth.head.pk)
+        assert access_of(head).can("committees.run_election", later)
+    with clock.at(clock.now() + timedelta(days=116)):
+        head = User.objects.get(pk=booth.head.pk)
+        assert not access_of(head).can("committees.run_election", later)
