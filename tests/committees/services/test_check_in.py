@@ -26,6 +26,8 @@ def test_who_saw_the_screen_is_there(hall, meeting):
         (signing.TimestampSigner(salt="else").sign("1"), "forged"),
         (signing.TimestampSigner(salt=SALT).sign("999"), "other"),
     ],
+    # A signature holds the second it was made in: two test workers would not agree on a name.
+    ids=("nothing", "nonsense", "another_salt", "another_meeting"),
 )
 def test_another_word_is_refused(hall, meeting, token, code):
     with pytest.raises(TransitionRefused) as refused:

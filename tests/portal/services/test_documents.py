@@ -94,6 +94,22 @@ DATA["volume"] = COMMON | {
     ],
 }
 
+DATA["announcement"] = COMMON | {
+    "facts": [["选举日", "2026 年 10 月 25 日"]],
+    "blocks": [
+        {
+            "title": "委员",
+            "steps": [{"label": "参加投票", "value": "95 > 121/2", "ok": True, "article": "§19"}],
+            "rows": [["朱桂芳", "57", "> 95/2", "当选"]],
+        }
+    ],
+    "words": {"head": ["候选人", "得票", "当选线", "结果"]},
+}
+DATA["certificates"] = COMMON | {
+    "elected": [{"name": "朱桂芳", "words": "依法当选为委员。"}],
+    "words": {"to": "（先生／女士）"},
+}
+
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_document_is_a_tagged_chinese_pdf(name):
