@@ -17,6 +17,7 @@ from committees.models import (
     freezing_disclosures,
     freezing_elections,
     freezing_polls,
+    freezing_sealed,
 )
 from portal.kernel import clock
 from portal.models.immutability import changes_allow, changes_forbid
@@ -117,6 +118,7 @@ def _flush_with_triggers_lifted(case):
     freezing_covenants.thaw_covenants(connection)
     freezing_disclosures.thaw_disclosures(connection)
     freezing_elections.thaw_elections(connection)
+    freezing_sealed.thaw_sealed(connection)
     try:
         _flush(case)
     finally:
@@ -126,6 +128,7 @@ def _flush_with_triggers_lifted(case):
         freezing_covenants.freeze_covenants(connection)
         freezing_disclosures.freeze_disclosures(connection)
         freezing_elections.freeze_elections(connection)
+        freezing_sealed.freeze_sealed(connection)
 
 
 # Not a fixture: fixtures may be undone before the database is torn down.

@@ -10,6 +10,7 @@ from committees.kinds import (
     elections,
     handovers,
     minutes,
+    sealed,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "elections",
     "handovers",
     "minutes",
+    "sealed",
 ]

@@ -58,6 +58,13 @@ from committees.models.proxies import VoterProxy
 from committees.models.registrations import VoterBasis, VoterRegistration
 from committees.models.representatives import Representative
 from committees.models.resolutions import ActionItem, Resolution
+from committees.models.sealed import (
+    SealedBallot,
+    SealedEntry,
+    SealedImport,
+    SealedKind,
+    SealedVote,
+)
 from committees.models.speakers import SpeakerTurn
 from committees.models.terms import Ground, SeatedBy
 from committees.models.votes import (
@@ -142,6 +149,11 @@ __all__ = [
     "Representative",
     "Resolution",
     "RollObjection",
+    "SealedBallot",
+    "SealedEntry",
+    "SealedImport",
+    "SealedKind",
+    "SealedVote",
     "Seat",
     "SeatedBy",
     "SpeakerTurn",

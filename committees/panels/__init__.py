@@ -12,6 +12,7 @@ from committees.panels import (
     disclosures,
     elections,
     minutes,
+    sealed,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "disclosures",
     "elections",
     "minutes",
+    "sealed",
 ]

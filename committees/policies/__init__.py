@@ -10,6 +10,7 @@ from committees.policies import (
     disclosures,
     elections,
     minutes,
+    sealed,
 )
 from committees.policies.deliberation import COMMITTEE, LEADERS
 
@@ -25,4 +26,5 @@ __all__ = [
     "disclosures",
     "elections",
     "minutes",
+    "sealed",
 ]

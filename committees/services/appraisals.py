@@ -1,8 +1,8 @@
 """The yearly appraisal: set, opened with frozen rules, counted by two, published by itself.
 
 Paper ballots are counted twice by two people, neither of whom is appraised; equal sheets publish
-the result in the same transaction. A secret form on line may join by handing its counts to
-:func:`result_publish`.
+the result in the same transaction. A sealed vote on line (services/sealed_opening) hands its counts
+to :func:`result_publish` instead.
 """
 
 from collections.abc import Mapping, Sequence
@@ -98,9 +98,17 @@ def _numbers_check(rules: dict, eligible: int, present: int, issued: int) -> Non
 
 @transaction.atomic
 def appraisal_open(
-    *, actor, appraisal: Appraisal, eligible: int, present: int, issued: int, version=None
+    *,
+    actor,
+    appraisal: Appraisal,
+    eligible: int,
+    present: int,
+    issued: int,
+    members=None,
+    version=None,
 ) -> Appraisal:
-    """Freeze the rules of the day and the list of those in office, and hand out the ballots.
+    """Freeze the rules of the day and the list of those in office (of ``members`` alone, ids, when
+    a sealed vote has named them before), and hand out the ballots.
     RuleViolated on ``eligible``, ``present`` (no quorum) or ``issued``."""
     row = subject_lock(appraisal)
     access_of(actor).require(RUN, row)
@@ -110,8 +118,11 @@ def appraisal_open(
     meeting = rule_set.rules[row.body]
     rules |= {name: meeting[name] for name in ("quorum", "quorum_article")}
     _numbers_check(rules, eligible, present, issued)
-    members = list(Membership.objects.active().filter(committee=row.committee_id).order_by("id"))
-    if not members:
+    seats = Membership.objects.active().filter(committee=row.committee_id)
+    if members is not None:
+        seats = seats.filter(pk__in=list(members))
+    people = list(seats.order_by("id"))
+    if not people:
         raise TransitionRefused(_("没有在任的成员可以评议。"), code="nobody")
     changes = {
         "eligible": eligible,
@@ -120,12 +131,12 @@ def appraisal_open(
         "rules": rules,
         "opened_at": clock.now(),
     }
-    data = {"eligible": eligible, "present": present, "issued": issued, "lines": len(members)}
+    data = {"eligible": eligible, "present": present, "issued": issued, "lines": len(people)}
     row = transition_apply(
         row, "open", actor=actor, version=version, changes=changes, data=data
     ).subject
     AppraisalLine.objects.bulk_create(
-        AppraisalLine(appraisal=row, membership=member) for member in members
+        AppraisalLine(appraisal=row, membership=member) for member in people
     )
     return row
 

@@ -12,6 +12,7 @@ from committees.urls import (
     disclosures,
     elections,
     minutes,
+    sealed,
 )
 
 app_name = "committees"
@@ -27,4 +28,5 @@ urlpatterns = [
     *covenants.ROUTES,
     *corrections.ROUTES,
     *appraisals.ROUTES,
+    *sealed.ROUTES,
 ]

@@ -8,6 +8,7 @@ from committees.forms import appraisals as forms
 from committees.selectors import appraisals as read
 from committees.selectors.bodies import committee_for
 from committees.selectors.papers import moment
+from committees.selectors.sealed import sealed_of
 from committees.services import appraisals as write
 from committees.views.steps import before_of, buttons_for, int_of, reason_of, service_for, split
 from committees.workflows.appraisals import COUNT, RUN
@@ -60,6 +61,12 @@ def difference_table(found) -> dict:
     return {"columns": heads, "rows": rows}
 
 
+def _result(page) -> dict:
+    if not page.appraisal.published_at:
+        return {"grades": [], "result": None}
+    return {"grades": read.grades_of(page.lines), "result": result_table(page.lines)}
+
+
 class AppraisalListView(PublicView):
     """Appraisals; ``?community=`` for one place."""
 
@@ -81,13 +88,13 @@ class AppraisalDetailView(PublicView):
         """Who, when, and the result once there is one."""
         page = read.appraisal_page(self.access, pk)
         row = page.appraisal
-        context = {
+        context = _result(page) | {
             "page": page,
             "row": row,
             "facts": appraisal_facts(row),
             "counts": page.may_count,
-            "grades": read.grades_of(page.lines) if row.published_at else [],
-            "result": result_table(page.lines) if row.published_at else None,
+            "sealed": sealed_of(row),
+            "may_seal": row.status == "preparing" and self.access.can(RUN, row),
             "differing": difference_table(page.differences),
             **split(buttons_for(row, request.user, "committees:appraisal_step", PAGES)),
         }

@@ -6,7 +6,9 @@ from committees.forms.consultations import OpinionForm
 from committees.forms.polls import AnswerForm
 from committees.selectors.papers import moment
 from committees.selectors.poll_figures import answer_words, poll_figures
+from committees.selectors.sealed import sealed_of
 from committees.views.steps import buttons_for, split
+from committees.workflows.sealed import RUN as SEAL
 
 TAKE_PART, LEAD = "committees.take_part", "committees.lead_consultation"
 ENTER = "committees.enter_answer"
@@ -68,6 +70,7 @@ def _rights(request, access, row) -> dict:
         "takes_part": knows and access.can(TAKE_PART, row),
         "leads": leads,
         "enters": knows and access.can(ENTER, row),
+        "may_seal": knows and access.can(SEAL, row),
         "may_ask": leads and row.status in {"noticed", "deliberating"},
     }
 
@@ -90,6 +93,7 @@ def consultation_context(request, access, page, opinion_form=None, answer_form=N
         "facts": consultation_facts(row),
         "opinion_form": _opinion_form(page, takes_part, opinion_form),
         "blocks": blocks,
+        "sealed": sealed_of(row),
         "may_support": takes_part and row.status == "proposed" and not page.i_support,
         **(may | _steps(request, row, may["leads"])),
     }

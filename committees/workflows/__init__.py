@@ -13,6 +13,7 @@ from committees.workflows.meetings import MEETING, MeetingStatus
 from committees.workflows.minutes import MINUTES, MinutesStatus
 from committees.workflows.motions import MOTION, MotionStatus
 from committees.workflows.resolutions import RESOLUTION, ResolutionStatus
+from committees.workflows.sealed import SEALED, SealedStatus
 
 __all__ = [
     "APPRAISAL",
@@ -29,6 +30,7 @@ __all__ = [
     "MOTION",
     "QUESTION",
     "RESOLUTION",
+    "SEALED",
     "UNTRUTH",
     "AppraisalStatus",
     "ComplaintStatus",
@@ -42,4 +44,5 @@ __all__ = [
     "MinutesStatus",
     "MotionStatus",
     "ResolutionStatus",
+    "SealedStatus",
 ]

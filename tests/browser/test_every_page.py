@@ -34,6 +34,8 @@ LEAVE = (
     ".xlsx",
     "/receipt",
     "/documents/",
+    "/tool/",
+    "/export/",
 )
 
 

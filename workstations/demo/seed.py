@@ -28,6 +28,7 @@ from workstations.demo import (
     elections,
     everyday,
     places,
+    sealed,
 )
 from workstations.demo.district import DistrictMaker
 from workstations.demo.people import Crowd, community_sparse, community_staff
@@ -168,6 +169,7 @@ def affairs_make(crowd: Crowd, say) -> None:
     for place in stages[1:]:
         disclosures.accounts_of(place, now)
     elections.all_of(stages[1], stages[2], crowd, _morning(now, 0))
+    sealed.all_of(stages[0], crowd, _morning(now, 0), var_folder())
     archives_sweep()
 
 

@@ -46,6 +46,7 @@ EXAMPLES = {
     "corrections": "committees.CorrectionOrder",
     "guidance": "committees.GuidanceNote",
     "appraisals": "committees.Appraisal",
+    "sealed-votes": "committees.SealedVote",
     "reports": "committees.YearlyReport",
     "amendments": "committees.Amendment",
     "speakers": "committees.SpeakerTurn",
@@ -73,6 +74,7 @@ SLUGS = {
     "code": "530103000000",
     "what": "questions",
     "shape": "json",
+    "whom": "residents",
 }
 
 

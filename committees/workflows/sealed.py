@@ -1,0 +1,96 @@
+"""How a sealed vote goes (RELIABILITY 3): never an election, never a recall (X7)."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from committees.guards import sealed as guards
+from portal.kernel.workflow import Transition, Workflow, states
+
+
+class SealedStatus(TextChoices):
+    """Where a sealed vote is."""
+
+    DRAFTED = "drafted", _("筹备")
+    ROLL_FROZEN = "roll_frozen", _("名册已锁定")
+    KEYED = "keyed", _("密钥已就位")
+    OPEN = "open", _("投票中")
+    CLOSED = "closed", _("已截止，等待开箱")
+    OPENED = "opened", _("已开箱")
+    PUBLISHED = "published", _("结果已公布")
+    DESTROYED = "destroyed", _("票箱已销毁")
+    CANCELLED = "cancelled", _("已停止")
+
+
+S = SealedStatus
+RUN = "committees.run_sealed"
+HAND = "deliberation"
+
+
+def _step(name, label, source, target, plain, *checks, permission=RUN, **more) -> Transition:
+    return Transition(
+        name=name,
+        label=label,
+        sources=states(source),
+        target=target,
+        permission=permission,
+        plain=plain,
+        hand=HAND,
+        guards=(guards.is_not_appraised, *checks),
+        **({"style": "primary"} | more),
+    )
+
+
+SEALED = Workflow(
+    "sealed_vote",
+    SealedStatus,
+    S.DRAFTED,
+    (
+        _step(
+            "freeze_roll",
+            _("锁定名册"),
+            S.DRAFTED,
+            S.ROLL_FROZEN,
+            _("锁定了投票名册"),
+            guards.roll_is_not_empty,
+        ),
+        _step(
+            "set_key",
+            _("登记公钥"),
+            S.ROLL_FROZEN,
+            S.KEYED,
+            _("登记了公钥"),
+            form="key",
+        ),
+        _step("open", _("开始投票"), S.KEYED, S.OPEN, _("开始投票"), guards.has_begun),
+        _step("close", _("截止投票"), S.OPEN, S.CLOSED, _("截止投票"), guards.is_over),
+        _step(
+            "import_opened",
+            _("录入开箱结果"),
+            S.CLOSED,
+            S.OPENED,
+            _("两个人录入的开箱结果一致"),
+            permission=None,
+        ),
+        _step("publish", _("公布结果"), S.OPENED, S.PUBLISHED, _("公布了结果")),
+        _step(
+            "destroy",
+            _("销毁票箱"),
+            S.PUBLISHED,
+            S.DESTROYED,
+            _("异议期满，由两个人销毁了密封选票"),
+            permission=None,
+        ),
+        Transition(
+            name="cancel",
+            label=_("停止"),
+            sources=states(S.DRAFTED, S.ROLL_FROZEN, S.KEYED),
+            target=S.CANCELLED,
+            permission=RUN,
+            plain=_("停止了这次投票"),
+            hand=HAND,
+            guards=(guards.is_not_appraised,),
+            reason="required",
+            style="danger",
+        ),
+    ),
+)
