@@ -8,7 +8,7 @@ from portal.kernel import clock
 
 
 class ArchiveClass(models.TextChoices):
-    """What is filed; the values are the subject types."""
+    """What is filed; the values are the keys of the periods in the rules."""
 
     MINUTES = "minutes", _("会议记录")
     RESOLUTION = "resolution", _("决议")
@@ -17,6 +17,11 @@ class ArchiveClass(models.TextChoices):
     MATTER = "matter", _("四议两公开")
     CONSULTATION = "consultation", _("协商")
     DEMAND = "demand", _("联名要求")
+    COVENANT = "covenant", _("公约章程")
+    APPRAISAL = "appraisal", _("民主评议")
+    SEALED = "sealed", _("密封投票")
+    DISCLOSURE = "disclosure", _("居务公开")
+    CORRECTION = "correction", _("责令改正")
 
 
 class ArchiveItem(models.Model):

@@ -7,15 +7,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from committees.models import (
+    Appraisal,
     ArchiveClass,
     ArchiveItem,
     Consultation,
+    CorrectionOrder,
+    CovenantVersion,
+    DisclosureEntry,
     Election,
     Handover,
     MajorMatter,
     MeetingDemand,
     Minutes,
     Resolution,
+    SealedVote,
 )
 from committees.selectors.places import Place
 from portal.access.checker import access_of
@@ -35,6 +40,11 @@ OVER = {
     ArchiveClass.MATTER: (MajorMatter, {"result_public", "dropped"}, ()),
     ArchiveClass.CONSULTATION: (Consultation, {"fed_back", "dropped"}, ()),
     ArchiveClass.DEMAND: (MeetingDemand, {"convened", "lapsed", "withdrawn"}, ()),
+    ArchiveClass.COVENANT: (CovenantVersion, {"filed", "amended", "replaced", "dropped"}, ()),
+    ArchiveClass.APPRAISAL: (Appraisal, {"published", "cancelled"}, ("committee",)),
+    ArchiveClass.SEALED: (SealedVote, {"destroyed", "cancelled"}, ()),
+    ArchiveClass.DISCLOSURE: (DisclosureEntry, {"off_board", "corrected"}, ()),
+    ArchiveClass.CORRECTION: (CorrectionOrder, {"amended", "withdrawn"}, ()),
 }
 
 
@@ -48,16 +58,17 @@ def _day(row) -> date:
     """The day the paper speaks of."""
     if isinstance(row, Minutes):
         return timezone.localtime(row.meeting.ended_at or row.created_at).date()
-    if isinstance(row, Election):
-        return row.election_day
-    moment = getattr(row, "adopted_at", None) or getattr(row, "completed_at", None)
-    return timezone.localtime(moment or row.created_at).date()
+    days = (getattr(row, name, None) for name in ("election_day", "held_on", "adopted_on"))
+    moments = (getattr(row, name, None) for name in ("adopted_at", "completed_at", "published_at"))
+    day, moment = next(filter(None, days), None), next(filter(None, moments), None)
+    return day or timezone.localtime(moment or row.created_at).date()
 
 
 def _fingerprint(row) -> str:
     if isinstance(row, Minutes):
         return row.current.text_hash
-    return getattr(row, "text_hash", "")
+    marks = (getattr(row, name, "") for name in ("text_hash", "frozen_hash", "target_hash"))
+    return next(filter(None, marks), "")
 
 
 def keep_until(archive_class: str, day: date, community: Division) -> date | None:

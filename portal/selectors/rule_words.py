@@ -191,6 +191,11 @@ def _archives(rules: dict) -> list[RuleLine]:
         "matter": _("四议两公开"),
         "consultation": _("协商"),
         "demand": _("联名要求"),
+        "covenant": _("公约章程"),
+        "appraisal": _("民主评议"),
+        "sealed": _("密封投票"),
+        "disclosure": _("居务公开"),
+        "correction": _("责令改正"),
     }
     lines = [RuleLine(_("归档"), _("办结的事项立卷归档"), kept["article"])]
     for name, years in kept["years"].items():

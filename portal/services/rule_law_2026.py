@@ -122,6 +122,11 @@ RESIDENTS_2026 = {
             "matter": 30,
             "consultation": 10,
             "demand": 10,
+            "covenant": None,
+            "appraisal": 30,
+            "sealed": 30,
+            "disclosure": 30,
+            "correction": None,
         },
     },
 }

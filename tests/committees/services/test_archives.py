@@ -7,7 +7,9 @@ import pytest
 
 from committees.models import ArchiveClass, ArchiveItem, Minutes
 from committees.selectors.archives import archive_items, archive_years
+from committees.services.appraisals import appraisal_cancel
 from committees.services.archives import (
+    OVER,
     archives_file,
     archives_sweep,
     keep_until,
@@ -15,13 +17,17 @@ from committees.services.archives import (
 )
 from committees.services.meetings import meeting_end
 from committees.services.resolutions import resolution_publish, resolution_publish_result
+from committees.services.sealed import vote_cancel
 from committees.services.volumes import volume_request
 from committees.services.votes import vote_close
 from portal.kernel import clock
 from portal.kernel.errors import NotFound, Refused, RuleViolated
 from portal.models import Export, ExportState
+from portal.selectors.rules import rule_set_for
 from portal.services.exports import exports_run
+from tests.committees.boxes import Box
 from tests.committees.conftest import SEATS
+from tests.committees.services.test_appraisals import Watch
 
 
 @pytest.fixture
@@ -49,6 +55,26 @@ def test_what_is_over_is_filed_once(hall, decided):
     assert (item.archive_class, item.reference) == (ArchiveClass.RESOLUTION, resolution.reference)
     assert item.fingerprint == resolution.text_hash
     assert item.keep_until is None and not item.is_due
+
+
+def test_a_stopped_vote_and_an_appraisal_called_off(hall):
+    box = Box(hall)
+    vote = box.frozen()
+    vote_cancel(actor=box.chair, vote=vote, remark="名册有错")
+    appraisal = Watch(hall).set()
+    appraisal_cancel(actor=appraisal.hosted_by, appraisal=appraisal, remark="改期")
+    assert archives_file(actor=hall.world.chair, community=hall.world.mingtong) == 2
+    sealed = ArchiveItem.objects.get(archive_class="sealed")
+    assert (sealed.fingerprint, sealed.title) == (vote.frozen_hash, vote.title)
+    appraised = ArchiveItem.objects.get(archive_class="appraisal")
+    assert appraised.dated_on == appraisal.held_on and "民主评议" in appraised.title
+    assert appraised.keep_until == keep_until("appraisal", appraisal.held_on, hall.world.mingtong)
+    assert keep_until("covenant", appraisal.held_on, hall.world.mingtong) is None
+
+
+def test_every_class_has_its_period(hall):
+    years = rule_set_for(date(2026, 3, 2), hall.world.mingtong).rules["archives"]["years"]
+    assert set(years) == set(ArchiveClass.values) == set(OVER)
 
 
 def test_the_night_files_too(hall, decided):
