@@ -19,6 +19,7 @@ from committees.workflows.matters import STEPS, MatterStatus
 from portal.access.checker import Access
 from portal.kernel.errors import NotFound
 from portal.models import Division, Level
+from portal.selectors.papers import papers_of
 from portal.selectors.timelines import records_of, records_of_one, timeline_entries
 
 PAGE = 20
@@ -48,6 +49,7 @@ class ConsultationPage:
     supporters: int
     i_support: bool
     timeline: list = field(default_factory=list)
+    papers: list = field(default_factory=list)
 
     @property
     def stances(self) -> list[dict]:
@@ -166,6 +168,7 @@ def consultation_page(access: Access, pk: int) -> ConsultationPage:
         supporters=row.supports.count() if row.support_needed else 0,
         i_support=bool(user) and Support.objects.filter(consultation=row, user=user).exists(),
         timeline=timeline_entries(shown, names=False),
+        papers=papers_of(row),
     )
 
 

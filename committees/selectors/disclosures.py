@@ -19,7 +19,8 @@ from committees.workflows.disclosures import ANSWER, FIND, QuestionStatus, Untru
 from portal.access.checker import Access
 from portal.kernel import clock
 from portal.kernel.errors import NotFound, RuleViolated
-from portal.models import Division, Level
+from portal.models import Division, Level, Paper
+from portal.selectors.papers import papers_of
 from portal.selectors.rules import rule_set_for
 
 DESK = "committees.view_disclosure_desk"
@@ -172,15 +173,16 @@ class EntryPage:
     corrected_by: DisclosureEntry | None
     questions: list[DisclosureQuestion]
     findings: list[DisclosureUntruth]
+    papers: list[Paper]
 
 
 def entry_page(access: Access, pk: int) -> EntryPage:
-    """Four statements."""
+    """Five statements."""
     entry = entry_for(access, pk)
     newer = entry.corrections.filter(status__in=SHOWN).first()
     questions = list(entry.questions.order_by("-id")[:50])
     findings = list(entry.untruths.filter(status=UntruthStatus.FOUND).order_by("-id"))
-    return EntryPage(entry, newer, questions, findings)
+    return EntryPage(entry, newer, questions, findings, papers_of(entry))
 
 
 def drafts_for(access: Access) -> list[DisclosureEntry]:

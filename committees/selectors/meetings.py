@@ -20,6 +20,8 @@ from committees.selectors.quorums import meeting_lacked_quorum, quorum_of
 from committees.workflows import MeetingStatus, MotionStatus
 from portal.access.checker import Access
 from portal.kernel.errors import NotFound
+from portal.models import Paper
+from portal.selectors.papers import papers_by_subject
 
 VIEW = "committees.view_deliberation"
 PAGE = 20
@@ -113,6 +115,9 @@ def agenda_of_meeting(meeting: Meeting, user) -> list[AgendaItem]:
         vote_event__amendment__isnull=True,
         participant__user=user,
     )
+    papers_about = Paper.objects.filter(
+        subject_type="motion", subject_id=OuterRef("motion"), hidden_at=None
+    )
     mine_aside = Q(membership__user=user) | Q(representative__user=user)
     aside = Recusal.objects.filter(mine_aside, motion=OuterRef("motion"))
     items = list(
@@ -121,6 +126,7 @@ def agenda_of_meeting(meeting: Meeting, user) -> list[AgendaItem]:
             vote_id=Subquery(votes.values("pk")[:1]),
             vote_outcome=Subquery(votes.values("outcome")[:1]),
             amendment_vote_id=Subquery(on_change.values("pk")[:1]),
+            has_papers=Exists(papers_about),
             has_amendments=Exists(Amendment.objects.filter(motion=OuterRef("motion"))),
             my_choice=Subquery(mine.values("choice")[:1]),
             my_recusal=Subquery(aside.values("pk")[:1]),
@@ -145,7 +151,10 @@ def _debate_load(items: list[AgendaItem]) -> None:
         turns = SpeakerTurn.objects.filter(agenda_item__in=debated, over_at__isnull=True)
         for turn in turns.select_related("participant"):
             waiting[turn.agenda_item_id].append(turn)
+    with_papers = [item.motion_id for item in items if item.has_papers]
+    papers = papers_by_subject("motion", with_papers) if with_papers else {}
     for item in items:
+        item.papers = papers.get(item.motion_id, [])
         item.changes, item.waiting_speakers = changes[item.motion_id], waiting[item.pk]
 
 

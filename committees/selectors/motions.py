@@ -9,6 +9,8 @@ from committees.models.motions import OVER
 from committees.workflows import MeetingStatus, MotionStatus
 from portal.access.checker import Access
 from portal.kernel.errors import NotFound
+from portal.models import Paper
+from portal.selectors.papers import papers_of
 from portal.selectors.timelines import records_of, timeline_entries
 from resident_affairs.models import Issue
 from resident_affairs.selectors.issues import issues_awaiting_deliberation
@@ -38,6 +40,7 @@ class MotionPage:
     actions: list[ProposedAction]
     agenda: list[AgendaItem]
     timeline: list
+    papers: list[Paper]
 
     @property
     def vote_id(self) -> int | None:
@@ -109,7 +112,7 @@ def agenda_of_motion(motion: Motion) -> list[AgendaItem]:
 
 
 def motion_page(access: Access, pk: int) -> MotionPage:
-    """One motion with actions, meetings and timeline; four statements."""
+    """One motion with actions, meetings, timeline and papers; five statements."""
     rows = Motion.objects.select_related(
         "issue", "community", "committee", "proposed_by", "replaces", "resolution"
     )
@@ -118,9 +121,8 @@ def motion_page(access: Access, pk: int) -> MotionPage:
     motion.__dict__["current_agenda_item"] = agenda[0] if agenda else None
     records = records_of([("motion", [motion.pk])], public_only=False)
     told = [row for row in records if row.verb != "recuse"]
-    return MotionPage(
-        motion, list(motion.proposed_actions.all()), agenda, timeline_entries(told, names=True)
-    )
+    way = timeline_entries(told, names=True)
+    return MotionPage(motion, list(motion.proposed_actions.all()), agenda, way, papers_of(motion))
 
 
 def meetings_open_for(committee_id: int) -> list[Meeting]:

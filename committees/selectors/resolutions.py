@@ -143,6 +143,14 @@ def resolution_page(access: Access, pk: int) -> ResolutionPage:
     )
 
 
+def actions_told(resolution: Resolution) -> list[ActionItem]:
+    """What the station does for a resolution and how far it is, as everybody may know it; two
+    statements."""
+    actions = list(resolution.action_items.all())
+    _mark_progress(actions, records_of([("resolution", [resolution.pk])], public_only=True))
+    return actions
+
+
 def _mark_progress(actions: list[ActionItem], records: list) -> None:
     """``action.progress``: the newest fact that execution wrote down about it."""
     newest = {}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from committees.views import consultations, matters, polls
+from committees.views import consultations, matters, polls, subject_papers
 from committees.workflows.matters import STEPS
 
 _WRITTEN = ("set_participants", "conclude", "give_feedback")
@@ -42,6 +42,11 @@ ROUTES = [
         "consultations/<int:pk>/opinion/",
         consultations.OpinionWriteView.as_view(),
         name="opinion_write",
+    ),
+    path(
+        "consultations/<int:pk>/papers/",
+        subject_papers.ConsultationPapersView.as_view(),
+        name="consultation_papers",
     ),
     path("opinions/<int:pk>/hide/", consultations.OpinionHideView.as_view(), name="opinion_hide"),
     path("consultations/<int:pk>/polls/new/", polls.PollCreateView.as_view(), name="poll_create"),

@@ -10,6 +10,7 @@ from committees.views import (
     papers,
     participants,
     resolutions,
+    subject_papers,
     votes,
 )
 
@@ -17,6 +18,11 @@ ROUTES = [
     path("motions/", motions.MotionListView.as_view(), name="motion_list"),
     path("motions/new/", motions.MotionCreateView.as_view(), name="motion_create"),
     path("motions/<int:pk>/", motions.MotionDetailView.as_view(), name="motion_detail"),
+    path(
+        "motions/<int:pk>/papers/",
+        subject_papers.MotionPapersView.as_view(),
+        name="motion_papers",
+    ),
     path("motions/<int:pk>/edit/", motions.MotionEditView.as_view(), name="motion_edit"),
     path("motions/<int:pk>/opinion/", motions.MotionOpinionView.as_view(), name="motion_opinion"),
     path(

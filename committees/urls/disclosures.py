@@ -4,7 +4,7 @@ from django.urls import path
 
 from committees.views import disclosure_data as data
 from committees.views import disclosures as views
-from committees.views import questions
+from committees.views import questions, subject_papers
 
 ROUTES = [
     path("communities/<int:pk>/disclosure/", views.BoardView.as_view(), name="disclosure_board"),
@@ -18,6 +18,11 @@ ROUTES = [
     path("disclosure/new/", views.EntryCreateView.as_view(), name="disclosure_create"),
     path("disclosure/<int:pk>/", views.EntryView.as_view(), name="disclosure"),
     path("disclosure/<int:pk>/edit/", views.EntryEditView.as_view(), name="disclosure_edit"),
+    path(
+        "disclosure/<int:pk>/papers/",
+        subject_papers.EntryPapersView.as_view(),
+        name="disclosure_papers",
+    ),
     path("disclosure/<int:pk>/ask/", questions.QuestionAskView.as_view(), name="question_ask"),
     path("disclosure/<int:pk>/untruth/", questions.UntruthFileView.as_view(), name="untruth_file"),
     path(

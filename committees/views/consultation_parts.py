@@ -1,9 +1,11 @@
 """What the page of a consultation is put together from: tabs, facts, polls and their figures."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from committees.forms.consultations import OpinionForm
 from committees.forms.polls import AnswerForm
+from committees.models.consultations import OVER
 from committees.selectors.papers import moment
 from committees.selectors.poll_figures import answer_words, poll_figures
 from committees.selectors.sealed import sealed_of
@@ -72,7 +74,12 @@ def _rights(request, access, row) -> dict:
         "enters": knows and access.can(ENTER, row),
         "may_seal": knows and access.can(SEAL, row),
         "may_ask": leads and row.status in {"noticed", "deliberating"},
+        "papers_url": _papers_url(row) if leads else "",
     }
+
+
+def _papers_url(row) -> str:
+    return "" if row.status in OVER else reverse("committees:consultation_papers", args=[row.pk])
 
 
 def _steps(request, row, leads: bool) -> dict:

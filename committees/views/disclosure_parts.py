@@ -11,7 +11,7 @@ from committees.selectors import disclosures as read
 from committees.selectors.bodies import committees_for
 from committees.selectors.consultations import consultations_listed
 from committees.selectors.papers import moment, money
-from committees.selectors.resolutions import resolutions_for_board
+from committees.selectors.resolutions import actions_told, resolutions_for_board
 from committees.services.disclosures import WRITE
 from committees.services.questions import ASK
 from committees.views.steps import buttons_for, split
@@ -76,11 +76,20 @@ def entry_context(access, page) -> dict:
         "account": account_table(entry),
         "facts": entry_facts(entry),
         "may_ask": may_ask,
+        **_beside(access, entry),
         "may_answer": known and access.can(read.ANSWER, entry),
         "may_correct": known and page.corrected_by is None and access.can(WRITE, entry),
         "timeline": entry_timeline(access, entry),
         **split(buttons_for(entry, access.user, STEP, EDIT) if known else []),
     }
+
+
+def _beside(access, entry) -> dict:
+    """What the station does about it, and where papers are attached while it is a draft."""
+    there = reverse("committees:disclosure_papers", args=[entry.pk])
+    writes = entry.status == "draft" and access.can(WRITE, entry)
+    actions = actions_told(entry.resolution) if entry.resolution_id else []
+    return {"actions": actions, "papers_url": there if writes else ""}
 
 
 def entry_timeline(access, entry) -> list:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from committees.forms.motions import (
@@ -182,6 +183,8 @@ class MotionDetailView(PermissionView):
             **split(buttons_for(motion, request.user, "committees:motion_step", STEP_PAGES)),
             "may_edit": not motion.is_frozen and self.access.can("committees.edit_motion", motion),
         }
+        if context["may_edit"]:
+            context["papers_url"] = reverse("committees:motion_papers", args=[pk])
         return render(request, "committees/motions/detail.html", context)
 
 

@@ -7,6 +7,7 @@ from portal.models.exports import Export, ExportState
 from portal.models.figures import ActiveResident, Figure, Gauge
 from portal.models.files import Picture, PictureState
 from portal.models.notices import Notice
+from portal.models.papers import Paper
 from portal.models.records import Record, RecordBatch, RecordReader, Remark
 from portal.models.roles import Role, RoleAssignment
 from portal.models.rules import BodyKind, RuleAdoption, RuleSet
@@ -26,6 +27,7 @@ __all__ = [
     "Kind",
     "Level",
     "Notice",
+    "Paper",
     "Picture",
     "PictureState",
     "Record",

@@ -15,7 +15,7 @@ from PIL import Image, ImageOps
 
 from portal.kernel import clock
 from portal.kernel.errors import RuleViolated
-from portal.models import Picture, PictureState
+from portal.models import Paper, Picture, PictureState
 from portal.services.wakeups import PICTURES, wake_on_commit
 
 pillow_heif.register_heif_opener()
@@ -171,14 +171,24 @@ def _abandoned(alone, pk: int) -> bool:
     return True
 
 
+def _names_in(folder: str) -> list[str]:
+    if not default_storage.exists(folder):
+        return []
+    return [f"{folder}/{name}" for name in default_storage.listdir(folder)[1]]
+
+
+def _papers() -> list[str]:
+    folders = default_storage.listdir("papers")[0] if default_storage.exists("papers") else []
+    return [name for folder in folders for name in _names_in(f"papers/{folder}")]
+
+
 def strays_remove() -> int:
-    """Remove raw uploads older than a day that no row knows: their transaction rolled back."""
+    """Remove raw uploads and papers older than a day that no row knows: their transaction rolled
+    back."""
     storage, removed = default_storage, 0
-    if not storage.exists("raw"):
-        return 0
-    names = [f"raw/{name}" for name in storage.listdir("raw")[1]]
     known = set(Picture.objects.exclude(raw="").values_list("raw", flat=True))
-    for name in set(names) - known:
+    known |= set(Paper.objects.values_list("file", flat=True))
+    for name in {*_names_in("raw"), *_papers()} - known:
         if storage.get_modified_time(name) < clock.now() - STRAY_AFTER:
             storage.delete(name)
             removed += 1

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
 
 @dataclass(frozen=True)
 class Verb:
@@ -12,6 +14,13 @@ class Verb:
     plain: Any
     hand: str
     public: bool = True
+
+
+# What may happen beside a subject of any kind (services/papers).
+OF_ALL = {
+    "add_paper": Verb(gettext_lazy("附上了材料"), "calm", public=False),
+    "hide_paper": Verb(gettext_lazy("隐藏了一份材料"), "calm", public=False),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +55,8 @@ class SubjectKind:
         """How ``name`` is told; an undeclared verb is a programming error."""
         if name in self.verbs:
             return self.verbs[name]
+        if name in OF_ALL:
+            return OF_ALL[name]
         step = self.workflow[name]
         return Verb(step.plain, step.hand, step.public)
 

@@ -23,6 +23,7 @@ EXAMPLES = {
     "categories": "resident_affairs.Category",
     "roles": "portal.RoleAssignment",
     "pictures": "portal.Picture",
+    "papers": "portal.Paper",
     "issues": "resident_affairs.Issue",
     "desk": "resident_affairs.Issue",
     "affairs": "resident_affairs.Issue",
