@@ -33,6 +33,22 @@ menu_add(
         permission="portal.manage_divisions",
     ),
     MenuEntry(
+        key="duties",
+        label=_("权责清单"),
+        icon="list-check",
+        url_name="portal:duties",
+        order=56,
+        needs_login=False,
+    ),
+    MenuEntry(
+        key="rule_adoptions",
+        label=_("规则试点"),
+        icon="journal-check",
+        url_name="portal:rule_adoptions",
+        order=65,
+        permission="portal.manage_rules",
+    ),
+    MenuEntry(
         key="calendar",
         label=_("工作日历"),
         icon="calendar-event",

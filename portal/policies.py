@@ -27,6 +27,18 @@ declare(
         levels=frozenset({Level.DISTRICT}),
     ),
     Policy(
+        name="portal.manage_duties",
+        label=_("维护权责清单"),
+        roles=frozenset({Role.DISTRICT_OFFICIAL}),
+        levels=frozenset({Level.DISTRICT}),
+    ),
+    Policy(
+        name="portal.manage_rules",
+        label=_("登记规则试点"),
+        roles=frozenset({Role.ADMINISTRATOR}),
+        levels=frozenset({Level.DISTRICT}),
+    ),
+    Policy(
         name="portal.manage_calendar",
         label=_("调整工作日历"),
         roles=frozenset({Role.ADMINISTRATOR}),

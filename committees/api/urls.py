@@ -10,6 +10,7 @@ from committees.api import (
     elections,
     meetings,
     views,
+    wider,
 )
 
 app_name = "committees-api"
@@ -85,5 +86,11 @@ urlpatterns = [
     ),
     path("elections/", elections.ElectionListApi.as_view(), name="elections"),
     path("elections/<int:pk>/", elections.ElectionDetailApi.as_view(), name="election"),
+    path("demands/", wider.DemandListApi.as_view(), name="demands"),
+    path("demands/<int:pk>/sign/", wider.DemandSignApi.as_view(), name="demand_sign"),
+    path("matters/", wider.MatterListApi.as_view(), name="matters"),
+    path("matters/<int:pk>/", wider.MatterDetailApi.as_view(), name="matter"),
+    path("sealed-votes/", wider.SealedListApi.as_view(), name="sealed_votes"),
+    path("sealed-votes/<int:pk>/", wider.SealedBoardApi.as_view(), name="sealed_vote"),
     path("yearly-reports/", covenants.ReportListApi.as_view(), name="yearly_reports"),
 ]

@@ -213,6 +213,12 @@ class MatterPage:
     timeline: list
 
 
+def matters_all(community: int | None = None):
+    """For the API's public list."""
+    rows = MajorMatter.objects.all()
+    return rows.filter(community=community) if community is not None else rows
+
+
 def matters_listed(
     access: Access, community: int | None, before: int | None = None
 ) -> list[MajorMatter]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from committees.election_tally import Verdict, demand_tally
 from committees.models import DemandSignature, MeetingDemand, Representative
 from committees.models.polls import Source
@@ -51,9 +53,15 @@ def demands_by_ids(ids) -> dict[int, MeetingDemand]:
     return {row.pk: row for row in _rows().filter(pk__in=list(ids))}
 
 
+def demands_all(access: Access):
+    """Where the person reads: by their posts, and where they lead a residents' group."""
+    groups = [a.division for a in access.assignments if a.division.level == Level.GROUP]
+    return _rows().filter(access.scope(VIEW) | Q(community__in=[row.parent_id for row in groups]))
+
+
 def demands_listed(access: Access, before: int | None = None) -> list[MeetingDemand]:
     """Up to 21 where the person reads, newest first."""
-    rows = _rows().filter(access.scope(VIEW))
+    rows = demands_all(access)
     if before:
         rows = rows.filter(pk__lt=before)
     return list(rows.order_by("-id")[: PAGE + 1])

@@ -3,6 +3,7 @@
 from portal.models.accounts import User
 from portal.models.calendar import CalendarOverride
 from portal.models.divisions import Division, DivisionAlias, DivisionProfile, Kind, Level, Scheme
+from portal.models.duties import Duty, DutyBody, DutyList
 from portal.models.exports import Export, ExportState
 from portal.models.figures import ActiveResident, Figure, Gauge
 from portal.models.files import Picture, PictureState
@@ -20,6 +21,9 @@ __all__ = [
     "Division",
     "DivisionAlias",
     "DivisionProfile",
+    "Duty",
+    "DutyBody",
+    "DutyList",
     "Export",
     "ExportState",
     "Figure",

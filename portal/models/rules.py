@@ -36,6 +36,8 @@ class RuleSet(models.Model):
 class RuleAdoption(models.Model):
     """A community lives by another rule set than its law for a time: a pilot, by whose leave."""
 
+    subject_type = "rule_adoption"
+
     division = models.ForeignKey("portal.Division", models.PROTECT, related_name="rule_adoptions")
     rule_set = models.ForeignKey(RuleSet, models.PROTECT, related_name="adoptions")
     valid_from = models.DateField(_("自"))

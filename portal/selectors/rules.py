@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from portal.kernel import clock
 from portal.kernel.errors import NotFound, RuleViolated
 from portal.models.divisions import Division, Kind
-from portal.models.rules import BodyKind, RuleSet
+from portal.models.rules import BodyKind, RuleAdoption, RuleSet
 
 
 def rule_set_for(on: date, community: Division) -> RuleSet:
@@ -37,6 +37,14 @@ def _in_force(on: date, of: str = "") -> Q:
 def rule_sets_all() -> list[RuleSet]:
     """Every set, the newest law first."""
     return list(RuleSet.objects.order_by("-valid_from", "code"))
+
+
+def adoptions_all(*, running: bool = False) -> list[RuleAdoption]:
+    """Every pilot, the newest first; ``running`` for those that hold or will hold."""
+    rows = RuleAdoption.objects.select_related("division__parent", "rule_set")
+    if running:
+        rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=clock.today()))
+    return list(rows.order_by("-valid_from", "-pk")[:100])
 
 
 def rule_set_shown(code: str) -> RuleSet:

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from committees.models import MeetingKind, Representative
+from committees.selectors.demands import demands_listed
 from committees.services.answers import PaperSlip
 from committees.services.demands import (
     demand_sign,
@@ -18,6 +19,7 @@ from committees.services.demands import (
 from committees.services.meetings import Sitting, meeting_cancel, meeting_convene
 from committees.services.representatives import representative_add
 from committees.workflows import DemandStatus
+from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import NotFound, Refused, RuleViolated, TransitionRefused
 from portal.models import DivisionProfile
@@ -284,3 +286,10 @@ def test_whoever_started_it_takes_it_back(sized):
         demand_withdraw(actor=sized.world.resident, demand=demand, remark=" ")
     demand = demand_withdraw(actor=sized.world.resident, demand=demand, remark="已经解决")
     assert demand.status == DemandStatus.WITHDRAWN
+
+
+def test_a_group_leader_finds_the_demands_of_home(sized):
+    demand = started(sized)
+    for key, found in (("leader", True), ("baita_resident", False)):
+        rows = demands_listed(access_of(sized.world.people[key]))
+        assert (rows == [demand]) is found

@@ -24,6 +24,8 @@ EXAMPLES = {
     "roles": "portal.RoleAssignment",
     "pictures": "portal.Picture",
     "papers": "portal.Paper",
+    "duties": "portal.Duty",
+    "rules": "portal.RuleAdoption",
     "issues": "resident_affairs.Issue",
     "desk": "resident_affairs.Issue",
     "affairs": "resident_affairs.Issue",
