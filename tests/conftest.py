@@ -24,6 +24,7 @@ from portal.models.immutability import changes_allow, changes_forbid
 from portal.runner.catalogues import compile_all
 from tests import world as worlds
 from tests.snapshot import Snapshot
+from workstations.models.freezing import freeze_entrusted, thaw_entrusted
 
 WORLD = Snapshot(worlds.build)
 
@@ -119,6 +120,7 @@ def _flush_with_triggers_lifted(case):
     freezing_disclosures.thaw_disclosures(connection)
     freezing_elections.thaw_elections(connection)
     freezing_sealed.thaw_sealed(connection)
+    thaw_entrusted(connection)
     try:
         _flush(case)
     finally:
@@ -129,6 +131,7 @@ def _flush_with_triggers_lifted(case):
         freezing_disclosures.freeze_disclosures(connection)
         freezing_elections.freeze_elections(connection)
         freezing_sealed.freeze_sealed(connection)
+        freeze_entrusted(connection)
 
 
 # Not a fixture: fixtures may be undone before the database is torn down.

@@ -7,6 +7,7 @@ from portal.dashboards.menu import MenuEntry, menu_add
 from portal.dashboards.panel import Panel, panel_add
 from workstations.demo.accounts import demo_accounts
 from workstations.selectors.dashboards import dashboard_summary
+from workstations.selectors.entrusted import entrusted_waiting, payout_waiting
 from workstations.selectors.stations import station_for_board
 from workstations.selectors.supervision import orders_to_answer
 from workstations.selectors.tasks import (
@@ -171,4 +172,47 @@ menu_add(
         order=56,
         permission="workstations.post_station",
     ),
+)
+menu_add(
+    MenuEntry(
+        key="entrusted",
+        label=_("委托事项"),
+        icon="briefcase",
+        url_name="workstations:entrusted_list",
+        order=55,
+        needs_login=False,
+    ),
+    MenuEntry(
+        key="units",
+        label=_("委托单位"),
+        icon="building-check",
+        url_name="workstations:units",
+        order=63,
+        permission="workstations.keep_units",
+    ),
+)
+
+
+def entrusted_desk(access, params) -> dict | None:
+    """Entrusted affairs and payouts that wait for the person."""
+    rows, payouts = entrusted_waiting(access), payout_waiting(access)
+    if not rows and not payouts:
+        return None
+    return {"title": _("委托事项"), "rows": rows[:SHOWN], "payouts": payouts[:SHOWN]}
+
+
+panel_add(
+    *(
+        Panel(
+            name=f"workstations.entrusted_{number}",
+            surface="home",
+            order=23,
+            permission=permission,
+            template="workstations/panels/entrusted.html",
+            data=entrusted_desk,
+        )
+        for number, permission in enumerate(
+            ("workstations.view_entrusted", "workstations.apply_entrusted")
+        )
+    )
 )

@@ -9,6 +9,7 @@ from portal.selectors.pictures import picture_guard_add
 from portal.services.kinds import SubjectKind, Verb, kind_register
 from resident_affairs.events import IssueAssigned, IssueRated, IssueWithdrawn
 from workstations.selectors import audience
+from workstations.selectors.entrusted import entrusted_by_ids, may_see_entrusted
 from workstations.selectors.kinds import assessments_by_ids, orders_by_ids, tasks_by_ids
 from workstations.selectors.task_detail import may_open_evidence
 from workstations.services.assessments import assessment_record_rating
@@ -18,7 +19,7 @@ from workstations.services.cascades import (
     tasks_of_resolution_open,
     tasks_of_resolution_rescinded,
 )
-from workstations.workflows import TASK
+from workstations.workflows import ENTRUST, TASK
 
 VIEW = "workstations.view_task"
 HAND = "execution"
@@ -43,6 +44,28 @@ kind_register(
         can_see=lambda access, task: access.can(VIEW, task),
         audience=audience.task_audience,
         needs=audience.task_needs,
+    )
+)
+kind_register(
+    SubjectKind(
+        subject_type="entrusted_affair",
+        label=_("委托事项"),
+        workflow=ENTRUST,
+        verbs={
+            "apply": Verb(_("委托单位提出了申请"), HAND),
+            "receive": Verb(_("收到一期费用"), HAND),
+            "ask_payout": Verb(_("社工站申请付款"), HAND, public=False),
+            "approve_payout": Verb(_("一个人批准了付款，等第二个人"), HAND, public=False),
+            "refuse_payout": Verb(_("没有批准付款"), HAND, public=False),
+            "pay": Verb(_("两个人批准，已付款"), HAND),
+            "reverse": Verb(_("冲正了一笔账"), HAND),
+        },
+        load=entrusted_by_ids,
+        title=lambda affair: affair.title,
+        url=lambda affair: reverse("workstations:entrusted", args=[affair.pk]),
+        can_see=may_see_entrusted,
+        audience=audience.entrusted_audience,
+        needs=audience.entrusted_needs,
     )
 )
 kind_register(

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from workstations.views import affairs, dashboards, stations, steps, supervision, tasks
+from workstations.views import (
+    affairs,
+    dashboards,
+    entrusted,
+    stations,
+    steps,
+    supervision,
+    tasks,
+    units,
+)
 
 app_name = "workstations"
 urlpatterns = [
@@ -28,6 +37,31 @@ urlpatterns = [
     ),
     path("stations/", stations.StationListView.as_view(), name="station_list"),
     path("stations/<int:pk>/", stations.StationPostView.as_view(), name="station_post"),
+    path("entrusted/", entrusted.EntrustedListView.as_view(), name="entrusted_list"),
+    path("entrusted/new/", entrusted.EntrustedApplyView.as_view(), name="entrusted_apply"),
+    path("entrusted/<int:pk>/", entrusted.EntrustedView.as_view(), name="entrusted"),
+    path("entrusted/<int:pk>/opinion/", entrusted.OpinionView.as_view(), name="entrusted_opinion"),
+    path("entrusted/<int:pk>/quote/", entrusted.QuoteView.as_view(), name="entrusted_quote"),
+    path("entrusted/<int:pk>/fee/", entrusted.FeeView.as_view(), name="entrusted_fee"),
+    path("entrusted/<int:pk>/tranche/", entrusted.TrancheView.as_view(), name="entrusted_tranche"),
+    path("entrusted/<int:pk>/task/", entrusted.EntrustedTaskView.as_view(), name="entrusted_task"),
+    path("entrusted/<int:pk>/payout/", entrusted.PayoutView.as_view(), name="entrusted_payout"),
+    path("entrusted/<int:pk>/settle/", entrusted.SettleView.as_view(), name="entrusted_settle"),
+    path(
+        "entrusted/<int:pk>/papers/",
+        entrusted.EntrustedPapersView.as_view(),
+        name="entrusted_papers",
+    ),
+    path(
+        "entrusted/<int:pk>/steps/<slug:name>/",
+        entrusted.EntrustedStepView.as_view(),
+        name="entrusted_step",
+    ),
+    path("payouts/<int:pk>/decide/", entrusted.PayoutDecideView.as_view(), name="payout_decide"),
+    path("ledger/<int:pk>/reverse/", entrusted.ReverseView.as_view(), name="entry_reverse"),
+    path("units/", units.UnitListView.as_view(), name="units"),
+    path("units/<int:pk>/", units.UnitView.as_view(), name="unit"),
+    path("units/members/<int:pk>/end/", units.UnitMemberEndView.as_view(), name="unit_member_end"),
     path("assessments/", stations.AssessmentView.as_view(), name="assessment_list"),
     path("supervision/", supervision.OrderListView.as_view(), name="order_list"),
     path("supervision/urge/", supervision.UrgeView.as_view(), name="order_urge"),

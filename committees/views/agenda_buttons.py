@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from committees.models import VoteMethod
-from committees.views.steps import buttons_for
+from portal.views.steps import buttons_for
 
 IN_MEETING = {"debate", "open_vote", "defer"}
 BY_NAME = ((VoteMethod.NAMED, _("记名表决，各自投票")), (VoteMethod.HANDS, _("举手表决，逐人录入")))

@@ -10,10 +10,10 @@ from committees.selectors.bodies import committee_for
 from committees.selectors.papers import moment
 from committees.selectors.sealed import sealed_of
 from committees.services import appraisals as write
-from committees.views.steps import before_of, buttons_for, int_of, reason_of, service_for, split
 from committees.workflows.appraisals import COUNT, RUN
 from portal.access.mixins import PermissionView, PublicView
 from portal.forms.base import form_run
+from portal.views.steps import before_of, buttons_for, int_of, reason_of, service_for, split
 
 DETAIL = "committees:appraisal_detail"
 FORM = "committees/appraisals/form.html"

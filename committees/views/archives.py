@@ -9,10 +9,10 @@ from committees.selectors import archives as read
 from committees.selectors.places import Place
 from committees.services.archives import archives_file, paper_place_set
 from committees.services.volumes import volume_request
-from committees.views.steps import before_of, int_of
 from portal.access.mixins import PermissionView
 from portal.forms.base import form_run
 from portal.kernel.errors import NotFound
+from portal.views.steps import before_of, int_of
 
 KEEP = "committees.keep_archives"
 

@@ -9,8 +9,8 @@ from committees.models.consultations import OVER
 from committees.selectors.papers import moment
 from committees.selectors.poll_figures import answer_words, poll_figures
 from committees.selectors.sealed import sealed_of
-from committees.views.steps import buttons_for, split
 from committees.workflows.sealed import RUN as SEAL
+from portal.views.steps import buttons_for, split
 
 TAKE_PART, LEAD = "committees.take_part", "committees.lead_consultation"
 ENTER = "committees.enter_answer"

@@ -10,9 +10,9 @@ from committees.selectors.motions import issue_for_motion
 from committees.services import consultations as write
 from committees.services.opinions import opinion_hide, opinion_write
 from committees.views.consultation_parts import consultation_context, consultation_tabs
-from committees.views.steps import before_of, int_of, reason_of, service_for
 from portal.access.mixins import PermissionView, PublicView
 from portal.forms.base import form_run
+from portal.views.steps import before_of, int_of, reason_of, service_for
 
 TAKE_PART, LEAD = "committees.take_part", "committees.lead_consultation"
 DETAIL = "committees:consultation_detail"

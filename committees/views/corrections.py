@@ -8,10 +8,10 @@ from committees.forms import corrections as forms
 from committees.selectors import corrections as read
 from committees.selectors.papers import moment
 from committees.services import corrections as write
-from committees.views.steps import before_of, buttons_for, int_of, reason_of, service_for, split
 from committees.workflows.corrections import ANSWER, ANSWER_GUIDANCE, GIVE, ORDER
 from portal.access.mixins import PermissionView, PublicView
 from portal.forms.base import form_run
+from portal.views.steps import before_of, buttons_for, int_of, reason_of, service_for, split
 
 GUIDANCE, CORRECTION = "committees:guidance_detail", "committees:correction_detail"
 FORM = "committees/corrections/form.html"

@@ -10,10 +10,10 @@ from committees.selectors import covenants as read
 from committees.selectors.papers import moment
 from committees.services import covenants as write
 from committees.views.facts import corrections_beside
-from committees.views.steps import before_of, buttons_for, int_of, reason_of, service_for, split
 from committees.workflows.covenants import KEEP
 from portal.access.mixins import PermissionView, PublicView
 from portal.forms.base import form_run
+from portal.views.steps import before_of, buttons_for, int_of, reason_of, service_for, split
 
 DETAIL = "committees:covenant_detail"
 STEPS = {"submit": write.covenant_submit, "file": write.covenant_file}

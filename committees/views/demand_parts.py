@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from committees.selectors.arithmetic import count_steps
 from committees.selectors.papers import moment
-from committees.views.steps import buttons_for, split
+from portal.views.steps import buttons_for, split
 
 
 def demand_facts(demand) -> list[dict]:

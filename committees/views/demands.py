@@ -10,10 +10,10 @@ from committees.selectors.consultations import home_for
 from committees.selectors.representatives import representatives_in_office
 from committees.services import demands as write
 from committees.views.demand_parts import demand_context
-from committees.views.steps import before_of, int_of, reason_of
 from portal.access.mixins import PermissionView
 from portal.forms.base import form_run
 from portal.kernel.errors import NotFound
+from portal.views.steps import before_of, int_of, reason_of
 
 DEMAND, ENTER = "committees.demand_meeting", "committees.enter_signature"
 DETAIL = "committees:demand"

@@ -14,9 +14,9 @@ from committees.selectors.papers import moment, money
 from committees.selectors.resolutions import actions_told, resolutions_for_board
 from committees.services.disclosures import WRITE
 from committees.services.questions import ASK
-from committees.views.steps import buttons_for, split
 from portal.kernel.errors import NotFound
 from portal.selectors.timelines import records_of_one, timeline_entries
+from portal.views.steps import buttons_for, split
 
 STEP, EDIT = "committees:disclosure_step", {"edit": "committees:disclosure_edit"}
 

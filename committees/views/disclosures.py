@@ -15,9 +15,9 @@ from committees.views.disclosure_parts import (
     entry_form,
     home_of,
 )
-from committees.views.steps import before_of, int_of, service_for
 from portal.access.mixins import PermissionView, PublicView
 from portal.forms.base import form_run
+from portal.views.steps import before_of, int_of, service_for
 
 DETAIL, FORM = "committees:disclosure", "committees/disclosures/form.html"
 WRITE = write.WRITE

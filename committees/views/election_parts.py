@@ -8,11 +8,11 @@ from committees.selectors.papers import moment
 from committees.services.candidates import NOMINATE
 from committees.services.election_counts import sheets_differ
 from committees.services.objections import OBJECT, objections_until
-from committees.views.steps import buttons_for, split
 from committees.workflows.elections import CALL, RUN, ElectionStatus
 from portal.access.checker import Access
 from portal.kernel import clock
 from portal.selectors.timelines import records_of_one, timeline_entries
+from portal.views.steps import buttons_for, split
 
 STEP = "committees:election_step"
 PAGES = {"hear_defence": "committees:election_defence"}

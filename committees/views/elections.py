@@ -13,9 +13,9 @@ from committees.services import election_counts, recalls, results
 from committees.services import elections as write
 from committees.views.disclosure_parts import home_of
 from committees.views.election_parts import desk_context, public_context
-from committees.views.steps import before_of, int_of, reason_of, service_for
 from portal.access.mixins import PermissionView, PublicView
 from portal.forms.base import form_run
+from portal.views.steps import before_of, int_of, reason_of, service_for
 
 DESK = "committees:election"
 STEPS = {

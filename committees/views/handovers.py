@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from committees.selectors import handovers as read
 from committees.services.handovers import handover_complete, handover_tick
-from committees.views.steps import buttons_for, service_for, split
 from portal.access.mixins import PermissionView
 from portal.kernel.errors import RuleViolated
+from portal.views.steps import buttons_for, service_for, split
 
 STEPS = {"complete": handover_complete}
 

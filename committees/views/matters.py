@@ -8,11 +8,11 @@ from committees.forms.consultations import DecisionForm, MatterForm, MinutesForm
 from committees.selectors import consultations as read
 from committees.selectors.motions import motions_of_community
 from committees.services.matters import Minutes, matter_drop, matter_propose, matter_step
-from committees.views.steps import before_of, buttons_for, int_of, reason_of, split
 from committees.workflows.matters import STEPS
 from portal.access.mixins import PermissionView, PublicView
 from portal.forms.base import form_run
 from portal.kernel.errors import NotFound
+from portal.views.steps import before_of, buttons_for, int_of, reason_of, split
 
 PROPOSE, LEAD = "committees.propose_matter", "committees.lead_matter"
 DETAIL = "committees:matter_detail"

@@ -15,7 +15,10 @@ from committees.services.agendas import agenda_move, agenda_remove
 from committees.services.debates import debate_note_add
 from committees.views.agenda_buttons import item_buttons
 from committees.views.facts import meeting_facts
-from committees.views.steps import (
+from portal.access.mixins import PermissionView
+from portal.forms.base import form_run
+from portal.kernel.errors import NotFound
+from portal.views.steps import (
     before_of,
     buttons_for,
     int_of,
@@ -23,9 +26,6 @@ from committees.views.steps import (
     service_for,
     split,
 )
-from portal.access.mixins import PermissionView
-from portal.forms.base import form_run
-from portal.kernel.errors import NotFound
 
 VIEW = "committees.view_deliberation"
 CONVENE = "committees.convene_meeting"

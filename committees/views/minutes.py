@@ -12,12 +12,12 @@ from committees.selectors import minutes as read
 from committees.selectors.papers import minutes_data, minutes_paper
 from committees.services import minutes as write
 from committees.views.papers import pdf_response
-from committees.views.steps import buttons_for, int_of, service_for, split
 from committees.workflows.minutes import MinutesStatus
 from portal.access.mixins import PermissionView
 from portal.forms.base import form_run
 from portal.kernel.errors import StaleWrite
 from portal.services.documents import document_render
+from portal.views.steps import buttons_for, int_of, service_for, split
 
 VIEW = "committees.view_deliberation"
 OWN_FORM = {"revise", "propose_amendment", "amend", "decline_amendment"}

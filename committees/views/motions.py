@@ -18,7 +18,10 @@ from committees.selectors.resolutions import resolutions_replaceable
 from committees.services import motions as write
 from committees.services.votes import vote_open
 from committees.views.facts import motion_facts, motion_tabs
-from committees.views.steps import (
+from portal.access.mixins import PermissionView
+from portal.forms.base import form_run
+from portal.kernel.errors import StaleWrite
+from portal.views.steps import (
     before_of,
     buttons_for,
     int_of,
@@ -26,9 +29,6 @@ from committees.views.steps import (
     service_for,
     split,
 )
-from portal.access.mixins import PermissionView
-from portal.forms.base import form_run
-from portal.kernel.errors import StaleWrite
 
 RAISE = "committees.raise_motion"
 STEP_PAGES = {

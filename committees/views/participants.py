@@ -15,9 +15,9 @@ from committees.services.attendance import (
     resident_sign_in,
 )
 from committees.services.speakers import speaker_ask, speaker_over
-from committees.views.steps import int_of
 from portal.access.mixins import PermissionView
 from portal.forms.base import form_run
+from portal.views.steps import int_of
 
 NOTE, ATTEND = "committees.note_debate", "committees.attend_meeting"
 DETAIL = "committees:meeting_detail"

@@ -10,10 +10,10 @@ from committees.selectors.poll_figures import answer_words
 from committees.services.answers import answer_check, answer_enter, answer_give
 from committees.services.polls import poll_set
 from committees.views.consultation_parts import consultation_context
-from committees.views.steps import int_of
 from portal.access.mixins import PermissionView
 from portal.forms.base import form_run
 from portal.kernel.errors import NotFound
+from portal.views.steps import int_of
 
 TAKE_PART, LEAD = "committees.take_part", "committees.lead_consultation"
 ENTER = "committees.enter_answer"

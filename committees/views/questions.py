@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from committees.forms import disclosures as forms
 from committees.selectors import disclosures as read
 from committees.services import questions
-from committees.views.steps import reason_of
 from portal.access.mixins import PermissionView
 from portal.forms.base import form_run
+from portal.views.steps import reason_of
 
 DETAIL, ASK = "committees:disclosure", questions.ASK
 

@@ -7,9 +7,9 @@ from committees.forms.appraisals import ReportForm
 from committees.selectors import appraisals as read
 from committees.selectors.bodies import committee_for
 from committees.services.reports import LEAD, PUBLISH, report_publish
-from committees.views.steps import before_of, int_of
 from portal.access.mixins import PermissionView, PublicView
 from portal.forms.base import form_run
+from portal.views.steps import before_of, int_of
 
 
 class ReportListView(PublicView):

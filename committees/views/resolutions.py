@@ -9,9 +9,9 @@ from committees.selectors.papers import resolution_data
 from committees.services.resolutions import resolution_publish, resolution_publish_result
 from committees.views.facts import corrections_beside, resolution_facts
 from committees.views.papers import pdf_response
-from committees.views.steps import before_of, buttons_for, int_of, service_for, split
 from portal.access.mixins import PermissionView, PublicView
 from portal.services.documents import document_render
+from portal.views.steps import before_of, buttons_for, int_of, service_for, split
 
 STEPS = {
     "publish": resolution_publish,

@@ -9,10 +9,10 @@ from committees.selectors import election_pages as read
 from committees.selectors.elections import election_for
 from committees.services import roll_files, rolls
 from committees.views.election_forms import ElectionFormView
-from committees.views.steps import int_of
 from committees.workflows.elections import RUN
 from portal.access.mixins import PermissionView
 from portal.forms.base import form_run
+from portal.views.steps import int_of
 
 ROLL = "committees:election_roll"
 SHOWN = 50

@@ -11,10 +11,10 @@ from committees.forms import sealed as forms
 from committees.selectors import sealed as read
 from committees.services import sealed, sealed_casting, sealed_opening, sealed_roll
 from committees.views.sealed_parts import sealed_context
-from committees.views.steps import before_of, int_of, reason_of, service_for
 from committees.workflows.sealed import RUN
 from portal.access.mixins import PermissionView, PublicView
 from portal.forms.base import form_run
+from portal.views.steps import before_of, int_of, reason_of, service_for
 
 DETAIL = "committees:sealed"
 STEPS = {

@@ -7,8 +7,8 @@ from committees.sealing import fingerprint_of
 from committees.selectors import sealed as read
 from committees.selectors.papers import moment
 from committees.services.sealed_opening import is_quorate
-from committees.views.steps import buttons_for, split
 from committees.workflows.sealed import SealedStatus
+from portal.views.steps import buttons_for, split
 
 STEP, KEY = "committees:sealed_step", "committees:sealed_key"
 ORDER = [

@@ -13,11 +13,11 @@ from committees.selectors.bodies import committee_for
 from committees.selectors.consultations import consultation_for
 from committees.services import sealed, sealed_drafts, sealed_roll
 from committees.views.sealed import DETAIL, paper
-from committees.views.steps import int_of
 from committees.workflows.appraisals import RUN as APPRAISE
 from committees.workflows.sealed import RUN
 from portal.access.mixins import PermissionView
 from portal.forms.base import form_run
+from portal.views.steps import int_of
 
 FORM, ROLL = "committees/sealed/form.html", "committees:sealed_roll"
 

@@ -24,6 +24,7 @@ class Role(models.TextChoices):
     UNIT_DELEGATE = "unit_delegate", _("驻社区单位代表")
     STATION_STAFF = "station_staff", _("社工")
     STATION_HEAD = "station_head", _("社工站站长")
+    ENTRUSTING_UNIT = "entrusting_unit", _("委托单位经办人")
     SUBDISTRICT_OFFICIAL = "subdistrict_official", _("街道工作人员")
     DISTRICT_OFFICIAL = "district_official", _("区级工作人员")
     ADMINISTRATOR = "administrator", _("系统管理员")
@@ -44,12 +45,14 @@ SEATED = frozenset(
         Role.OVERSIGHT_MEMBER,
         Role.ELECTION_MEMBER,
         Role.UNIT_DELEGATE,
+        Role.ENTRUSTING_UNIT,
     }
 )
 ROLE_LEVELS = {
     Role.GROUP_LEADER: Level.GROUP,
     Role.SUBDISTRICT_OFFICIAL: Level.SUBDISTRICT,
     Role.DISTRICT_OFFICIAL: Level.DISTRICT,
+    Role.ENTRUSTING_UNIT: Level.DISTRICT,
     Role.ADMINISTRATOR: Level.DISTRICT,
 }
 

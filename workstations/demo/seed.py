@@ -25,7 +25,9 @@ from workstations.demo import (
     courtyard,
     covenants,
     disclosures,
+    duties,
     elections,
+    entrusted,
     everyday,
     places,
     sealed,
@@ -170,6 +172,8 @@ def affairs_make(crowd: Crowd, say) -> None:
         disclosures.accounts_of(place, now)
     elections.all_of(stages[1], stages[2], crowd, _morning(now, 0))
     sealed.all_of(stages[0], crowd, _morning(now, 0), var_folder())
+    duties.all_of(crowd.person("district"), now)
+    entrusted.all_of(stages[0], crowd, _morning(now, 0))
     archives_sweep()
 
 

@@ -1,6 +1,13 @@
 """The station, its tasks, the supervision over them and its assessment."""
 
 from workstations.models.assessments import Assessment, AssessmentRating
+from workstations.models.entrusted import (
+    EntrustedAffair,
+    EntryKind,
+    LedgerEntry,
+    Payout,
+    Purse,
+)
 from workstations.models.stations import Workstation
 from workstations.models.supervision import SupervisionOrder
 from workstations.models.tasks import (
@@ -11,16 +18,25 @@ from workstations.models.tasks import (
     TaskExecutor,
     TaskNote,
 )
+from workstations.models.units import Unit, UnitKind, UnitMember
 
 __all__ = [
     "Assessment",
     "AssessmentRating",
+    "EntrustedAffair",
+    "EntryKind",
     "EvidenceStage",
     "ExtensionRequest",
+    "LedgerEntry",
+    "Payout",
+    "Purse",
     "SupervisionOrder",
     "Task",
     "TaskEvidence",
     "TaskExecutor",
     "TaskNote",
+    "Unit",
+    "UnitKind",
+    "UnitMember",
     "Workstation",
 ]

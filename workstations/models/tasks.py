@@ -14,6 +14,14 @@ from resident_affairs.models import Issue
 from workstations.workflows import OPEN_STATES, TASK, TaskStatus
 
 
+def exactly_one(*names: str) -> Q:
+    """The condition that one of the foreign keys is set and no other."""
+    found = Q()
+    for name in names:
+        found |= Q(**{f"{other}__isnull": other != name for other in names})
+    return found
+
+
 class TaskQuerySet(SubjectQuerySet):
     """Tasks by state and clock."""
 
@@ -28,7 +36,8 @@ class TaskQuerySet(SubjectQuerySet):
 
 class Task(Subject):
     """One task. Source: an issue (then ``basis``, the standing resolution or the duty it rests
-    on, is named too), an action item of a resolution, or a supervision order."""
+    on, is named too), an action item of a resolution, an entrusted affair, or a supervision
+    order."""
 
     subject_type = "task"
     workflow = TASK
@@ -46,6 +55,13 @@ class Task(Subject):
     )
     order = models.ForeignKey(
         "workstations.SupervisionOrder", models.PROTECT, null=True, blank=True, related_name="tasks"
+    )
+    entrusted = models.ForeignKey(
+        "workstations.EntrustedAffair",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="tasks",
     )
     basis = models.ForeignKey(
         "committees.Resolution", models.PROTECT, null=True, blank=True, related_name="routine_tasks"
@@ -76,11 +92,7 @@ class Task(Subject):
         constraints = [
             models.CheckConstraint(
                 name="task_exactly_one_source",
-                condition=(
-                    Q(issue__isnull=False, action_item__isnull=True, order__isnull=True)
-                    | Q(issue__isnull=True, action_item__isnull=False, order__isnull=True)
-                    | Q(issue__isnull=True, action_item__isnull=True, order__isnull=False)
-                ),
+                condition=exactly_one("issue", "action_item", "order", "entrusted"),
             ),
             models.CheckConstraint(
                 name="task_of_issue_rests_on_something",
@@ -139,9 +151,11 @@ class Task(Subject):
 
     @property
     def source(self) -> str:
-        """What it comes from: issue, resolution or order."""
+        """What it comes from: issue, resolution, entrusted affair or order."""
         if self.issue_id:
             return "issue"
+        if self.entrusted_id:
+            return "entrusted"
         return "resolution" if self.action_item_id else "order"
 
     @property

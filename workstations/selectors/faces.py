@@ -72,6 +72,7 @@ def task_row(task, access=None) -> TaskRow:
 def source_words(task) -> str:
     """Where it comes from, in two or three words."""
     words = {"issue": _("居民诉求"), "resolution": _("居委会决议"), "order": _("督办")}
+    words["entrusted"] = _("委托事项")
     return words[task.source]
 
 

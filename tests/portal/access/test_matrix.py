@@ -107,7 +107,10 @@ def test_officials_cannot_touch_resolutions_or_tasks():
     """J: an official finds no permission to edit or cancel what a committee decided; what they may
     say about it is listed where part H is proved."""
     officials = {Role.SUBDISTRICT_OFFICIAL, Role.DISTRICT_OFFICIAL}
+    # §43: the sub-district admits, signs, keeps the money of what is entrusted to the station.
+    entrusted = {"admit_entrusted", "keep_ledger", "approve_payout"}
     allowed = {"workstations.urge", "workstations.post_station"} | SAYING
+    allowed |= {f"workstations.{name}" for name in entrusted}
     for policy in all_policies():
         if policy.acts and policy.name.startswith(("committees.", "workstations.")):
             assert not policy.roles & officials or policy.name in allowed, policy.name

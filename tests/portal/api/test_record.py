@@ -8,7 +8,8 @@ from portal.services.records import record_append
 def seal(world, times):
     for _turn in range(times):
         record_append(subject=world.mingtong, verb="note", actor=world.admin, post=None, data={})
-        sealing.record_seal()
+        # Where autovacuum has the table just now, sealing is put off to the next beat.
+        assert any(sealing.record_seal() for _beat in range(20))
 
 
 def test_everybody_reads_heads_and_batches(world, api):

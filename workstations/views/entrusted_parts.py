@@ -1,0 +1,58 @@
+"""What the page of an entrusted affair is put together from."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from committees.selectors.papers import money
+from workstations.selectors.entrusted_faces import entrusted_facts, ledger_table, stages
+from workstations.selectors.faces import task_row
+from workstations.services.entrusted import agreement_intact
+from workstations.services.ledger import APPROVE
+from workstations.workflows import EntrustStatus
+from workstations.workflows.entrusted import APPLY, KEEP, QUOTE
+
+S = EntrustStatus
+PAYING = {S.RUNNING, S.DELIVERED, S.ACCEPTED}
+
+
+def entrusted_tabs(group: str) -> list[dict]:
+    """Running and over."""
+    words = {"open": _("进行中"), "over": _("已结束")}
+    return [
+        {"label": label, "url": f"?group={name}", "is_current": name == group}
+        for name, label in words.items()
+    ]
+
+
+def entrusted_context(access, page) -> dict:
+    """Everything on the page."""
+    affair = page.affair
+    known = access.user.is_authenticated
+    return {
+        "page": page,
+        "affair": affair,
+        "stages": stages(affair),
+        "facts": entrusted_facts(affair),
+        "ledger": ledger_table(page.entries),
+        "fund": money(affair.fund_fen),
+        "tasks": [task_row(task, access) for task in page.tasks] if page.is_insider else [],
+        "task_count": len(page.tasks),
+        "intact": bool(affair.agreement) and agreement_intact(affair),
+        "decides": known and access.can(APPROVE, affair),
+        **(_links(access, affair) if known else {}),
+    }
+
+
+def _links(access, affair) -> dict:
+    """Where the person may go on from here."""
+    found = {}
+    if affair.status == S.RUNNING and access.can(QUOTE, affair):
+        found["task_url"] = reverse("workstations:entrusted_task", args=[affair.pk])
+    if affair.status in PAYING and access.can(QUOTE, affair):
+        found["payout_url"] = reverse("workstations:entrusted_payout", args=[affair.pk])
+    if affair.status in PAYING | {S.FUNDED} and access.can(KEEP, affair):
+        found["tranche_url"] = reverse("workstations:entrusted_tranche", args=[affair.pk])
+        found["reverses"] = True
+    if affair.signed_at is None and access.can(APPLY, affair):
+        found["papers_url"] = reverse("workstations:entrusted_papers", args=[affair.pk])
+    return found

@@ -1,0 +1,6 @@
+"""The state tables of execution."""
+
+from workstations.workflows.entrusted import ENTRUST, EntrustStatus
+from workstations.workflows.tasks import OPEN_STATES, TASK, WORKING, TaskStatus
+
+__all__ = ["ENTRUST", "OPEN_STATES", "TASK", "WORKING", "EntrustStatus", "TaskStatus"]
