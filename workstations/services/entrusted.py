@@ -160,7 +160,7 @@ def agreement_text(affair: EntrustedAffair) -> str:
     parts = {
         "reference": affair.reference,
         "unit": affair.unit.name,
-        "place": affair.community.name,
+        "place": affair.community.short_name,
         "title": affair.title,
         "basis": affair.legal_basis,
         "volume": affair.volume,

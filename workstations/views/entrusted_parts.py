@@ -33,14 +33,18 @@ def entrusted_context(access, page) -> dict:
         "affair": affair,
         "stages": stages(affair),
         "facts": entrusted_facts(affair),
-        "ledger": ledger_table(page.entries),
-        "fund": money(affair.fund_fen),
+        **_account(page),
         "tasks": [task_row(task, access) for task in page.tasks] if page.is_insider else [],
         "task_count": len(page.tasks),
         "intact": bool(affair.agreement) and agreement_intact(affair),
         "decides": known and access.can(APPROVE, affair),
+        "my_id": access.user.pk,
         **(_links(access, affair) if known else {}),
     }
+
+
+def _account(page) -> dict:
+    return {"ledger": ledger_table(page.entries), "fund": money(page.affair.fund_fen)}
 
 
 def _links(access, affair) -> dict:
