@@ -14,5 +14,6 @@ class WorkstationsConfig(AppConfig):
 
     def ready(self):
         """Load the rooms that register something."""
-        for room in ("policies", "panels", "figures", "subscribers", "services.dashboard_exports"):
+        rooms = ("policies", "panels", "figures", "kinds", "subscribers")
+        for room in (*rooms, "services.dashboard_exports"):
             import_module(f"workstations.{room}")

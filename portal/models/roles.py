@@ -27,6 +27,9 @@ class Role(models.TextChoices):
     ENTRUSTING_UNIT = "entrusting_unit", _("委托单位经办人")
     SUBDISTRICT_OFFICIAL = "subdistrict_official", _("街道工作人员")
     DISTRICT_OFFICIAL = "district_official", _("区级工作人员")
+    DISCIPLINE_INSPECTOR = "discipline_inspector", _("监察员")
+    PETITION_OFFICER = "petition_officer", _("信访干部")
+    AUDITOR = "auditor", _("审计员")
     ADMINISTRATOR = "administrator", _("系统管理员")
 
     @property
@@ -53,6 +56,9 @@ ROLE_LEVELS = {
     Role.SUBDISTRICT_OFFICIAL: Level.SUBDISTRICT,
     Role.DISTRICT_OFFICIAL: Level.DISTRICT,
     Role.ENTRUSTING_UNIT: Level.DISTRICT,
+    Role.DISCIPLINE_INSPECTOR: Level.DISTRICT,
+    Role.PETITION_OFFICER: Level.DISTRICT,
+    Role.AUDITOR: Level.DISTRICT,
     Role.ADMINISTRATOR: Level.DISTRICT,
 }
 

@@ -21,13 +21,19 @@ STATION = frozenset({Role.STATION_STAFF, Role.STATION_HEAD})
 OFFICIALS = frozenset({Role.SUBDISTRICT_OFFICIAL, Role.DISTRICT_OFFICIAL})
 
 OVERSIGHT = frozenset({Role.OVERSIGHT_MEMBER})
-WATCHED = COMMITTEE | STATION | {Role.SUBDISTRICT_OFFICIAL, Role.DISTRICT_OFFICIAL}
+WATCHED = COMMITTEE | STATION | OFFICIALS
+INSPECTORS = frozenset({Role.DISCIPLINE_INSPECTOR, Role.PETITION_OFFICER, Role.AUDITOR})
 
 INCOMPATIBLE = (
     (
         OVERSIGHT,
         WATCHED,
         _("居务监督委员会成员不能在被监督的居委会、社工站或上级机关任职（第三十六条）。"),
+    ),
+    (
+        INSPECTORS,
+        WATCHED,
+        _("监察、信访、审计人员不能同时在被监督的单位任职。"),
     ),
     (COMMITTEE, STATION, _("议行分设：居委会成员不能同时是同一社区社工站的工作人员（I2）。")),
     (

@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.workflow import Transition, Workflow, states
-from workstations import guards
+from workstations.guards import entrusted as guards
 
 
 class EntrustStatus(TextChoices):

@@ -33,17 +33,3 @@ def executor_has_not_voted(task, actor):
     if actor is not None and task.was_voted_by(actor.pk):
         return _("您参加过这项决议的表决，不能再承办它的任务（议行分设）。")
     return None
-
-
-def no_open_task_of_it(affair, actor):
-    """Nothing is handed over while something of it is still being done."""
-    if affair.tasks.open().exists():
-        return _("还有任务没有办完。")
-    return None
-
-
-def no_payout_waits(affair, actor):
-    """What was asked for is paid or refused before the account is closed."""
-    if affair.payouts.waiting().exists():
-        return _("还有付款申请没有批完。")
-    return None

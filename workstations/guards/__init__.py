@@ -1,0 +1,1 @@
+"""Guards of the state tables: one file per noun."""

@@ -1,0 +1,39 @@
+"""How a task is told of, and who hears."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from portal.selectors.pictures import picture_guard_add
+from portal.services.kinds import SubjectKind, Verb, kind_register
+from workstations.selectors import audience
+from workstations.selectors.kinds import tasks_by_ids
+from workstations.selectors.task_detail import may_open_evidence
+from workstations.workflows import TASK
+
+VIEW = "workstations.view_task"
+HAND = "execution"
+
+kind_register(
+    SubjectKind(
+        subject_type="task",
+        label=_("任务"),
+        workflow=TASK,
+        verbs={
+            "open": Verb(_("社工站立了任务"), HAND),
+            "add_evidence": Verb(_("补充了办理照片"), HAND),
+            "ask_extension": Verb(_("申请延期，等待别人决定"), HAND, public=False),
+            "refuse_extension": Verb(_("没有同意延期"), HAND, public=False),
+            "rebase": Verb(_("换了办理依据"), HAND),
+            "urged": Verb(_("上级督促尽快办理"), "calm"),
+            "urge_answered": Verb(_("对督办作了说明"), "calm"),
+        },
+        load=tasks_by_ids,
+        title=lambda task: task.title,
+        url=lambda task: reverse("workstations:task_detail", args=[task.pk]),
+        can_see=lambda access, task: access.can(VIEW, task),
+        audience=audience.task_audience,
+        needs=audience.task_needs,
+    )
+)
+
+picture_guard_add(may_open_evidence)

@@ -1,0 +1,34 @@
+"""Who urges, who answers, who watches (DOMAIN b)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.access.policies import Policy, declare
+from portal.models.divisions import Level
+from portal.models.roles import Role
+from workstations.policies.groups import COMMITTEE, STATION, WATCHERS
+
+declare(
+    Policy(
+        name="workstations.view_order",
+        label=_("阅看督办"),
+        roles=COMMITTEE | STATION | WATCHERS | {Role.PARTY_SECRETARY},
+        acts=False,
+    ),
+    Policy(
+        name="workstations.urge",
+        label=_("督办"),
+        roles=WATCHERS,
+        levels=frozenset({Level.SUBDISTRICT, Level.DISTRICT}),
+    ),
+    Policy(
+        name="workstations.answer_order",
+        label=_("答复督办"),
+        roles=frozenset({Role.STATION_HEAD, Role.CHAIR, Role.VICE_CHAIR}),
+    ),
+    Policy(
+        name="workstations.view_dashboard",
+        label=_("看街道、区级数据"),
+        roles=WATCHERS,
+        acts=False,
+    ),
+)

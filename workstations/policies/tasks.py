@@ -1,0 +1,50 @@
+"""Who may do what with tasks (DOMAIN b)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.access.policies import Policy, declare
+from portal.access.predicates import granted, predicate
+from portal.models.roles import Role
+from workstations.policies.groups import COMMITTEE, STATION, WATCHERS
+
+
+@predicate
+def is_assignee(access, task) -> bool:
+    """The one person who has the task in hand."""
+    return task is None or task.assignee_id == access.user.pk
+
+
+declare(
+    Policy(
+        name="workstations.view_task",
+        label=_("阅看任务"),
+        roles=COMMITTEE | STATION | WATCHERS | {Role.PARTY_SECRETARY},
+        acts=False,
+    ),
+    Policy(
+        name="workstations.assign_task",
+        label=_("派任务"),
+        roles=frozenset({Role.STATION_HEAD}),
+    ),
+    Policy(
+        name="workstations.execute_task",
+        label=_("承办任务"),
+        roles=STATION,
+        sentence=granted & is_assignee,
+    ),
+    Policy(
+        name="workstations.verify_task",
+        label=_("验收任务"),
+        roles=COMMITTEE,
+    ),
+    Policy(
+        name="workstations.decide_extension",
+        label=_("决定延期"),
+        roles=frozenset({Role.STATION_HEAD, Role.CHAIR, Role.VICE_CHAIR}),
+    ),
+    Policy(
+        name="workstations.cancel_task",
+        label=_("取消任务"),
+        roles=frozenset({Role.CHAIR, Role.VICE_CHAIR}),
+    ),
+)

@@ -1,0 +1,33 @@
+"""Routes of entrusted affairs, their money and their units."""
+
+from django.urls import path
+
+from workstations.views import entrusted, units
+
+ROUTES = [
+    path("entrusted/", entrusted.EntrustedListView.as_view(), name="entrusted_list"),
+    path("entrusted/new/", entrusted.EntrustedApplyView.as_view(), name="entrusted_apply"),
+    path("entrusted/<int:pk>/", entrusted.EntrustedView.as_view(), name="entrusted"),
+    path("entrusted/<int:pk>/opinion/", entrusted.OpinionView.as_view(), name="entrusted_opinion"),
+    path("entrusted/<int:pk>/quote/", entrusted.QuoteView.as_view(), name="entrusted_quote"),
+    path("entrusted/<int:pk>/fee/", entrusted.FeeView.as_view(), name="entrusted_fee"),
+    path("entrusted/<int:pk>/tranche/", entrusted.TrancheView.as_view(), name="entrusted_tranche"),
+    path("entrusted/<int:pk>/task/", entrusted.EntrustedTaskView.as_view(), name="entrusted_task"),
+    path("entrusted/<int:pk>/payout/", entrusted.PayoutView.as_view(), name="entrusted_payout"),
+    path("entrusted/<int:pk>/settle/", entrusted.SettleView.as_view(), name="entrusted_settle"),
+    path(
+        "entrusted/<int:pk>/papers/",
+        entrusted.EntrustedPapersView.as_view(),
+        name="entrusted_papers",
+    ),
+    path(
+        "entrusted/<int:pk>/steps/<slug:name>/",
+        entrusted.EntrustedStepView.as_view(),
+        name="entrusted_step",
+    ),
+    path("payouts/<int:pk>/decide/", entrusted.PayoutDecideView.as_view(), name="payout_decide"),
+    path("ledger/<int:pk>/reverse/", entrusted.ReverseView.as_view(), name="entry_reverse"),
+    path("units/", units.UnitListView.as_view(), name="units"),
+    path("units/<int:pk>/", units.UnitView.as_view(), name="unit"),
+    path("units/members/<int:pk>/end/", units.UnitMemberEndView.as_view(), name="unit_member_end"),
+]

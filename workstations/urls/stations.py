@@ -1,0 +1,14 @@
+"""Routes of stations and their assessment."""
+
+from django.urls import path
+
+from workstations.views import stations
+
+ROUTES = [
+    path(
+        "communities/<int:pk>/station/", stations.StationPublicView.as_view(), name="station_detail"
+    ),
+    path("stations/", stations.StationListView.as_view(), name="station_list"),
+    path("stations/<int:pk>/", stations.StationPostView.as_view(), name="station_post"),
+    path("assessments/", stations.AssessmentView.as_view(), name="assessment_list"),
+]

@@ -1,0 +1,23 @@
+"""Routes of tasks and of one affair from end to end."""
+
+from django.urls import path
+
+from workstations.views import affairs, steps, tasks
+
+ROUTES = [
+    path("tasks/", tasks.MyTasksView.as_view(), name="task_mine"),
+    path("tasks/board/", tasks.TaskBoardView.as_view(), name="task_board"),
+    path("tasks/list/", tasks.TaskListView.as_view(), name="task_list"),
+    path("tasks/verify/", tasks.VerifyListView.as_view(), name="task_verify_list"),
+    path("tasks/<int:pk>/", tasks.TaskDetailView.as_view(), name="task_detail"),
+    path("tasks/<int:pk>/assign/", steps.TaskAssignView.as_view(), name="task_assign"),
+    path("tasks/<int:pk>/hand-over/", steps.TaskHandOverView.as_view(), name="task_hand_over"),
+    path(
+        "tasks/<int:pk>/extensions/<int:extension>/",
+        steps.ExtensionDecideView.as_view(),
+        name="extension_decide",
+    ),
+    path("tasks/<int:pk>/steps/<slug:name>/", steps.TaskStepView.as_view(), name="task_step"),
+    path("affairs/<int:pk>/", affairs.AffairView.as_view(), name="affair"),
+    path("affairs/<int:pk>/public/", affairs.AffairPublicView.as_view(), name="affair_public"),
+]
