@@ -9,8 +9,9 @@ from portal.forms.base import form_run
 from portal.views.steps import buttons_for, reason_of, split
 from workstations.forms import transfers as forms
 from workstations.selectors import transfers as read
+from workstations.selectors.transfer_faces import plan_rows
 from workstations.services import transfers as write
-from workstations.views.transfer_parts import plan_context, plan_rows
+from workstations.views.transfer_parts import plan_context
 from workstations.workflows.transfers import MAKE
 
 PLAN, FORM = "workstations:transfer_plan", "workstations/transfers/form.html"
