@@ -18,6 +18,14 @@ from workstations.models.tasks import (
     TaskExecutor,
     TaskNote,
 )
+from workstations.models.transfers import (
+    TransferEntry,
+    TransferEntryKind,
+    TransferPlan,
+    TransferPurse,
+    TransferShare,
+    TransferUse,
+)
 from workstations.models.units import Unit, UnitKind, UnitMember
 
 __all__ = [
@@ -35,6 +43,12 @@ __all__ = [
     "TaskEvidence",
     "TaskExecutor",
     "TaskNote",
+    "TransferEntry",
+    "TransferEntryKind",
+    "TransferPlan",
+    "TransferPurse",
+    "TransferShare",
+    "TransferUse",
     "Unit",
     "UnitKind",
     "UnitMember",

@@ -110,7 +110,9 @@ def test_officials_cannot_touch_resolutions_or_tasks():
     # §43: the sub-district admits, signs, keeps the money of what is entrusted to the station.
     entrusted = {"admit_entrusted", "keep_ledger", "approve_payout"}
     allowed = {"workstations.urge", "workstations.post_station"} | SAYING
-    allowed |= {f"workstations.{name}" for name in entrusted}
+    # S52: the district plans and pays the yearly transfers, the sub-district passes them on.
+    transfers = {"plan_transfer", "approve_transfer", "allot_transfer"}
+    allowed |= {f"workstations.{name}" for name in entrusted | transfers}
     for policy in all_policies():
         if policy.acts and policy.name.startswith(("committees.", "workstations.")):
             assert not policy.roles & officials or policy.name in allowed, policy.name
