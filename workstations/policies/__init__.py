@@ -1,14 +1,16 @@
 """Who may do what in execution (DOMAIN b): one file per noun, declared when it is loaded."""
 
-from workstations.policies import entrusted, stations, supervision, tasks
+from workstations.policies import contracts, entrusted, stations, supervision, tasks, training
 from workstations.policies.groups import COMMITTEE, STATION, WATCHERS
 
 __all__ = [
     "COMMITTEE",
     "STATION",
     "WATCHERS",
+    "contracts",
     "entrusted",
     "stations",
     "supervision",
     "tasks",
+    "training",
 ]
