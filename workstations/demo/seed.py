@@ -22,6 +22,7 @@ from workstations.demo import (
     assemblies,
     bodies,
     consultations,
+    contracts,
     courtyard,
     covenants,
     disclosures,
@@ -174,6 +175,7 @@ def affairs_make(crowd: Crowd, say) -> None:
     sealed.all_of(stages[0], crowd, _morning(now, 0), var_folder())
     duties.all_of(crowd.person("district"), now)
     entrusted.all_of(stages[0], crowd, _morning(now, 0))
+    contracts.all_of(stages[0], crowd, _morning(now, 0))
     archives_sweep()
 
 

@@ -110,7 +110,9 @@ def test_officials_cannot_touch_resolutions_or_tasks():
     # §43: the sub-district admits, signs, keeps the money of what is entrusted to the station.
     entrusted = {"admit_entrusted", "keep_ledger", "approve_payout"}
     allowed = {"workstations.urge", "workstations.post_station"} | SAYING
-    allowed |= {f"workstations.{name}" for name in entrusted}
+    # S14, S34, S55: the sub-district posts, hires and trains the station's people.
+    staffing = {"decide_contract", "keep_posts", "keep_courses", "approve_enrolment"}
+    allowed |= {f"workstations.{name}" for name in entrusted | staffing}
     for policy in all_policies():
         if policy.acts and policy.name.startswith(("committees.", "workstations.")):
             assert not policy.roles & officials or policy.name in allowed, policy.name
