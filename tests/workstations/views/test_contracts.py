@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.kernel import clock
+from portal.services.rules import rules_load_defaults
 from tests import world as worlds
 from tests.workstations.hiring import Hire, School
 from workstations.models import Contract, Course, Enrolment, Secondment, StationPost, TrainingNeed
@@ -16,6 +17,7 @@ from workstations.models import Contract, Course, Enrolment, Secondment, Station
 
 @pytest.fixture
 def hire(world, monday):
+    rules_load_defaults()  # the chair's desk reads them
     return Hire(world)
 
 
