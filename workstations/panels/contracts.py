@@ -63,7 +63,7 @@ menu_add(
     MenuEntry(
         key="courses",
         label=_("培训"),
-        icon="book",
+        icon="journal-text",
         url_name="workstations:courses",
         order=60,
         permission="workstations.view_courses",
