@@ -25,6 +25,30 @@ measure_add(
 )
 
 
+def _staff(name: str, kind: str, *verbs: str, **more) -> Measure:
+    return Measure(name=name, subject_type=kind, verbs=frozenset(verbs), **more)
+
+
+measure_add(
+    _staff("contracts_renewed", "contract", "close_renewed", "close_open_ended"),
+    _staff(
+        "contracts_not_renewed",
+        "contract",
+        "lapse",
+        "end",
+        count=lambda record: (
+            ((0, 1),) if record.data.get("ground") in {"expired", "not_renewed"} else ()
+        ),
+    ),
+    _staff(
+        "training_hours",
+        "enrolment",
+        "attend",
+        count=lambda record: ((0, record.data.get("hours", 0)),),
+    ),
+)
+
+
 def _by_community(rows) -> Iterable[tuple[int, int, int]]:
     counted = rows.values("community_id").annotate(kind=Value(0), n=Count("id"))
     return counted.values_list("community_id", "kind", "n").order_by()

@@ -164,5 +164,23 @@ KPIS = (
         value=lambda s: share(s.total("tasks_on_time"), s.total("tasks_verified")),
         good_is_high=True,
     ),
+    Kpi(
+        name="renewal",
+        label=_("续聘率"),
+        unit="%",
+        formula=_("续签生效的合同 ÷ 本期到期的合同"),
+        value=lambda s: share(
+            s.total("contracts_renewed"),
+            s.total("contracts_renewed") + s.total("contracts_not_renewed"),
+        ),
+    ),
+    Kpi(
+        name="training_hours",
+        label=_("培训学时"),
+        unit="学时",
+        formula=_("本期登记的社工培训学时"),
+        value=_count("training_hours"),
+        good_is_high=True,
+    ),
 )
 BY_NAME = {kpi.name: kpi for kpi in KPIS}

@@ -68,6 +68,12 @@ def _refuse_incompatible(user, role: Role, division: Division, term: Q) -> None:
                 raise RuleViolated(sentence, field="role", code="incompatible")
 
 
+def role_check(*, user, role: Role, division: Division, valid_from: date, valid_to=None) -> None:
+    """Whether ``user`` could hold the ``role`` there in ``[valid_from, valid_to)`` beside what
+    they hold: asked before something is drafted that will grant it. RuleViolated on ``role``."""
+    _refuse_incompatible(user, Role(role), division, _terms_meet(valid_from, valid_to))
+
+
 @transaction.atomic
 def role_grant(
     *,

@@ -22,6 +22,7 @@ from workstations.demo import (
     assemblies,
     bodies,
     consultations,
+    contracts,
     courtyard,
     covenants,
     disclosures,
@@ -177,6 +178,7 @@ def affairs_make(crowd: Crowd, say) -> None:
     duties.all_of(crowd.person("district"), now)
     entrusted.all_of(stages[0], crowd, _morning(now, 0))
     transfers.all_of(stages[0], crowd, _morning(now, 0))
+    contracts.all_of(stages[0], crowd, _morning(now, 0))
     archives_sweep()
 
 

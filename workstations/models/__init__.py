@@ -1,13 +1,11 @@
 """The station, its tasks, the supervision over them and its assessment."""
 
 from workstations.models.assessments import Assessment, AssessmentRating
-from workstations.models.entrusted import (
-    EntrustedAffair,
-    EntryKind,
-    LedgerEntry,
-    Payout,
-    Purse,
-)
+from workstations.models.contracts import Contract, Employment, EndGround
+from workstations.models.entrusted import EntrustedAffair, EntryKind, LedgerEntry, Payout, Purse
+from workstations.models.posts import PostKind, StationPost
+from workstations.models.profiles import Education, StaffProfile
+from workstations.models.secondments import Secondment, SecondmentKind
 from workstations.models.stations import Workstation
 from workstations.models.supervision import SupervisionOrder
 from workstations.models.tasks import (
@@ -18,6 +16,7 @@ from workstations.models.tasks import (
     TaskExecutor,
     TaskNote,
 )
+from workstations.models.training import Course, Enrolment, Topic, TrainingNeed
 from workstations.models.transfers import (
     TransferEntry,
     TransferEntryKind,
@@ -31,18 +30,31 @@ from workstations.models.units import Unit, UnitKind, UnitMember
 __all__ = [
     "Assessment",
     "AssessmentRating",
+    "Contract",
+    "Course",
+    "Education",
+    "Employment",
+    "EndGround",
+    "Enrolment",
     "EntrustedAffair",
     "EntryKind",
     "EvidenceStage",
     "ExtensionRequest",
     "LedgerEntry",
     "Payout",
+    "PostKind",
     "Purse",
+    "Secondment",
+    "SecondmentKind",
+    "StaffProfile",
+    "StationPost",
     "SupervisionOrder",
     "Task",
     "TaskEvidence",
     "TaskExecutor",
     "TaskNote",
+    "Topic",
+    "TrainingNeed",
     "TransferEntry",
     "TransferEntryKind",
     "TransferPlan",

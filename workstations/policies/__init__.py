@@ -1,15 +1,25 @@
 """Who may do what in execution (DOMAIN b): one file per noun, declared when it is loaded."""
 
-from workstations.policies import entrusted, stations, supervision, tasks, transfers
+from workstations.policies import (
+    contracts,
+    entrusted,
+    stations,
+    supervision,
+    tasks,
+    training,
+    transfers,
+)
 from workstations.policies.groups import COMMITTEE, STATION, WATCHERS
 
 __all__ = [
     "COMMITTEE",
     "STATION",
     "WATCHERS",
+    "contracts",
     "entrusted",
     "stations",
     "supervision",
     "tasks",
+    "training",
     "transfers",
 ]

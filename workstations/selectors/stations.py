@@ -9,6 +9,7 @@ from portal.kernel.errors import NotFound
 from portal.models import Division, Level, Role, RoleAssignment, User
 from portal.selectors.boards import community_for_board
 from workstations.models import Assessment, Workstation
+from workstations.selectors.structure import structure_of
 from workstations.workflows import OPEN_STATES
 
 POST = "workstations.post_station"
@@ -45,9 +46,11 @@ def station_public(community_id: int) -> dict:
     if station is None:
         raise NotFound()
     posts = RoleAssignment.objects.active().filter(division_id=community_id, role__in=STATION)
+    posts = list(posts.select_related("user").order_by("role", "id"))
     return {
         "station": station,
-        "posts": list(posts.select_related("user").order_by("role", "id")),
+        "posts": posts,
+        "chart": structure_of(station, posts),
         "quarters": list(Assessment.objects.filter(station=station).order_by("-quarter")[:8]),
     }
 

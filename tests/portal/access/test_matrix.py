@@ -112,7 +112,9 @@ def test_officials_cannot_touch_resolutions_or_tasks():
     allowed = {"workstations.urge", "workstations.post_station"} | SAYING
     # S52: the district plans and pays the yearly transfers, the sub-district passes them on.
     transfers = {"plan_transfer", "approve_transfer", "allot_transfer"}
-    allowed |= {f"workstations.{name}" for name in entrusted | transfers}
+    # S14, S34, S55: the sub-district posts, hires and trains the station's people.
+    staffing = {"decide_contract", "keep_posts", "keep_courses", "approve_enrolment"}
+    allowed |= {f"workstations.{name}" for name in entrusted | transfers | staffing}
     for policy in all_policies():
         if policy.acts and policy.name.startswith(("committees.", "workstations.")):
             assert not policy.roles & officials or policy.name in allowed, policy.name
