@@ -3,7 +3,7 @@
 import structlog
 from celery import shared_task
 
-from portal.services import exports, figures, files, mails, notices, sealing
+from portal.services import clocks, exports, figures, files, mails, notices, sealing
 
 log = structlog.get_logger(__name__)
 
@@ -12,7 +12,7 @@ log = structlog.get_logger(__name__)
 def record_follow():
     """Seal what is new, then let each follower read on; one that fails does not stop the other."""
     sealing.record_seal()
-    for follow in (notices.notices_run, figures.figures_run):
+    for follow in (notices.notices_run, figures.figures_run, clocks.clocks_follow):
         try:
             follow()
         except Exception:  # it stands where it stood and is tried again at the next beat
@@ -61,3 +61,9 @@ def figures_audit():
     wrong = figures.figures_drift()
     if wrong:
         raise RuntimeError(f"figures drifted: {len(wrong)}; first: {wrong[0]}")
+
+
+@shared_task(name="portal.jobs.clocks_sweep")
+def clocks_sweep() -> int:
+    """Announce every level that a clock has reached."""
+    return clocks.clocks_sweep()

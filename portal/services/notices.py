@@ -41,8 +41,13 @@ def notices_make(rows: list[Record]) -> None:
 
 
 def _of(row: Record, kind, subject) -> list[Notice]:
-    audience = dict(kind.audience(row, subject))
-    needed = set(kind.needs(row, subject))
+    level = row.data.get("level", "") if row.verb.startswith("clock_") else ""
+    if level and kind.clock:
+        needed = set(kind.clock.hears(subject, level))
+        audience = {}
+    else:
+        audience = dict(kind.audience(row, subject))
+        needed = set(kind.needs(row, subject))
     for user_id in needed:
         audience.setdefault(user_id, "responsible")
     audience.pop(row.actor_id, None)

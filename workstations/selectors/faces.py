@@ -1,20 +1,18 @@
 """How a task shows itself: in whose hand it is, whose turn it is, and how its clock stands."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.kernel import clock
-from resident_affairs.selectors.faces import Deadline, span_in_words
+from resident_affairs.selectors.faces import Deadline, deadline_shown
 from workstations.models import Task
 from workstations.workflows import TaskStatus
 
 S = TaskStatus
 HANDS = {S.DELIVERED: "deliberation", S.VERIFIED: "calm", S.CANCELLED: "calm"}
-SOON = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -44,11 +42,9 @@ def task_deadline(task) -> Deadline:
         return Deadline("none")
     if task.delivered_at:
         return Deadline("ok", _("已交付，等待验收"))
-    left = task.due_at - clock.now()
-    if left < timedelta(0):
-        return Deadline("overdue", _("超期 %(span)s") % {"span": span_in_words(-left)}, task.due_at)
-    state = "soon" if left <= SOON else "ok"
-    return Deadline(state, _("还剩 %(span)s") % {"span": span_in_words(left)}, task.due_at)
+    if task.clock_paused_at:
+        return Deadline("paused", _("时限暂停"))
+    return deadline_shown(task.clock_reading, clock.now())
 
 
 def task_row(task, access=None) -> TaskRow:
