@@ -24,11 +24,13 @@ class ClockOf:
               or the subject is done
     hears     (subject, level) -> ids of the users who are told, by name, of a level reached
     is_inner  (subject) -> whether it is part of another clocked affair, which speaks for it
+    why       (subjects) -> {id: why it is late, in a sentence}; by default its state
     """
 
     reading: Callable
     hears: Callable
     is_inner: Callable = lambda subject: False
+    why: Callable = lambda subjects: {row.pk: row.status_name() for row in subjects}
 
 
 # What may happen beside a subject of any kind (services/papers, services/clocks).

@@ -7,6 +7,7 @@ from portal.selectors.pictures import picture_guard_add
 from portal.services.kinds import ClockOf, SubjectKind, Verb, kind_register
 from workstations.selectors import audience
 from workstations.selectors.kinds import tasks_by_ids
+from workstations.selectors.overdue_why import tasks_why
 from workstations.selectors.task_detail import may_open_evidence
 from workstations.workflows import TASK
 
@@ -38,6 +39,7 @@ kind_register(
         clock=ClockOf(
             reading=lambda task: task.clock_reading,
             hears=audience.task_clock_hears,
+            why=tasks_why,
             is_inner=lambda task: task.issue_id is not None,
         ),
     )

@@ -58,11 +58,7 @@ class Task(Subject):
         "workstations.SupervisionOrder", models.PROTECT, null=True, blank=True, related_name="tasks"
     )
     entrusted = models.ForeignKey(
-        "workstations.EntrustedAffair",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="tasks",
+        "workstations.EntrustedAffair", models.PROTECT, null=True, blank=True, related_name="tasks"
     )
     basis = models.ForeignKey(
         "committees.Resolution", models.PROTECT, null=True, blank=True, related_name="routine_tasks"
@@ -77,8 +73,7 @@ class Task(Subject):
         db_index=False,
     )
     due_at = models.DateTimeField(_("期限"))
-    # Paused with its issue, while the resident is asked; where the time given begins (null = when
-    # it was opened) moves along with every pause.
+    # Paused with its issue; the time given begins when it was opened, or where a pause moved it.
     clock_paused_at = models.DateTimeField(null=True, blank=True, editable=False)
     clock_from = models.DateTimeField(null=True, blank=True, editable=False)
     percent = models.PositiveSmallIntegerField(_("进度"), default=0)
