@@ -31,7 +31,7 @@ def issue_accept(*, actor, issue, category=None, version: int | None = None) -> 
     if category is not None and category.pk != issue.category_id:
         if category.parent_id is None or not category.is_active:
             raise RuleViolated(_("请选择具体的类别。"), field="category", code="category")
-        changes = {"category": category, **clock_begun(category)}
+        changes = {"category": category, **clock_begun(category, issue.clock_paused_at)}
         data = {"category": category.pk, "category_before": issue.category_id}
         data |= clock_fact("moved", issue.due_at, changes["due_at"])
     return _step("accept", actor, issue, version, changes=changes, data=data)
