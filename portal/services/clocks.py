@@ -142,8 +142,22 @@ def _struck(kind: SubjectKind, clocks: dict[int, Clock], moment) -> int:
     ClockMark.objects.bulk_create(marks)
     records_append_by_house(entries)
     Clock.objects.filter(pk__in=gone).delete()
-    Clock.objects.bulk_update(kept, FIELDS[3:])
+    _keep(kept, clocks)
     return len(marks)
+
+
+def _keep(fresh: list[Clock], before: dict[int, Clock]) -> None:
+    """Write the rows back: those that have only come to their last level in one plain statement,
+    which is most of a backlog, the others one by one inside another."""
+    last = [
+        row.pk
+        for row in fresh
+        if row.level == LEVELS[-1] and row.due_at == before[row.subject_id].due_at
+    ]
+    Clock.objects.filter(pk__in=last).update(level=LEVELS[-1], strikes_at=None)
+    done = set(last)
+    others = [row for row in fresh if row.pk not in done]
+    Clock.objects.bulk_update(others, FIELDS[3:])
 
 
 def _again(row: Clock, kind, subject, reading, level: str, moment) -> Clock:

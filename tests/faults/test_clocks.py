@@ -16,7 +16,7 @@ from tests.parallel import in_parallel
 from tests.workstations.entrusting import Deal
 from workstations.models import Task
 
-MANY, FEW, TURNS = 10_000, 1_500, 3
+MANY, FEW, TURNS = 10_000, 1_500, 2
 
 
 def due_tasks(world, many: int) -> list[int]:

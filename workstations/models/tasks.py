@@ -36,9 +36,8 @@ class TaskQuerySet(SubjectQuerySet):
 
 
 class Task(Subject):
-    """One task. Source: an issue (then ``basis``, the standing resolution or the duty it rests
-    on, is named too), an action item of a resolution, an entrusted affair, or a supervision
-    order."""
+    """One task. Source: an issue (then ``basis``, the standing resolution, or the duty is named
+    too), an action item of a resolution, an entrusted affair, or a supervision order."""
 
     subject_type = "task"
     workflow = TASK
@@ -117,6 +116,7 @@ class Task(Subject):
                 name="task_open_due",
                 condition=Q(status__in=sorted(OPEN_STATES)),
             ),
+            models.Index(fields=["community", "-id"], name="task_community"),
             models.Index(fields=["community", "status", "-id"], name="task_community_status"),
             models.Index(fields=["subdistrict", "-id"], name="task_subdistrict"),
             models.Index(fields=["district", "-id"], name="task_district"),

@@ -35,6 +35,23 @@ class TaskRow:
         """Who has it, in one line."""
         return self.person or self.unit
 
+    @property
+    def card(self) -> dict:
+        """The words of components/affair_card.html."""
+        return {
+            "title": self.task.title,
+            "url": self.url,
+            "hand": self.hand,
+            "status_label": self.status_label,
+            "whose": self.whose,
+            "meta": self.source,
+            "needs_you": self.needs_you,
+            "needs_you_label": self.needs_label,
+            "deadline_state": self.deadline.state,
+            "deadline_text": self.deadline.text,
+            "reference": self.task.reference,
+        }
+
 
 def task_deadline(task) -> Deadline:
     """The clock of ``task``: it stops when the work is delivered."""

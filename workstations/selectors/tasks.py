@@ -14,7 +14,7 @@ from workstations.workflows import OPEN_STATES, TaskStatus
 
 VIEW = "workstations.view_task"
 PAGE = 20
-BOARD_LIMIT = 200
+BOARD_LIMIT = 60
 S = TaskStatus
 COLUMNS = (
     ("open", _("待派"), {S.OPEN}),
@@ -101,6 +101,19 @@ def cut_at(groups: list[Group]) -> int:
     return shown if shown >= BOARD_LIMIT else 0
 
 
+def counts_of(groups: list[Group]) -> dict[str, str]:
+    """How many are in each group, by key. Where rows were left out the last group shown may hold
+    more ("60+"), and of those after it nothing is known: they are not among the keys."""
+    found = {group.key: str(len(group.rows)) for group in groups}
+    if not cut_at(groups):
+        return found | {key: "0" for key in GROUPS if key not in found}
+    last = [key for key in GROUPS if key in found and key != "delivered"][-1:]
+    return found | {key: f"{found[key]}+" for key in [*last, "delivered"] if key in found}
+
+
+GROUPS = ("overdue", "today", "week", "later", "delivered")
+
+
 def tasks_queryset(access, wanted: TaskFilter):
     """All the tasks a person may see, narrowed to ``wanted``."""
     rows = tasks_visible(access)
@@ -117,7 +130,12 @@ def tasks_queryset(access, wanted: TaskFilter):
     return rows
 
 
-SOURCES = {"issue": "issue", "resolution": "action_item", "order": "order"}
+SOURCES = {
+    "issue": "issue",
+    "resolution": "action_item",
+    "entrusted": "entrusted",
+    "order": "order",
+}
 
 
 def tasks_listed(access, wanted: TaskFilter, before: int | None = None) -> Page:

@@ -13,7 +13,12 @@ from portal.models import Clock, ClockMark, Notice, Record, RoleAssignment
 from portal.services import clocks, notices, sealing
 from resident_affairs.models import Issue
 from resident_affairs.services.messages import message_post
-from resident_affairs.services.triage import issue_accept, issue_escalate, issue_hand_back
+from resident_affairs.services.triage import (
+    issue_accept,
+    issue_assign,
+    issue_escalate,
+    issue_hand_back,
+)
 from tests.world import KUNMING
 from workstations.models import Task
 from workstations.services import tasks as do
@@ -225,8 +230,6 @@ class TestPauses:
 
 
 def do_assign(world, issue) -> Task:
-    from resident_affairs.services.triage import issue_assign  # noqa: PLC0415
-
     issue_assign(actor=world.head, issue=issue)
     return Task.objects.get(issue=issue)
 
