@@ -36,7 +36,7 @@ class IssueQuerySet(SubjectQuerySet):
 
     def open(self):
         """Those still on their way."""
-        return self.filter(status__in=OPEN_STATES)
+        return self.filter(status__in=sorted(OPEN_STATES))
 
     def overdue(self, moment):
         """Those still to be done whose clock has run out at ``moment``."""

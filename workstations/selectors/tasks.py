@@ -10,7 +10,7 @@ from portal.kernel import clock
 from portal.kernel.errors import NotFound
 from workstations.models import ExtensionRequest, Task
 from workstations.selectors.faces import task_row
-from workstations.workflows import OPEN_STATES, TaskStatus
+from workstations.workflows import TaskStatus
 
 VIEW = "workstations.view_task"
 PAGE = 20
@@ -89,7 +89,7 @@ def tasks_board(access) -> list[Group]:
     """The open tasks of the person's station in columns, most urgent first."""
     groups = [Group(key, label) for key, label, _states in COLUMNS]
     place = {state: n for n, (_key, _label, states) in enumerate(COLUMNS) for state in states}
-    rows = tasks_visible(access).filter(status__in=OPEN_STATES).order_by("due_at", "id")
+    rows = tasks_visible(access).open().order_by("due_at", "id")
     for task in rows[:BOARD_LIMIT]:
         groups[place[task.status]].rows.append(task_row(task, access))
     return groups
@@ -118,7 +118,7 @@ def tasks_queryset(access, wanted: TaskFilter):
     """All the tasks a person may see, narrowed to ``wanted``."""
     rows = tasks_visible(access)
     if wanted.status == "all_open":
-        rows = rows.filter(status__in=OPEN_STATES)
+        rows = rows.open()
     elif wanted.status:
         rows = rows.filter(status=wanted.status)
     if wanted.source:

@@ -71,7 +71,11 @@ def test_the_whole_fee_through_the_bank_opens_the_work(world, monday):
     assert deal.affair.status == "funded" and deal.affair.fund_fen == 2_400_000
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "流水号,委托编号,金额", '"', "a,b,c\n" * 2001])
+@pytest.mark.parametrize(
+    "text",
+    ["", "\n\n", "流水号,委托编号,金额", '"', "1,b,c\n" * 2001],
+    ids=["nothing", "blank", "only-a-heading", "no-csv", "too-long"],
+)
 def test_no_statement(deal, text):
     with pytest.raises(RuleViolated) as caught:
         receipts_import(actor=deal.world.street, text=text)

@@ -83,7 +83,7 @@ def test_the_list_goes_on_and_asks_the_same_for_ten_and_fifty(
         client.get(url("overdue_list"))
         with django_assert_max_num_queries(8):
             answer = client.get(url("overdue_list"))
-        rest = client.get(answer.context["next_url"]).context["rows"]
+        rest = client.get(url("overdue_list") + answer.context["next_url"]).context["rows"]
         assert len(answer.context["rows"]) == 20 and len(rest) == 5
 
 
