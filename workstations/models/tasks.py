@@ -27,7 +27,7 @@ class TaskQuerySet(SubjectQuerySet):
     """Tasks by state and clock."""
 
     def open(self):
-        """Those still to be done or verified; in the indexes' own order, which SQLite asks for."""
+        """Those still to be done or verified."""
         return self.filter(status__in=sorted(OPEN_STATES))
 
     def overdue(self, moment):

