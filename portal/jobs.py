@@ -1,10 +1,13 @@
 """Celery's entry points on the common ground: each makes one service call."""
 
+from functools import partial
+
 import structlog
 from celery import shared_task
 
-from portal.services import exports, figures, files, mails, notices, sealing
+from portal.services import clocks, exports, figures, files, mails, notices, sealing
 
+FAIR = 5.0  # seconds after which long telling lets other work in
 log = structlog.get_logger(__name__)
 
 
@@ -12,11 +15,12 @@ log = structlog.get_logger(__name__)
 def record_follow():
     """Seal what is new, then let each follower read on; one that fails does not stop the other."""
     sealing.record_seal()
-    for follow in (notices.notices_run, figures.figures_run):
+    telling = partial(notices.notices_run, seconds=FAIR)
+    for follow in (clocks.clocks_follow, figures.figures_run, telling):
         try:
             follow()
         except Exception:  # it stands where it stood and is tried again at the next beat
-            log.exception("follower_failed", follower=follow.__module__)
+            log.exception("follower_failed", follower=repr(follow))
 
 
 @shared_task(name="portal.jobs.exports_run")
@@ -61,3 +65,9 @@ def figures_audit():
     wrong = figures.figures_drift()
     if wrong:
         raise RuntimeError(f"figures drifted: {len(wrong)}; first: {wrong[0]}")
+
+
+@shared_task(name="portal.jobs.clocks_sweep")
+def clocks_sweep() -> int:
+    """Announce every level that a clock has reached."""
+    return clocks.clocks_sweep()

@@ -1,6 +1,7 @@
 """What has happened to an issue, announced to the storeys above."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from portal.kernel.events import Event
 
@@ -37,3 +38,18 @@ class IssueRated(Event):
     rating_id: int
     score: int
     is_solved: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class IssueClockPaused(Event):
+    """The resident was asked something: whatever is being done for the issue waits too."""
+
+    issue_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class IssueClockResumed(Event):
+    """The resident answered after ``paused``: what is done for the issue gets the time back."""
+
+    issue_id: int
+    paused: timedelta

@@ -4,10 +4,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.selectors.pictures import picture_guard_add
-from portal.services.kinds import SubjectKind, Verb, kind_register
-from resident_affairs.selectors.audience import audience_of, needed_of
+from portal.services.kinds import ClockOf, SubjectKind, Verb, kind_register
+from resident_affairs.selectors.audience import audience_of, clock_hears, needed_of
 from resident_affairs.selectors.issues import issues_by_ids
 from resident_affairs.selectors.photos import may_open_photo
+from resident_affairs.selectors.why_late import issues_why
 from resident_affairs.workflows import ISSUE
 
 VERBS = {
@@ -45,6 +46,7 @@ kind_register(
         can_see=can_see,
         audience=audience_of,
         needs=needed_of,
+        clock=ClockOf(reading=lambda issue: issue.clock_reading, hears=clock_hears, why=issues_why),
     )
 )
 picture_guard_add(may_open_photo)

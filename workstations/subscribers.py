@@ -2,7 +2,13 @@
 
 from committees.events import ResolutionAdopted, ResolutionRescinded
 from portal.kernel.events import subscribe
-from resident_affairs.events import IssueAssigned, IssueRated, IssueWithdrawn
+from resident_affairs.events import (
+    IssueAssigned,
+    IssueClockPaused,
+    IssueClockResumed,
+    IssueRated,
+    IssueWithdrawn,
+)
 from workstations.services.assessments import assessment_record_rating
 from workstations.services.cascades import (
     tasks_of_issue_open,
@@ -10,7 +16,10 @@ from workstations.services.cascades import (
     tasks_of_resolution_open,
     tasks_of_resolution_rescinded,
 )
+from workstations.services.pauses import tasks_of_issue_pause, tasks_of_issue_resume
 
+subscribe(IssueClockPaused, tasks_of_issue_pause)
+subscribe(IssueClockResumed, tasks_of_issue_resume)
 subscribe(IssueAssigned, tasks_of_issue_open)
 subscribe(IssueWithdrawn, tasks_of_issue_withdrawn)
 subscribe(IssueRated, lambda event: assessment_record_rating(rating_id=event.rating_id))

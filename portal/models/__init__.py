@@ -2,6 +2,7 @@
 
 from portal.models.accounts import User
 from portal.models.calendar import CalendarOverride
+from portal.models.clocks import Clock, ClockLevel, ClockMark
 from portal.models.divisions import Division, DivisionAlias, DivisionProfile, Kind, Level, Scheme
 from portal.models.duties import Duty, DutyBody, DutyList
 from portal.models.exports import Export, ExportState
@@ -18,6 +19,9 @@ __all__ = [
     "ActiveResident",
     "BodyKind",
     "CalendarOverride",
+    "Clock",
+    "ClockLevel",
+    "ClockMark",
     "Division",
     "DivisionAlias",
     "DivisionProfile",

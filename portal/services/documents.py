@@ -16,6 +16,7 @@ NAMES = (
     "receipt",
     "announcement",
     "certificates",
+    "agreement",
 )
 
 

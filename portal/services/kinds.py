@@ -16,8 +16,28 @@ class Verb:
     public: bool = True
 
 
-# What may happen beside a subject of any kind (services/papers).
+@dataclass(frozen=True, kw_only=True)
+class ClockOf:
+    """How a kind's clock is read; naming one in its ``SubjectKind`` is all it takes to be swept.
+
+    reading   (subject) -> kernel.deadlines.Reading while its clock runs, None while it is paused
+              or the subject is done
+    hears     (subject, level) -> ids of the users who are told, by name, of a level reached
+    is_inner  (subject) -> whether it is part of another clocked affair, which speaks for it
+    why       (subjects) -> {id: why it is late, in a sentence}; by default its state
+    """
+
+    reading: Callable
+    hears: Callable
+    is_inner: Callable = lambda subject: False
+    why: Callable = lambda subjects: {row.pk: row.status_name() for row in subjects}
+
+
+# What may happen beside a subject of any kind (services/papers, services/clocks).
 OF_ALL = {
+    "clock_yellow": Verb(gettext_lazy("时限只剩五分之一"), "calm", public=False),
+    "clock_red": Verb(gettext_lazy("超过了办理期限"), "calm"),
+    "clock_escalated": Verb(gettext_lazy("超期过半，已上报街道"), "calm"),
     "add_paper": Verb(gettext_lazy("附上了材料"), "calm", public=False),
     "hide_paper": Verb(gettext_lazy("隐藏了一份材料"), "calm", public=False),
 }
@@ -38,6 +58,7 @@ class SubjectKind:
     audience      (record, subject) -> {user_id: why}; why ∈ reporter, follower, responsible,
                   voter, supervisor. The actor never hears of their own step
     needs         (record, subject) -> ids of the users who have to act now
+    clock         a ClockOf where it has a deadline, else None
     """
 
     subject_type: str
@@ -50,6 +71,7 @@ class SubjectKind:
     can_see: Callable
     audience: Callable
     needs: Callable = lambda record, subject: set()
+    clock: ClockOf | None = None
 
     def verb(self, name: str) -> Verb:
         """How ``name`` is told; an undeclared verb is a programming error."""

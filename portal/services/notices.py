@@ -1,6 +1,7 @@
 """Telling people: the reader that turns rows of the record into notices."""
 
 from itertools import groupby
+from math import inf
 
 from portal.models import Notice, Record, User
 from portal.services.kinds import kind_of
@@ -10,9 +11,9 @@ READER = "notices"
 CHUNK = 50  # asking who hears of a row takes a while, and SQLite lets nobody write meanwhile
 
 
-def notices_run() -> int:
-    """Read on; returns how many rows of the record were seen."""
-    return reader_run(READER, notices_make, chunk=CHUNK)
+def notices_run(seconds: float = inf) -> int:
+    """Read on, for about ``seconds`` at most; returns how many rows of the record were seen."""
+    return reader_run(READER, notices_make, chunk=CHUNK, seconds=seconds)
 
 
 def notices_make(rows: list[Record]) -> None:
@@ -41,8 +42,13 @@ def notices_make(rows: list[Record]) -> None:
 
 
 def _of(row: Record, kind, subject) -> list[Notice]:
-    audience = dict(kind.audience(row, subject))
-    needed = set(kind.needs(row, subject))
+    level = row.data.get("level", "") if row.verb.startswith("clock_") else ""
+    if level and kind.clock:
+        needed = set(kind.clock.hears(subject, level))
+        audience = {}
+    else:
+        audience = dict(kind.audience(row, subject))
+        needed = set(kind.needs(row, subject))
     for user_id in needed:
         audience.setdefault(user_id, "responsible")
     audience.pop(row.actor_id, None)

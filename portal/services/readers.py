@@ -1,6 +1,8 @@
 """Followers of the record: each takes sealed rows in order and advances in one transaction."""
 
 from collections.abc import Callable
+from math import inf
+from time import monotonic
 
 from django.db import transaction
 
@@ -11,18 +13,25 @@ from portal.services.sealing import sealed_until
 CHUNK = 500
 
 
-def reader_run(name: str, handle: Callable[[list[Record]], None], chunk: int = CHUNK) -> int:
+def reader_run(
+    name: str,
+    handle: Callable[[list[Record]], None],
+    chunk: int = CHUNK,
+    seconds: float = inf,
+) -> int:
     """Let ``handle`` see every sealed row after the last one it has seen; returns how many.
 
     Handling and advancing commit together: a killed worker repeats nothing and skips nothing. A
-    reader that another worker is running is left to it.
+    reader that another worker is running is left to it. After ``seconds`` it leaves the rest to
+    the next run, so that other work gets its turn.
     """
+    until = monotonic() + seconds
     RecordReader.objects.get_or_create(name=name)
     seen = 0
     while True:
         count = _step(name, handle, chunk)
         seen += count
-        if count < chunk:
+        if count < chunk or monotonic() > until:
             return seen
 
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel import clock
+from portal.kernel.deadlines import Reading
 from portal.kernel.references import reference_format
 from portal.models.subjects import Subject, SubjectQuerySet
 from resident_affairs.workflows import CLOCKED_STATES, ISSUE, OPEN_STATES, IssueStatus
@@ -35,7 +36,7 @@ class IssueQuerySet(SubjectQuerySet):
 
     def open(self):
         """Those still on their way."""
-        return self.filter(status__in=OPEN_STATES)
+        return self.filter(status__in=sorted(OPEN_STATES))
 
     def overdue(self, moment):
         """Those still to be done whose clock has run out at ``moment``."""
@@ -92,6 +93,8 @@ class Issue(Subject):
     submit_key = models.UUIDField(unique=True, editable=False)
     due_at = models.DateTimeField(_("办理期限"), null=True, blank=True)
     clock_paused_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Where the time given begins; null = when it was filed. Moves along with every pause.
+    clock_from = models.DateTimeField(null=True, blank=True, editable=False)
     settled_at = models.DateTimeField(null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     is_solved = models.BooleanField(null=True, blank=True, editable=False)
@@ -166,6 +169,13 @@ class Issue(Subject):
             and self.due_at is not None
             and self.due_at < clock.now()
         )
+
+    @property
+    def clock_reading(self) -> Reading | None:
+        """Its clock while it runs; None while it is paused and once nobody has to act."""
+        if self.status not in CLOCKED_STATES or self.clock_paused_at or self.due_at is None:
+            return None
+        return Reading(self.clock_from or self.created_at, self.due_at)
 
     @property
     def is_public_now(self) -> bool:

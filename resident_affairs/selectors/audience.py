@@ -1,5 +1,6 @@
 """Who hears of a step of an issue, why, and who has to act next."""
 
+from portal.kernel.deadlines import ESCALATED
 from portal.models import Role, RoleAssignment
 from resident_affairs.models import Follower
 from resident_affairs.policies import TRIAGERS
@@ -51,3 +52,12 @@ def needed_of(record, issue) -> set[int]:
         return _holders([Role.SUBDISTRICT_OFFICIAL], issue.subdistrict_id)
     asks = record.verb in TO_REPORTER or record.data.get("asks")
     return {issue.reporter_id} if asks and issue.reporter_id else set()
+
+
+def clock_hears(issue, level: str) -> set[int]:
+    """Who is told that the clock of ``issue`` reached ``level``: those who answer for it where it
+    lies now; from half the time over on the sub-district too."""
+    people = _responsible(issue)
+    if level == ESCALATED:
+        people |= _holders([Role.SUBDISTRICT_OFFICIAL], issue.subdistrict_id)
+    return people

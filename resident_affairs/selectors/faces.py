@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.kernel import clock
+from portal.kernel.deadlines import ESCALATED, RED, YELLOW, Reading
 from resident_affairs.models import Issue
 from resident_affairs.workflows import IssueStatus
 
@@ -22,12 +23,11 @@ HANDS = {
     S.MERGED: "calm",
 }
 WAITS_FOR_RESIDENT = {S.SETTLED, S.ANSWERED}
-SOON = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Deadline:
-    """The clock in words: state is ok, soon, overdue, paused or none."""
+    """The clock in words: state is ok, soon (yellow), overdue (red), escalated, paused or none."""
 
     state: str
     text: str = ""
@@ -112,11 +112,25 @@ def deadline_of(issue) -> Deadline:
         return Deadline("none")
     if issue.clock_paused_at:
         return Deadline("paused", _("时限暂停"))
-    left = issue.due_at - clock.now()
-    if left < timedelta(0):
-        return Deadline("overdue", _("超期 %(span)s") % {"span": span_in_words(-left)})
-    state = "soon" if left <= SOON else "ok"
-    return Deadline(state, _("还剩 %(span)s") % {"span": span_in_words(left)}, issue.due_at)
+    reading = Reading(issue.clock_from or issue.created_at, issue.due_at)
+    return deadline_shown(reading, clock.now())
+
+
+STATES = {"": "ok", YELLOW: "soon", RED: "overdue", ESCALATED: "escalated"}
+
+
+def deadline_shown(reading: Reading, moment: datetime) -> Deadline:
+    """A running clock at ``moment``, by the very levels at which people are told."""
+    level, left = reading.level_at(moment), reading.due_at - moment
+    if level == ESCALATED:
+        words = _("超期 %(span)s，已上报") % {"span": span_in_words(-left)}
+    elif level == RED:
+        words = _("超期 %(span)s") % {"span": span_in_words(-left)}
+    elif level == YELLOW:
+        words = _("快到期，还剩 %(span)s") % {"span": span_in_words(left)}
+    else:
+        words = _("还剩 %(span)s") % {"span": span_in_words(left)}
+    return Deadline(STATES[level], words, reading.due_at)
 
 
 def span_in_words(span: timedelta) -> str:

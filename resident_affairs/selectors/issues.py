@@ -69,8 +69,15 @@ def visible_to(access) -> Q:
 
 # What a row of a list shows or asks; the rest of an issue is long.
 _SHOWN = (
-    *("id", "status", "title", "created_at", "due_at", "clock_paused_at", "support_count"),
-    *("reporter_id", "version", "visibility", "community__name", "subdistrict__name"),
+    *("id", "status", "title", "created_at", "due_at", "clock_paused_at", "clock_from"),
+    *(
+        "support_count",
+        "reporter_id",
+        "version",
+        "visibility",
+        "community__name",
+        "subdistrict__name",
+    ),
     *("category__name", "category__name_en", "district_id", "group_id"),
 )
 

@@ -20,8 +20,18 @@ def clock_resumed(issue) -> dict:
         return {}
     changes = {"clock_paused_at": None}
     if issue.due_at:
-        changes["due_at"] = issue.due_at + (clock.now() - issue.clock_paused_at)
+        pause = clock.now() - issue.clock_paused_at
+        changes["due_at"] = issue.due_at + pause
+        changes["clock_from"] = (issue.clock_from or issue.created_at) + pause
     return changes
+
+
+def clock_begun(category, paused_at=None) -> dict:
+    """The changes that give an issue the whole time of ``category`` from now on; a pause that
+    began at ``paused_at`` goes on from now, since what went before it no longer counts."""
+    moment = clock.now()
+    begun = {"due_at": due_at_for(category), "clock_from": moment}
+    return begun | {"clock_paused_at": moment if paused_at else None}
 
 
 def facts_of_settlement(issue) -> dict:

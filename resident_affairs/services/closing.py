@@ -6,11 +6,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.kernel import clock
+from portal.kernel.deadlines import clock_fact
 from portal.kernel.errors import DomainError, RuleViolated
 from portal.services.transitions import transition_apply
 from resident_affairs.events import IssueRated, IssueReopened
 from resident_affairs.models import Issue, Rating
-from resident_affairs.services.clocks import clock_resumed, due_at_for, facts_of_settlement
+from resident_affairs.services.clocks import (
+    clock_begun,
+    clock_resumed,
+    facts_of_settlement,
+)
 
 SILENT_AFTER = timedelta(days=7)
 WAITING = ("settled", "answered")
@@ -83,6 +88,7 @@ def issue_rate(
 
 def issue_reopen(*, actor, issue, remark: str, version: int | None = None) -> Issue:
     """The resident says that it is not solved: a new round with a new deadline, at most two."""
+    begun = clock_begun(issue.category)
     step = transition_apply(
         issue,
         "reopen",
@@ -91,14 +97,14 @@ def issue_reopen(*, actor, issue, remark: str, version: int | None = None) -> Is
         remark=remark,
         changes={
             "reopen_count": issue.reopen_count + 1,
-            "due_at": due_at_for(issue.category),
-            "clock_paused_at": None,
+            **begun,
             "settled_at": None,
             "closed_at": None,
             "is_solved": None,
         },
         event=lambda subject: IssueReopened(issue_id=subject.pk, round=subject.reopen_count),
-        data={"category": issue.category_id, "round": issue.reopen_count + 1},
+        data={"category": issue.category_id, "round": issue.reopen_count + 1}
+        | clock_fact("restarted", after=begun["due_at"]),
     )
     return step.subject
 

@@ -1,5 +1,6 @@
 """A later deadline for an issue, approved above it and told to the resident."""
 
+from portal.kernel.deadlines import clock_fact
 from portal.services.transitions import transition_apply
 
 
@@ -18,5 +19,6 @@ def issue_extend(*, actor, issue, due_at, data: dict):
         "progress",
         actor=actor,
         changes={"due_at": due_at},
-        data={"what": "extension_granted", "category": issue.category_id, **data},
+        data={"what": "extension_granted", "category": issue.category_id, **data}
+        | clock_fact("extended", issue.due_at, due_at),
     ).subject

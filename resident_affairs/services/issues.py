@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from portal.access.checker import access_of
+from portal.kernel.deadlines import clock_fact
 from portal.kernel.errors import Refused, RuleViolated
 from portal.kernel.search import bigrams
 from portal.models.divisions import Level
@@ -114,7 +115,8 @@ def _store(issue, actor, post, name: str, phone: str) -> None:
         actor=actor,
         post=post,
         verb="file",
-        data={"category": issue.category_id, "channel": issue.channel},
+        data={"category": issue.category_id, "channel": issue.channel}
+        | clock_fact("started", after=issue.due_at),
     )
     if name or phone:
         contact = Reporter(issue=issue, name=name, phone=phone)

@@ -4,9 +4,11 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from portal.access.checker import access_of
-from portal.kernel import clock
+from portal.kernel import clock, events
+from portal.kernel.deadlines import clock_fact
 from portal.kernel.errors import NotFound, Refused, RuleViolated
 from portal.services.records import record_append
+from resident_affairs.events import IssueClockPaused, IssueClockResumed
 from resident_affairs.models import Issue, Message
 from resident_affairs.services.clocks import clock_paused, clock_resumed
 
@@ -103,11 +105,17 @@ def _clock_move(issue, verb, changes, actor, post) -> None:
     if not changes:
         return
     data = {"category": issue.category_id}
+    pause, before = clock.now() - (issue.clock_paused_at or clock.now()), issue.due_at
     if verb == "clock_resumed":
-        data["paused_seconds"] = int((clock.now() - issue.clock_paused_at).total_seconds())
+        data["paused_seconds"] = int(pause.total_seconds())
     for name, value in changes.items():
         setattr(issue, name, value)
     issue.version += 1
     issue.save(update_fields=[*changes, "version"])
     data["due_at"] = issue.due_at.isoformat() if issue.due_at else None
+    data |= clock_fact(verb.removeprefix("clock_"), before, changes.get("due_at"))
     record_append(subject=issue, verb=verb, actor=actor, post=post, data=data)
+    if verb == "clock_paused":
+        events.publish(IssueClockPaused(issue_id=issue.pk))
+    else:
+        events.publish(IssueClockResumed(issue_id=issue.pk, paused=pause))

@@ -5,12 +5,17 @@ from django.utils.translation import gettext as _
 
 from portal.access.checker import access_of
 from portal.kernel import clock
+from portal.kernel.deadlines import clock_fact
 from portal.kernel.errors import NotFound, RuleViolated
 from portal.services.records import record_append
 from portal.services.transitions import transition_apply
 from resident_affairs.events import IssueAssigned, IssueWithdrawn
 from resident_affairs.models import Follower, Issue
-from resident_affairs.services.clocks import clock_resumed, due_at_for, facts_of_settlement
+from resident_affairs.services.clocks import (
+    clock_begun,
+    clock_resumed,
+    facts_of_settlement,
+)
 
 
 def _step(name: str, actor, issue, version=None, **words) -> Issue:
@@ -26,8 +31,9 @@ def issue_accept(*, actor, issue, category=None, version: int | None = None) -> 
     if category is not None and category.pk != issue.category_id:
         if category.parent_id is None or not category.is_active:
             raise RuleViolated(_("请选择具体的类别。"), field="category", code="category")
-        changes = {"category": category, "due_at": due_at_for(category)}
+        changes = {"category": category, **clock_begun(category, issue.clock_paused_at)}
         data = {"category": category.pk, "category_before": issue.category_id}
+        data |= clock_fact("moved", issue.due_at, changes["due_at"])
     return _step("accept", actor, issue, version, changes=changes, data=data)
 
 
@@ -77,12 +83,14 @@ def issue_refer(*, actor, issue, remark: str = "", version: int | None = None) -
 
 def issue_escalate(*, actor, issue, remark: str, version: int | None = None) -> Issue:
     """Beyond the community: to the sub-district, with the reason."""
-    return _step("escalate", actor, issue, version, remark=remark, remark_is_public=True)
+    words = {"remark": remark, "remark_is_public": True, "data": clock_fact("handed_up")}
+    return _step("escalate", actor, issue, version, **words)
 
 
 def issue_hand_back(*, actor, issue, remark: str, version: int | None = None) -> Issue:
     """The sub-district gives its opinion and hands the issue back."""
-    return _step("hand_back", actor, issue, version, remark=remark, remark_is_public=True)
+    words = {"remark": remark, "remark_is_public": True, "data": clock_fact("handed_back")}
+    return _step("hand_back", actor, issue, version, **words)
 
 
 def issue_settle_escalated(*, actor, issue, remark: str, version: int | None = None) -> Issue:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from portal.access.checker import access_of
+from portal.selectors.clock_history import clock_turns
 from portal.services.transitions import transitions_offered
 from resident_affairs.forms.filters import choices_of
 from resident_affairs.forms.messages import MessageForm, StaffMessageForm
@@ -142,12 +143,14 @@ def _moment(moment) -> str:
 
 def detail_context(request, detail, *, desk=False, refused=None, message_form=None) -> dict:
     """Everything the page of one issue needs."""
+    entries = entries_shown(detail.entries)
     return {
         "detail": detail,
         "issue": detail.issue,
         "facts": facts_of(detail),
         "photos": photos_of(detail.photos, detail.title),
-        "entries": entries_shown(detail.entries),
+        "entries": entries,
+        "turns": clock_turns(entries),
         "steps": steps_for(detail.issue, request.user, desk=desk, refused=refused),
         "message_form": message_form or _message_form(request, detail),
         "desk": desk,

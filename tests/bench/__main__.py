@@ -15,7 +15,7 @@ django.setup()
 from django.db import connection, connections
 
 from portal.runner.places import PYTHON, ROOT, say
-from tests.bench import budgets, ground
+from tests.bench import budgets, ground, station
 from tests.bench.cases import Case, floor_cases, portal_cases
 from tests.bench.measuring import measure, serving
 from tests.bench.verdicts import HEAD, Budgets, Measured
@@ -66,6 +66,7 @@ def main() -> int:
     cookies = floor_cookies()
     ground.floors(wanted.issues)
     made = ground.people(wanted.issues)
+    made.station = station.station_people()
     cases = portal_cases(made)
     budgets.statements(asked, cases)
     connections.close_all()

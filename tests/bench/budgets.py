@@ -21,6 +21,9 @@ STATEMENTS = {
     "vote": 10,
     "vote in a hall of 100": 10,
     "dashboard": 6,
+    "station of 20,000: mine": 6,
+    "station of 20,000: board": 6,
+    "station of 20,000: list": 6,
 }
 SHARES = {"create": 0.6, "detail, JSON": 0.6, "list, JSON": 0.5, "list, page": 0.4}
 PROCESSOR = {"list, JSON": 9, "detail, JSON": 7, "create": 8, "list, page": 12}

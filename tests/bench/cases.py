@@ -12,6 +12,7 @@ from tests.bench.ground import Ground, Person
 from tests.bench.load import Ask
 
 RequestOf = Callable[[int, int], Ask | None]
+DESK = {"mine": "/tasks/", "board": "/tasks/board/", "list": "/tasks/list/"}
 TEXT = "门口一下雨就积水，水有十厘米深，老人出门要蹚水，下水口好像被树叶堵住了，请来看看。"
 
 
@@ -88,6 +89,10 @@ def portal_cases(ground: Ground) -> dict[str, Case]:
         Case("vote", voter(ground.voters), is_write=True),
         Case("vote in a hall of 100", voter(ground.hall), is_write=True),
         Case("dashboard", reader(officials, lambda *_: "/dashboard/")),
+        *(
+            Case(f"station of 20,000: {name}", reader(ground.station, lambda *_, p=path: p))
+            for name, path in DESK.items()
+        ),
     )
     return {case.name: case for case in cases}
 

@@ -64,6 +64,7 @@ class Ground:
     newest: int
     voters: list[tuple[Person, int]] = field(default_factory=list)
     hall: list[tuple[Person, int]] = field(default_factory=list)
+    station: list[Person] = field(default_factory=list)
 
 
 def has_issues(total: int) -> bool:

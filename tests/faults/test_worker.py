@@ -67,9 +67,9 @@ def pictures_wait(world) -> list[int]:
 
 
 def is_read() -> bool:
-    """Whether both followers have seen the last row of the record."""
+    """Whether all three followers have seen the last row of the record."""
     newest = Record.objects.order_by("-pk").values_list("pk", flat=True).first()
-    return RecordReader.objects.filter(last_id=newest).count() == 2
+    return RecordReader.objects.filter(last_id=newest).count() == 3
 
 
 def is_encoded() -> bool:

@@ -11,7 +11,7 @@ from committees.services.archives import archives_sweep
 from portal.kernel import clock
 from portal.kernel.search import bigrams
 from portal.models import Division, DivisionProfile, Kind, Level, Role
-from portal.services import figures, notices, sealing
+from portal.services import clocks, figures, notices, sealing
 from portal.services.readers import reader_skip_to_end
 from portal.services.roles import roles_sync
 from portal.services.rules import rules_load_defaults
@@ -202,7 +202,10 @@ def demo_make(say=lambda words: None) -> list:
     if not Issue.objects.exists():
         bodies.bodies_make(crowd)
         affairs_make(crowd, say)
-    say("sealing the record, figures, notices")
+    say("sealing the record, figures, clocks, notices")
+    sealing.record_seal()
+    clocks.clocks_follow()
+    clocks.clocks_sweep()
     sealing.record_seal()
     notices.notices_run()
     figures.figures_run()

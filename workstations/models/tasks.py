@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committees.models import Resolution, Vote
 from portal.kernel import clock
+from portal.kernel.deadlines import Reading
 from portal.kernel.references import reference_format
 from portal.models.subjects import Subject, SubjectQuerySet
 from resident_affairs.models import Issue
@@ -27,17 +28,16 @@ class TaskQuerySet(SubjectQuerySet):
 
     def open(self):
         """Those still to be done or verified."""
-        return self.filter(status__in=OPEN_STATES)
+        return self.filter(status__in=sorted(OPEN_STATES))
 
     def overdue(self, moment):
-        """Open ones whose clock has run out at ``moment``."""
-        return self.open().filter(due_at__lt=moment)
+        """Open ones whose clock, which is not paused, has run out at ``moment``."""
+        return self.open().filter(due_at__lt=moment, clock_paused_at__isnull=True)
 
 
 class Task(Subject):
-    """One task. Source: an issue (then ``basis``, the standing resolution or the duty it rests
-    on, is named too), an action item of a resolution, an entrusted affair, or a supervision
-    order."""
+    """One task. Source: an issue (then ``basis``, the standing resolution, or the duty is named
+    too), an action item of a resolution, an entrusted affair, or a supervision order."""
 
     subject_type = "task"
     workflow = TASK
@@ -57,11 +57,7 @@ class Task(Subject):
         "workstations.SupervisionOrder", models.PROTECT, null=True, blank=True, related_name="tasks"
     )
     entrusted = models.ForeignKey(
-        "workstations.EntrustedAffair",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="tasks",
+        "workstations.EntrustedAffair", models.PROTECT, null=True, blank=True, related_name="tasks"
     )
     basis = models.ForeignKey(
         "committees.Resolution", models.PROTECT, null=True, blank=True, related_name="routine_tasks"
@@ -76,6 +72,9 @@ class Task(Subject):
         db_index=False,
     )
     due_at = models.DateTimeField(_("期限"))
+    # Paused with its issue; the time given begins when it was opened, or where a pause moved it.
+    clock_paused_at = models.DateTimeField(null=True, blank=True, editable=False)
+    clock_from = models.DateTimeField(null=True, blank=True, editable=False)
     percent = models.PositiveSmallIntegerField(_("进度"), default=0)
     evidence_wanted = models.CharField(_("验收凭据"), max_length=200, blank=True)
     cost_fen = models.BigIntegerField(_("费用（分）"), default=0)
@@ -117,6 +116,7 @@ class Task(Subject):
                 name="task_open_due",
                 condition=Q(status__in=sorted(OPEN_STATES)),
             ),
+            models.Index(fields=["community", "-id"], name="task_community"),
             models.Index(fields=["community", "status", "-id"], name="task_community_status"),
             models.Index(fields=["subdistrict", "-id"], name="task_subdistrict"),
             models.Index(fields=["district", "-id"], name="task_district"),
@@ -146,8 +146,15 @@ class Task(Subject):
 
     @property
     def is_overdue(self) -> bool:
-        """Whether its clock has run out."""
-        return self.is_open and self.due_at < clock.now()
+        """Whether its clock, which is not paused, has run out."""
+        return self.is_open and self.clock_paused_at is None and self.due_at < clock.now()
+
+    @property
+    def clock_reading(self) -> Reading | None:
+        """Its clock while it runs; None once delivered and while the resident is asked."""
+        if not self.is_open or self.delivered_at or self.clock_paused_at:
+            return None
+        return Reading(self.clock_from or self.created_at, self.due_at)
 
     @property
     def source(self) -> str:

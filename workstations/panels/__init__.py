@@ -1,5 +1,13 @@
 """What execution contributes to menu, landing page and public board: one file per noun."""
 
-from workstations.panels import contracts, entrusted, stations, supervision, tasks, transfers
+from workstations.panels import (
+    contracts,
+    entrusted,
+    overdue,
+    stations,
+    supervision,
+    tasks,
+    transfers,
+)
 
-__all__ = ["contracts", "entrusted", "stations", "supervision", "tasks", "transfers"]
+__all__ = ["contracts", "entrusted", "overdue", "stations", "supervision", "tasks", "transfers"]

@@ -17,6 +17,7 @@ def panel(name, order, permission, template, data, surface="home") -> Panel:
     )
 
 
-def stat(label, value: int, state: str = "") -> dict:
-    """One figure; ``state`` (now, soon) only where it is not zero."""
-    return {"label": label, "value": value, "state": state if value else ""}
+def stat(label, value: int | str, state: str = "") -> dict:
+    """One figure; ``state`` (now, soon) only where it is not zero and not unknown."""
+    is_calm = value in {0, "0", "—"}
+    return {"label": label, "value": value, "state": "" if is_calm else state}

@@ -6,6 +6,7 @@ from portal.dashboards.menu import MenuEntry, menu_add
 from portal.dashboards.panel import panel_add
 from workstations.panels.making import SHOWN, panel, stat
 from workstations.selectors.tasks import (
+    counts_of,
     extensions_to_decide,
     tasks_mine,
     tasks_to_assign,
@@ -23,16 +24,16 @@ def station_desk(access, params) -> dict | None:
     groups = tasks_mine(access)
     if not groups and access.is_granted(ASSIGN, None):
         return None
-    counts = {group.key: len(group.rows) for group in groups}
+    counts = counts_of(groups)
     working = [row for group in groups if group.key != "delivered" for row in group.rows]
     return {
         "rows": working[:SHOWN],
         "more": len(working) > SHOWN,
         "stats": [
-            stat(_("超期"), counts.get("overdue", 0), "now"),
-            stat(_("今天到期"), counts.get("today", 0), "soon"),
-            stat(_("本周到期"), counts.get("week", 0)),
-            stat(_("待验收"), counts.get("delivered", 0)),
+            stat(_("超期"), counts.get("overdue", "—"), "now"),
+            stat(_("今天到期"), counts.get("today", "—"), "soon"),
+            stat(_("本周到期"), counts.get("week", "—")),
+            stat(_("待验收"), counts.get("delivered", "—")),
         ],
     }
 

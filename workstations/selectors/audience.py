@@ -1,5 +1,6 @@
 """Who hears of a step of a task or of an urging, why, and who has to act next."""
 
+from portal.kernel.deadlines import ESCALATED, YELLOW
 from portal.models import Role, RoleAssignment
 from workstations.policies import COMMITTEE
 from workstations.workflows import TaskStatus
@@ -64,3 +65,15 @@ def assessment_audience(record, assessment) -> dict[int, str]:
     """The station that was rated."""
     people = holders((*HEADS, Role.STATION_STAFF), assessment.community_id)
     return dict.fromkeys(people, "responsible")
+
+
+def task_clock_hears(task, level: str) -> set[int]:
+    """Who is told that the clock of ``task`` reached ``level``: at yellow whoever has it in hand
+    (the head, while nobody has), from red on the head too, in the end the sub-district. A task of
+    an issue speaks to the station alone: the issue's own clock speaks to the sub-district."""
+    people = {task.assignee_id} if task.assignee_id else set()
+    if level != YELLOW or not people:
+        people |= holders(HEADS, task.community_id)
+    if level == ESCALATED and not task.issue_id:
+        people |= holders(STREET, task.subdistrict_id)
+    return people

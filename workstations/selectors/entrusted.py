@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Q
 
 from portal.access.checker import Access
 from portal.kernel import clock
@@ -63,11 +63,19 @@ def entrusted_scope(access: Access) -> Q:
 
 
 def entrusted_listed(
-    access: Access, group: str = "open", community: int | None = None, before: int | None = None
+    access: Access,
+    group: str = "open",
+    community: int | None = None,
+    before: int | None = None,
+    unit: int | None = None,
 ) -> list[EntrustedAffair]:
-    """Up to 21, newest first; ``group`` open or over."""
+    """Up to 21, newest first; ``group`` open, over, or all."""
     over = Q(status__in=sorted(OVER))
-    rows = _rows().filter(entrusted_scope(access)).filter(over if group == "over" else ~over)
+    rows = _rows().filter(entrusted_scope(access))
+    if group != "all":
+        rows = rows.filter(over if group == "over" else ~over)
+    if unit:
+        rows = rows.filter(unit=unit)
     if community:
         rows = rows.filter(community=community)
     if before:
@@ -144,19 +152,3 @@ def duties_to_name() -> list[Duty]:
     """The entries that an application may name, the forbidden ones among them: whoever names one
     is told so by the list itself."""
     return list(Duty.objects.in_force().order_by("list_kind", "number"))
-
-
-def burden_of(access: Access) -> list[dict]:
-    """Per community in scope: affairs running, hours and fees signed, and how many applications
-    were refused (S24: the committee's own burden stays nothing, since none can be given to it)."""
-    rows = EntrustedAffair.objects.filter(access.scope(VIEW)).values(
-        "community__name", "community_id"
-    )
-    signed = Q(status__in=sorted(SIGNED_STATES))
-    found = rows.annotate(
-        running=Count("pk", filter=signed & ~Q(status__in=sorted(OVER))),
-        hours=Sum("quote_hours", filter=signed),
-        fen=Sum("quote_fen", filter=signed),
-        refused=Count("pk", filter=Q(status=EntrustStatus.REFUSED)),
-    )
-    return list(found.order_by("-running", "community__name")[:100])

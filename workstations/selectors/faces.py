@@ -1,20 +1,18 @@
 """How a task shows itself: in whose hand it is, whose turn it is, and how its clock stands."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.kernel import clock
-from resident_affairs.selectors.faces import Deadline, span_in_words
+from resident_affairs.selectors.faces import Deadline, deadline_shown
 from workstations.models import Task
 from workstations.workflows import TaskStatus
 
 S = TaskStatus
 HANDS = {S.DELIVERED: "deliberation", S.VERIFIED: "calm", S.CANCELLED: "calm"}
-SOON = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -37,6 +35,23 @@ class TaskRow:
         """Who has it, in one line."""
         return self.person or self.unit
 
+    @property
+    def card(self) -> dict:
+        """The words of components/affair_card.html."""
+        return {
+            "title": self.task.title,
+            "url": self.url,
+            "hand": self.hand,
+            "status_label": self.status_label,
+            "whose": self.whose,
+            "meta": self.source,
+            "needs_you": self.needs_you,
+            "needs_you_label": self.needs_label,
+            "deadline_state": self.deadline.state,
+            "deadline_text": self.deadline.text,
+            "reference": self.task.reference,
+        }
+
 
 def task_deadline(task) -> Deadline:
     """The clock of ``task``: it stops when the work is delivered."""
@@ -44,11 +59,9 @@ def task_deadline(task) -> Deadline:
         return Deadline("none")
     if task.delivered_at:
         return Deadline("ok", _("已交付，等待验收"))
-    left = task.due_at - clock.now()
-    if left < timedelta(0):
-        return Deadline("overdue", _("超期 %(span)s") % {"span": span_in_words(-left)}, task.due_at)
-    state = "soon" if left <= SOON else "ok"
-    return Deadline(state, _("还剩 %(span)s") % {"span": span_in_words(left)}, task.due_at)
+    if task.clock_paused_at:
+        return Deadline("paused", _("时限暂停"))
+    return deadline_shown(task.clock_reading, clock.now())
 
 
 def task_row(task, access=None) -> TaskRow:

@@ -4,8 +4,8 @@ from workstations.models import Assessment, SupervisionOrder, Task
 
 
 def tasks_by_ids(ids) -> dict[int, Task]:
-    """{id: task} with its community."""
-    rows = Task.objects.filter(pk__in=list(ids)).select_related("community")
+    """{id: task} with its community and assignee."""
+    rows = Task.objects.filter(pk__in=list(ids)).select_related("community", "assignee")
     return {row.pk: row for row in rows}
 
 

@@ -10,11 +10,11 @@ from portal.kernel import clock
 from portal.kernel.errors import NotFound
 from workstations.models import ExtensionRequest, Task
 from workstations.selectors.faces import task_row
-from workstations.workflows import OPEN_STATES, TaskStatus
+from workstations.workflows import TaskStatus
 
 VIEW = "workstations.view_task"
 PAGE = 20
-BOARD_LIMIT = 200
+BOARD_LIMIT = 60
 S = TaskStatus
 COLUMNS = (
     ("open", _("待派"), {S.OPEN}),
@@ -89,7 +89,7 @@ def tasks_board(access) -> list[Group]:
     """The open tasks of the person's station in columns, most urgent first."""
     groups = [Group(key, label) for key, label, _states in COLUMNS]
     place = {state: n for n, (_key, _label, states) in enumerate(COLUMNS) for state in states}
-    rows = tasks_visible(access).filter(status__in=OPEN_STATES).order_by("due_at", "id")
+    rows = tasks_visible(access).open().order_by("due_at", "id")
     for task in rows[:BOARD_LIMIT]:
         groups[place[task.status]].rows.append(task_row(task, access))
     return groups
@@ -101,11 +101,24 @@ def cut_at(groups: list[Group]) -> int:
     return shown if shown >= BOARD_LIMIT else 0
 
 
+def counts_of(groups: list[Group]) -> dict[str, str]:
+    """How many are in each group, by key. Where rows were left out the last group shown may hold
+    more ("60+"), and of those after it nothing is known: they are not among the keys."""
+    found = {group.key: str(len(group.rows)) for group in groups}
+    if not cut_at(groups):
+        return found | {key: "0" for key in GROUPS if key not in found}
+    last = [key for key in GROUPS if key in found and key != "delivered"][-1:]
+    return found | {key: f"{found[key]}+" for key in [*last, "delivered"] if key in found}
+
+
+GROUPS = ("overdue", "today", "week", "later", "delivered")
+
+
 def tasks_queryset(access, wanted: TaskFilter):
     """All the tasks a person may see, narrowed to ``wanted``."""
     rows = tasks_visible(access)
     if wanted.status == "all_open":
-        rows = rows.filter(status__in=OPEN_STATES)
+        rows = rows.open()
     elif wanted.status:
         rows = rows.filter(status=wanted.status)
     if wanted.source:
@@ -117,7 +130,12 @@ def tasks_queryset(access, wanted: TaskFilter):
     return rows
 
 
-SOURCES = {"issue": "issue", "resolution": "action_item", "order": "order"}
+SOURCES = {
+    "issue": "issue",
+    "resolution": "action_item",
+    "entrusted": "entrusted",
+    "order": "order",
+}
 
 
 def tasks_listed(access, wanted: TaskFilter, before: int | None = None) -> Page:

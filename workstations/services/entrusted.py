@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal.access.checker import access_of
 from portal.kernel import clock
+from portal.kernel.deadlines import clock_fact
 from portal.kernel.errors import NotFound, RuleViolated, TransitionRefused
 from portal.models import Division, Duty, DutyList
 from portal.selectors.calendar import DAY_ENDS, deadline_after
@@ -240,6 +241,6 @@ def entrusted_task_open(
         created_at=clock.now(),
     )
     post = access.post_for(QUOTE, affair)
-    data = {"source": "entrusted", "affair": affair.pk}
+    data = {"source": "entrusted", "affair": affair.pk} | clock_fact("started", after=task.due_at)
     subject_create(task, actor=actor, post=post, verb="open", data=data)
     return task

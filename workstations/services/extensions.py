@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from portal.access.checker import access_of
 from portal.kernel import clock
+from portal.kernel.deadlines import clock_fact
 from portal.kernel.errors import NotFound, RuleViolated, TransitionRefused
 from portal.selectors.calendar import DAY_ENDS
 from portal.services.records import record_append
@@ -23,12 +24,16 @@ DECIDE = "workstations.decide_extension"
 
 @transaction.atomic
 def extension_ask(*, actor, task, new_due_on, reason: str) -> ExtensionRequest:
-    """Ask to be given until the end of the day ``new_due_on``; one question at a time."""
+    """Ask to be given until the end of the day ``new_due_on``; one question at a time, and for an
+    issue one extension in all (DOMAIN d)."""
     access = access_of(actor)
     task = subject_lock(task)
     access.require(EXECUTE, task)
     if task.status not in OPEN_STATES or task.delivered_at:
         raise TransitionRefused(_("现在不需要延期。"), extra={"status": task.status})
+    if task.issue_id and task.extensions.filter(is_granted=True).exists():
+        words = _("这件事已经延期过一次，不能再延（一件诉求只延一次）。")
+        raise TransitionRefused(words, code="once")
     if not reason.strip():
         raise RuleViolated(_("请写明理由。"), field="reason", code="required")
     new_due_at = timezone.make_aware(datetime.combine(new_due_on, DAY_ENDS))
@@ -82,8 +87,9 @@ def extension_decide(
 
 def _grant(actor, asked, remark, data) -> None:
     changes = {"due_at": asked.new_due_at}
+    given = data | clock_fact("extended", asked.task.due_at, asked.new_due_at)
     task = transition_apply(
-        asked.task, "extend", actor=actor, remark=remark, changes=changes, data=data
+        asked.task, "extend", actor=actor, remark=remark, changes=changes, data=given
     ).subject
     if task.issue_id:
         facts = {"task": task.reference, "until": data["until"]}

@@ -49,7 +49,14 @@ def _recorded(actor, affair: EntrustedAffair, permission: str, verb: str, data: 
 
 @transaction.atomic
 def fee_record(
-    *, actor, affair: EntrustedAffair, fen: int, voucher: str, guarantee: str = "", version=None
+    *,
+    actor,
+    affair: EntrustedAffair,
+    fen: int,
+    voucher: str,
+    guarantee: str = "",
+    version=None,
+    submit_key=None,
 ) -> EntrustedAffair:
     """Write down that the fee came in, or a letter of guarantee for what is missing; only then may
     tasks start. RuleViolated on ``fen``, ``voucher`` or ``guarantee``."""
@@ -67,6 +74,7 @@ def fee_record(
     affair = transition_apply(affair, "record_fee", actor=actor, **words).subject
     if fen:
         more = {"words": _("委托费用"), "voucher": voucher.strip()}
+        more |= {"submit_key": submit_key} if submit_key else {}
         _move(actor, affair, EntryKind.RECEIPT, Purse.UNIT, Purse.FUND, fen, **more)
     return affair
 

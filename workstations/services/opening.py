@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from committees.selectors.resolutions import standing_resolution_for
 from portal.access.checker import access_of
 from portal.kernel import clock
+from portal.kernel.deadlines import clock_fact
 from portal.kernel.errors import RuleViolated
 from portal.selectors.calendar import DAY_ENDS, deadline_after
 from portal.services.transitions import subject_create, transition_apply
@@ -43,10 +44,17 @@ def task_open_from_issue(*, actor, issue) -> Task:
         title=issue.title,
         description=issue.text,
         due_at=issue.due_at or deadline_after(clock.now(), DEFAULT_DAYS, "d"),
+        clock_paused_at=issue.clock_paused_at,
     )
     post = access_of(actor).post_for("resident_affairs.triage_issue", issue) if actor else None
     data = {"source": "issue", "category": issue.category_id, "round": issue.reopen_count}
-    subject_create(task, actor=actor, post=post, verb="open", data=data)
+    subject_create(
+        task,
+        actor=actor,
+        post=post,
+        verb="open",
+        data=data | clock_fact("started", after=task.due_at),
+    )
     return task
 
 
@@ -67,7 +75,13 @@ def task_open_from_action_item(*, actor, item, resolution) -> Task:
     )
     post = access_of(actor).post_for("committees.chair_meeting", resolution) if actor else None
     data = {"source": "resolution", "resolution": resolution.pk, "item": item.position}
-    subject_create(task, actor=actor, post=post, verb="open", data=data)
+    subject_create(
+        task,
+        actor=actor,
+        post=post,
+        verb="open",
+        data=data | clock_fact("started", after=task.due_at),
+    )
     return task
 
 

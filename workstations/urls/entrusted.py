@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from workstations.views import entrusted, units
+from workstations.views import entrusted, entrusted_papers, units
 
 ROUTES = [
     path("entrusted/", entrusted.EntrustedListView.as_view(), name="entrusted_list"),
     path("entrusted/new/", entrusted.EntrustedApplyView.as_view(), name="entrusted_apply"),
+    path("entrusted/receipts/", entrusted_papers.ReceiptsView.as_view(), name="entrusted_receipts"),
+    path(
+        "entrusted/<int:pk>/agreement.pdf",
+        entrusted_papers.AgreementPdfView.as_view(),
+        name="entrusted_agreement",
+    ),
     path("entrusted/<int:pk>/", entrusted.EntrustedView.as_view(), name="entrusted"),
     path("entrusted/<int:pk>/opinion/", entrusted.OpinionView.as_view(), name="entrusted_opinion"),
     path("entrusted/<int:pk>/quote/", entrusted.QuoteView.as_view(), name="entrusted_quote"),

@@ -1,5 +1,6 @@
 """Pages of entrusted affairs: the list, one affair, the application, and the steps."""
 
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.contrib import messages
@@ -35,13 +36,16 @@ class EntrustedListView(PublicView):
 
     def get(self, request):
         """20 at a time."""
-        group = "over" if request.GET.get("group") == "over" else "open"
-        community = int_of(request.GET.get("community"))
-        rows = read.entrusted_listed(self.access, group, community, before_of(request))
-        context = {"rows": rows[: read.PAGE], "tabs": entrusted_tabs(group)}
+        group = request.GET.get("group")
+        group = group if group in {"over", "all"} else "open"
+        kept = {name: int_of(request.GET.get(name)) for name in ("community", "unit")}
+        rows = read.entrusted_listed(self.access, group, before=before_of(request), **kept)
+        context = {"rows": rows[: read.PAGE], "tabs": entrusted_tabs(group, kept)}
         context["applies"] = bool(read.units_of(self.access))
+        context["keeps"] = self.access.is_granted(KEEP, None)
         if len(rows) > read.PAGE:
-            context["next_url"] = f"?group={group}&before={rows[read.PAGE - 1].pk}"
+            more = {"group": group, "before": rows[read.PAGE - 1].pk}
+            context["next_url"] = "?" + urlencode(more | {k: v for k, v in kept.items() if v})
         return render(request, "workstations/entrusted/list.html", context)
 
 

@@ -15,11 +15,12 @@ S = EntrustStatus
 PAYING = {S.RUNNING, S.DELIVERED, S.ACCEPTED}
 
 
-def entrusted_tabs(group: str) -> list[dict]:
-    """Running and over."""
-    words = {"open": _("进行中"), "over": _("已结束")}
+def entrusted_tabs(group: str, kept: dict) -> list[dict]:
+    """Running, over, all; ``kept`` is what the list is narrowed to besides."""
+    words = {"open": _("进行中"), "over": _("已结束"), "all": _("全部")}
+    more = "".join(f"&{name}={value}" for name, value in kept.items() if value)
     return [
-        {"label": label, "url": f"?group={name}", "is_current": name == group}
+        {"label": label, "url": f"?group={name}{more}", "is_current": name == group}
         for name, label in words.items()
     ]
 

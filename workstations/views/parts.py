@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from portal.access.checker import access_of
+from portal.selectors.clock_history import clock_turns
 from portal.services.transitions import transitions_offered
 from workstations.forms import tasks as forms
 
@@ -172,13 +173,14 @@ def _link(label, subject, route: str) -> dict:
 
 def detail_context(detail, user, refused=None, decide_form=None) -> dict:
     """Everything the page of one task needs."""
-    task = detail.task
+    task, entries = detail.task, entries_shown(detail.entries)
     asks = detail.extension and detail.extension["may_decide"]
     return {
         "detail": detail,
         "task": task,
         "steps": steps_for(task, user, refused),
         "facts": facts_of(detail),
-        "entries": entries_shown(detail.entries),
+        "entries": entries,
+        "turns": clock_turns(entries),
         "decide_form": (decide_form or step_form("decide_extension", task)) if asks else None,
     }

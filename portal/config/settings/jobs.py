@@ -38,6 +38,7 @@ CELERY_BEAT_SCHEDULE = {
     "files": _every(5.0, "portal.jobs.files_sweep"),
     "strays": _every(3600.0, "portal.jobs.strays_remove"),
     "abandoned": _every(86400.0, "portal.jobs.abandoned_remove"),
+    "clocks": _every(10.0, "portal.jobs.clocks_sweep"),
     "exports": _every(5.0, "portal.jobs.exports_run"),
     "mail": _every(60.0, "portal.jobs.mail_digest"),
     "gauges": _every(60.0, "portal.jobs.gauges_refresh"),

@@ -110,6 +110,19 @@ DATA["certificates"] = COMMON | {
     "words": {"to": "（先生／女士）"},
 }
 
+DATA["agreement"] = COMMON | {
+    "facts": [["委托单位", "盘龙区民政局"]],
+    "lines": ["一、把“#panic[x]”委托给社工站办理。"],
+    "signed": [["委托单位", "部门甲", "2026年3月2日"]],
+    "text_hash": "ab12",
+    "words": {
+        "signed": "签字",
+        "sign_head": ["哪一方", "签字人", "日期"],
+        "version": "第 5 版",
+        "hash": "指纹",
+    },
+}
+
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_document_is_a_tagged_chinese_pdf(name):
