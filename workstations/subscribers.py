@@ -10,9 +10,11 @@ from workstations.services.cascades import (
     tasks_of_resolution_open,
     tasks_of_resolution_rescinded,
 )
+from workstations.services.referrals import referrals_of_issue_end
 
 subscribe(IssueAssigned, tasks_of_issue_open)
 subscribe(IssueWithdrawn, tasks_of_issue_withdrawn)
+subscribe(IssueWithdrawn, lambda event: referrals_of_issue_end(event.issue_id))
 subscribe(IssueRated, lambda event: assessment_record_rating(rating_id=event.rating_id))
 subscribe(ResolutionAdopted, tasks_of_resolution_open)
 subscribe(ResolutionRescinded, tasks_of_resolution_rescinded)

@@ -8,6 +8,7 @@ from workstations.models.entrusted import (
     Payout,
     Purse,
 )
+from workstations.models.referrals import Referral
 from workstations.models.stations import Workstation
 from workstations.models.supervision import SupervisionOrder
 from workstations.models.tasks import (
@@ -19,6 +20,7 @@ from workstations.models.tasks import (
     TaskNote,
 )
 from workstations.models.units import Unit, UnitKind, UnitMember
+from workstations.models.whistles import Whistle, WhistleCall, WhistleKind, WhistleRequest
 
 __all__ = [
     "Assessment",
@@ -30,6 +32,7 @@ __all__ = [
     "LedgerEntry",
     "Payout",
     "Purse",
+    "Referral",
     "SupervisionOrder",
     "Task",
     "TaskEvidence",
@@ -38,5 +41,9 @@ __all__ = [
     "Unit",
     "UnitKind",
     "UnitMember",
+    "Whistle",
+    "WhistleCall",
+    "WhistleKind",
+    "WhistleRequest",
     "Workstation",
 ]

@@ -1,6 +1,6 @@
 """Who may do what in execution (DOMAIN b): one file per noun, declared when it is loaded."""
 
-from workstations.policies import entrusted, stations, supervision, tasks
+from workstations.policies import entrusted, stations, supervision, tasks, whistles
 from workstations.policies.groups import COMMITTEE, STATION, WATCHERS
 
 __all__ = [
@@ -11,4 +11,5 @@ __all__ = [
     "stations",
     "supervision",
     "tasks",
+    "whistles",
 ]

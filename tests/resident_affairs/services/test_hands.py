@@ -13,6 +13,8 @@ from resident_affairs.selectors.hands import hands_of
 from resident_affairs.services import triage
 from tests import world as worlds
 
+WAY = ("明通巷社区", "拓东街道", "盘龙区", "拓东街道", "明通巷社区")
+
 
 def up(world, issue):
     issue = triage.issue_escalate(actor=world.chair, issue=issue, remark="涉及市政管网")
@@ -30,7 +32,7 @@ def test_up_two_steps_and_down_two_keeps_the_clock(world, issue):
     issue.refresh_from_db()
     assert (issue.status, issue.due_at, issue.created_at) == ("accepted", due, born)
     hands = hands_of(issue, records_of_one(issue, public_only=True))
-    assert [hand.where for hand in hands] == ["明通巷", "拓东街道", "盘龙区", "拓东街道", "明通巷"]
+    assert [hand.where for hand in hands] == list(WAY)
     assert [hand.is_now for hand in hands] == [False] * 4 + [True]
     assert hands[2].why == "要区里协调" and hands[3].why == "区住建局已派单"
     assert hands[0].since == born
@@ -41,7 +43,6 @@ def test_an_issue_that_stayed_has_no_hands(world, issue):
 
 
 def test_the_district_settles_and_it_is_counted_on_its_old_clock(world, issue):
-    due = issue.due_at
     issue = up(world, issue)
     clock.advance(days=400)
     done = triage.issue_settle_district(actor=world.districter, issue=issue, remark="管网已修")
@@ -89,9 +90,9 @@ def test_whoever_gets_it_is_told_and_has_to_act(world, issue):
     sealing.record_seal()
     notices.notices_run()
     told = Notice.objects.filter(record__verb="escalate_district")
-    row = told.get(user=world.districter)
+    row = told.get(recipient=world.districter)
     assert row.needs_you
-    assert not told.filter(user=world.head).exists()
+    assert not told.filter(recipient=world.head).exists()
 
 
 def test_the_desk_of_the_district(world, issue, as_user):

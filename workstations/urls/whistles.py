@@ -1,0 +1,3 @@
+"""Routes of whistles, referrals and the desk of a department."""
+
+ROUTES: list = []
