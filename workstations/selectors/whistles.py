@@ -11,9 +11,10 @@ from portal.kernel.errors import NotFound
 from portal.kernel.references import reference_parse
 from portal.selectors.timelines import records_of_one, timeline_entries
 from resident_affairs.models import Issue
+from resident_affairs.workflows import CLOCKED_STATES, IssueStatus
 from workstations.models import Task, Unit, UnitKind, Whistle, WhistleCall, WhistleRequest
 from workstations.policies.units import unit_ids_of
-from workstations.workflows import WHISTLE_OVER
+from workstations.workflows import OPEN_STATES, WHISTLE_OVER
 from workstations.workflows.whistles import ANSWER, BLOW
 
 VIEW, ASK = "workstations.view_whistle", "workstations.ask_whistle"
@@ -194,9 +195,14 @@ def source_named(access: Access, permission: str, reference: str) -> dict | None
 def doors_of(access: Access, source) -> dict:
     """Where the person may go on from an affair: whistle for it, or ask for one."""
     key = "issue" if isinstance(source, Issue) else "task"
-    found = {}
+    open_states = CLOCKED_STATES if key == "issue" else OPEN_STATES
+    found: dict = {}
+    if source.status not in open_states:
+        return found
     if access.can(BLOW, source):
         found["blow"] = f"{key}={source.pk}"
+        if source.status == IssueStatus.ESCALATED:
+            found["refer"] = source.pk
     elif access.can(ASK, source):
         found["ask"] = f"{key}={source.pk}"
     return found

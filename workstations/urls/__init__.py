@@ -1,6 +1,6 @@
 """Routes of the pages: one file per noun."""
 
-from workstations.urls import dashboards, entrusted, stations, supervision, tasks
+from workstations.urls import dashboards, entrusted, stations, supervision, tasks, whistles
 
 app_name = "workstations"
 urlpatterns = [
@@ -9,4 +9,5 @@ urlpatterns = [
     *stations.ROUTES,
     *entrusted.ROUTES,
     *supervision.ROUTES,
+    *whistles.ROUTES,
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from portal.access.checker import access_of
 from portal.services.transitions import transitions_offered
 from workstations.forms import tasks as forms
+from workstations.selectors.whistles import doors_of
 
 STEP_FORMS = {
     "accept": forms.StepForm,
@@ -179,6 +180,7 @@ def detail_context(detail, user, refused=None, decide_form=None) -> dict:
         "task": task,
         "steps": steps_for(task, user, refused),
         "facts": facts_of(detail),
+        "doors": doors_of(access_of(user), task),
         "entries": entries_shown(detail.entries),
         "decide_form": (decide_form or step_form("decide_extension", task)) if asks else None,
     }

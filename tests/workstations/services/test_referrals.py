@@ -1,4 +1,4 @@
-"""Referrals: one department, one clock, an answer the resident reads, or "not ours" in five days."""
+"""Referrals: one department, one clock, an answer for the resident, or "not ours" in five days."""
 
 from datetime import datetime, timedelta
 from uuid import uuid4
