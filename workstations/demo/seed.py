@@ -31,6 +31,7 @@ from workstations.demo import (
     everyday,
     places,
     sealed,
+    whistles,
 )
 from workstations.demo.district import DistrictMaker
 from workstations.demo.people import Crowd, community_sparse, community_staff
@@ -174,6 +175,7 @@ def affairs_make(crowd: Crowd, say) -> None:
     sealed.all_of(stages[0], crowd, _morning(now, 0), var_folder())
     duties.all_of(crowd.person("district"), now)
     entrusted.all_of(stages[0], crowd, _morning(now, 0))
+    whistles.all_of(stages[0], crowd, now)
     archives_sweep()
 
 

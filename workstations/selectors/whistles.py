@@ -77,7 +77,12 @@ def _counted(ended: Ended) -> Q:
         if getattr(ended, name):
             found &= Q(**{name: getattr(ended, name)})
     if ended.category:
-        found &= Q(issue__category=ended.category) | Q(task__issue__category=ended.category)
+        decided = "task__action_item__resolution__motion__issue__category"
+        behind = ("issue__category", "task__issue__category", decided)
+        kind = Q(pk__in=[])
+        for name in behind:
+            kind |= Q(**{name: ended.category})
+        found &= kind
     return found
 
 
