@@ -2,9 +2,11 @@
 
 from uuid import uuid4
 
+from portal.services.files import picture_process
 from resident_affairs.services import triage
 from resident_affairs.services.issues import issue_file
 from tests import world as worlds
+from tests.workstations.conftest import photo
 from workstations.services import referrals as refer
 from workstations.services import whistle_calls as calls
 from workstations.services import whistles as write
@@ -31,6 +33,19 @@ class Street:
 
     def unit(self, name, kind="department"):
         return unit_add(actor=None, district=self.world.district, name=name, kind=kind)
+
+    def hire(self, unit, login):
+        """A clerk of another unit."""
+        clerk = worlds.person(login, "外单位")
+        unit_member_add(actor=None, unit=unit, user=clerk)
+        return clerk
+
+    def photographed(self):
+        """A ready photo of a new issue that only those who handle it may see."""
+        issue = self.file(text="有照片的事情", visibility="staff", uploads=[photo()])
+        picture = issue.photos.get().picture
+        picture_process(picture.pk)
+        return picture
 
     def file(self, **words):
         given = {

@@ -26,7 +26,7 @@ kind_register(
             "rebase": Verb(_("换了办理依据"), HAND),
             "urged": Verb(_("上级督促尽快办理"), "calm"),
             "urge_answered": Verb(_("对督办作了说明"), "calm"),
-            "department": Verb(_("有关部门有了新进展"), "calm"),
+            "department": Verb(_("有关部门有了新进展"), "execution"),
         },
         load=tasks_by_ids,
         title=lambda task: task.title,

@@ -9,7 +9,7 @@ from workstations.selectors.referrals import may_see_referral, referrals_by_ids
 from workstations.selectors.whistles import may_see_whistle, requests_by_ids, whistles_by_ids
 from workstations.workflows import REFERRAL, WHISTLE
 
-HAND = "calm"
+HAND = "execution"
 
 kind_register(
     SubjectKind(

@@ -45,7 +45,7 @@ def whistle_card(whistle, url: str = "") -> dict:
     return {
         "title": whistle.title,
         "url": url or reverse("workstations:whistle", args=[whistle.pk]),
-        "hand": "calm",
+        "hand": "execution",
         "status_label": whistle.get_status_display(),
         "meta": f"{whistle.community.short_name} · {words}",
         "reference": whistle.reference,
@@ -62,7 +62,7 @@ def call_card(call) -> dict:
     return {
         "title": call.whistle.title,
         "url": reverse("workstations:whistle", args=[call.whistle_id]),
-        "hand": "calm",
+        "hand": "execution",
         "status_label": call.whistle.get_status_display(),
         "meta": f"{call.whistle.community.short_name} · {call.whistle.place}",
         "reference": call.whistle.reference,
@@ -90,7 +90,7 @@ def referral_card(referral, *, own: bool = False) -> dict:
     return {
         "title": referral.title,
         "url": reverse("workstations:referral", args=[referral.pk]),
-        "hand": "calm",
+        "hand": "execution",
         "status_label": referral.get_status_display(),
         "meta": f"{referral.community.short_name} · {referral.unit.name}",
         "reference": referral.reference,

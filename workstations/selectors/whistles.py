@@ -198,16 +198,22 @@ def source_named(access: Access, permission: str, reference: str) -> dict | None
 
 
 def doors_of(access: Access, source) -> dict:
-    """Where the person may go on from an affair: whistle for it, or ask for one."""
-    key = "issue" if isinstance(source, Issue) else "task"
-    open_states = CLOCKED_STATES if key == "issue" else OPEN_STATES
-    found: dict = {}
-    if source.status not in open_states:
+    """From an affair on: what was whistled and referred for it, and whether the person may
+    whistle, ask for it, or refer; two statements for those inside, none for others."""
+    if not access.can(VIEW, source):
+        return {}
+    is_issue = isinstance(source, Issue)
+    name = "issue" if is_issue else "task"
+    behind = Q(issue=source) | Q(task__issue=source) if is_issue else Q(task=source)
+    found: dict = {"whistles": list(Whistle.objects.filter(behind).order_by("-id")[:5])}
+    if is_issue:
+        found["referrals"] = list(source.referrals.select_related("unit").order_by("-id")[:5])
+    if source.status not in (CLOCKED_STATES if is_issue else OPEN_STATES):
         return found
     if access.can(BLOW, source):
-        found["blow"] = f"{key}={source.pk}"
+        found["blow"] = f"{name}={source.pk}"
         if source.status == IssueStatus.ESCALATED:
             found["refer"] = source.pk
     elif access.can(ASK, source):
-        found["ask"] = f"{key}={source.pk}"
+        found["ask"] = f"{name}={source.pk}"
     return found

@@ -29,7 +29,7 @@ WHISTLE_OVER = states(W.CLOSED, W.CANCELLED)
 
 
 def _step(name, label, sources, target, permission, plain, **more) -> Transition:
-    words = {"hand": "calm", "style": "primary"} | more
+    words = {"hand": "execution", "style": "primary"} | more
     return Transition(
         name=name,
         label=label,
