@@ -210,10 +210,19 @@ def doors_of(access: Access, source) -> dict:
         found["referrals"] = list(source.referrals.select_related("unit").order_by("-id")[:5])
     if source.status not in (CLOCKED_STATES if is_issue else OPEN_STATES):
         return found
+    return found | _ways(access, source, name, found)
+
+
+def _ways(access: Access, source, name: str, found: dict) -> dict:
+    """What may be begun now: nothing twice."""
+    ways: dict = {}
+    runs = any(row.is_open for row in found["whistles"] if getattr(row, f"{name}_id"))
+    asks = any(row.is_waiting for row in found.get("referrals", ()))
     if access.can(BLOW, source):
-        found["blow"] = f"{name}={source.pk}"
-        if source.status == IssueStatus.ESCALATED:
-            found["refer"] = source.pk
-    elif access.can(ASK, source):
-        found["ask"] = f"{name}={source.pk}"
-    return found
+        if not runs:
+            ways["blow"] = f"{name}={source.pk}"
+        if source.status == IssueStatus.ESCALATED and not asks:
+            ways["refer"] = source.pk
+    elif access.can(ASK, source) and not runs:
+        ways["ask"] = f"{name}={source.pk}"
+    return ways

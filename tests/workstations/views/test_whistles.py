@@ -65,6 +65,7 @@ def test_the_whole_way_on_the_pages(street, world, as_user):
     form(clerk, "call_report", first, text="拆了棚子")
     form(official, "call_report", second, text="查了消防")
     assert "拆了棚子" in words(official.get(here))
+    assert "whistles/new" not in words(official.get(affair)) and here in words(official.get(affair))
     finish = url("whistle_finish", whistle.pk)
     assert official.get(finish).status_code == 200
     assert official.post(finish, {"outcome": ""}).status_code == 400
