@@ -178,9 +178,13 @@ class DepartmentView(PermissionView):
         context["referrals"] = [faces.referral_card(row, own=True) for row in rows]
         if len(referrals) > read.PAGE:
             context["next_url"] = f"?show={shows}&before={rows[-1].pk}"
+        context["tabs"] = self._tabs(shows)
+        return render(request, "workstations/department.html", context)
+
+    @staticmethod
+    def _tabs(shows) -> list[dict]:
         words = (("", _("要办的")), ("done", _("办过的")))
-        context["tabs"] = [
+        return [
             {"label": label, "url": f"?show={name}", "is_current": name == shows}
             for name, label in words
         ]
-        return render(request, "workstations/department.html", context)

@@ -12,6 +12,7 @@ from workstations.views.parts import entries_shown
 from workstations.workflows import WhistleStatus
 from workstations.workflows.whistles import ANSWER, ARRIVE, BLOW, ON_SITE, WHISTLE_OPEN
 
+STEP, PAGES = "workstations:whistle_step", {"finish": "workstations:whistle_finish"}
 ON_THE_PAGE = {"start_work", "finish", "close", "cancel"}
 
 
@@ -43,12 +44,7 @@ def ended_of(query) -> Ended | None:
 def whistle_context(access, page) -> dict:
     """Everything on the page of one whistle."""
     whistle = page.whistle
-    offered = buttons_for(
-        whistle,
-        access.user,
-        "workstations:whistle_step",
-        {"finish": "workstations:whistle_finish"},
-    )
+    offered = buttons_for(whistle, access.user, STEP, PAGES)
     return {
         "page": page,
         "whistle": whistle,
@@ -72,9 +68,9 @@ def _call(access, whistle, call) -> dict:
         "report": reports and writes,
         "score": scores and access.can(BLOW, whistle),
     }
-    urls = {
-        f"{name}_url": reverse(f"workstations:call_{name}", args=[call.pk])
-        for name, may in links.items()
-        if may
-    }
-    return {"row": call, "chip": faces.call_chip(call), **urls}
+    return {"row": call, "chip": faces.call_chip(call), **_addresses(call, links)}
+
+
+def _addresses(call, links: dict) -> dict:
+    names = [name for name, may in links.items() if may]
+    return {f"{name}_url": reverse(f"workstations:call_{name}", args=[call.pk]) for name in names}
