@@ -8,7 +8,7 @@ from portal.dashboards.measures import GaugeSource, Measure, gauge_add, measure_
 from portal.kernel import clock
 from resident_affairs.models import Issue
 
-SETTLING = frozenset({"settle", "answer", "settle_escalated"})
+SETTLING = frozenset({"settle", "answer", "settle_escalated", "settle_district"})
 LONGEST_DAYS = 400
 
 

@@ -16,6 +16,7 @@ from resident_affairs.selectors.rows import rows_of
 FILE = "resident_affairs.file_issue"
 TRIAGE = "resident_affairs.triage_issue"
 STREET = "resident_affairs.handle_escalated_issue"
+DISTRICT = "resident_affairs.handle_district_issue"
 DESK = "resident_affairs:desk_issue"
 
 
@@ -36,6 +37,13 @@ def escalated_inbox(access, params) -> dict:
     """What the communities escalated to the sub-district."""
     page = issues_for_triage(access, IssueFilter(state="escalated"))
     return {"rows": rows_of(page.rows[:5], access.user.pk, route=DESK), "more": len(page.rows) > 5}
+
+
+def district_inbox(access, params) -> dict | None:
+    """What the sub-districts handed up to the district; nothing when nothing waits."""
+    page = issues_for_triage(access, IssueFilter(state="at_district"))
+    rows = rows_of(page.rows[:5], access.user.pk, route=DESK)
+    return {"rows": rows, "more": len(page.rows) > 5} if rows else None
 
 
 def board_issues(access, params) -> dict:
@@ -71,6 +79,14 @@ panel_add(
         permission=STREET,
         template="resident_affairs/panels/escalated.html",
         data=escalated_inbox,
+    ),
+    Panel(
+        name="resident_affairs.district",
+        surface="home",
+        order=20,
+        permission=DISTRICT,
+        template="resident_affairs/panels/district.html",
+        data=district_inbox,
     ),
     Panel(
         name="resident_affairs.board",
@@ -114,6 +130,14 @@ menu_add(
         url_name="resident_affairs:escalated",
         order=12,
         permission=STREET,
+    ),
+    MenuEntry(
+        key="at_district",
+        label=_("上报件"),
+        icon="arrow-up-circle",
+        url_name="resident_affairs:at_district",
+        order=12,
+        permission=DISTRICT,
     ),
     MenuEntry(
         key="counter",

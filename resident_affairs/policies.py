@@ -78,6 +78,12 @@ declare(
         levels=frozenset({Level.SUBDISTRICT}),
     ),
     Policy(
+        name="resident_affairs.handle_district_issue",
+        label=_("办理上报到区里的诉求"),
+        roles=frozenset({Role.DISTRICT_OFFICIAL}),
+        levels=frozenset({Level.DISTRICT}),
+    ),
+    Policy(
         name="resident_affairs.message_issue",
         label=_("在诉求下留言"),
         roles=COMMITTEE | STATION,

@@ -25,6 +25,7 @@ VERBS = {
     # Written by the storeys above onto the issue itself.
     "urged": Verb(_("上级督促尽快办理"), "calm"),
     "urge_answered": Verb(_("对督办作了说明"), "calm"),
+    "department": Verb(_("有关部门有了新进展"), "execution"),
 }
 
 

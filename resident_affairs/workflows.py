@@ -17,6 +17,7 @@ class IssueStatus(TextChoices):
     ASSIGNED = "assigned", _("已交社工站")
     REFERRED = "referred", _("提请居委会议事")
     ESCALATED = "escalated", _("已报街道")
+    AT_DISTRICT = "at_district", _("已报区里")
     IN_PROGRESS = "in_progress", _("办理中")
     SETTLED = "settled", _("已办结，待确认")
     REOPENED = "reopened", _("重新办理")
@@ -27,11 +28,12 @@ class IssueStatus(TextChoices):
 
 S = IssueStatus
 UNDECIDED = states(S.SUBMITTED, S.ACCEPTED, S.REOPENED)
-RUNNING = states(S.ASSIGNED, S.REFERRED, S.ESCALATED, S.IN_PROGRESS)
+RUNNING = states(S.ASSIGNED, S.REFERRED, S.ESCALATED, S.AT_DISTRICT, S.IN_PROGRESS)
 OPEN_STATES = UNDECIDED | RUNNING | states(S.ANSWERED, S.SETTLED)
 # Once settled or answered the clock has done its work: the resident has the word.
 CLOCKED_STATES = UNDECIDED | RUNNING
 TRIAGE = "resident_affairs.triage_issue"
+DISTRICT = "resident_affairs.handle_district_issue"
 
 ISSUE = Workflow(
     "issue",
@@ -107,6 +109,37 @@ ISSUE = Workflow(
             target=S.SETTLED,
             permission="resident_affairs.handle_escalated_issue",
             plain=_("街道已经办好，请您确认"),
+            hand="calm",
+            reason="required",
+            style="primary",
+        ),
+        Transition(
+            name="escalate_district",
+            label=_("上报区里"),
+            sources=states(S.ESCALATED),
+            target=S.AT_DISTRICT,
+            permission="resident_affairs.handle_escalated_issue",
+            plain=_("街道办不了，报给区里"),
+            hand="calm",
+            reason="required",
+        ),
+        Transition(
+            name="hand_down",
+            label=_("交回街道办理"),
+            sources=states(S.AT_DISTRICT),
+            target=S.ESCALATED,
+            permission=DISTRICT,
+            plain=_("区里给出意见，交回街道办理"),
+            hand="calm",
+            reason="required",
+        ),
+        Transition(
+            name="settle_district",
+            label=_("区里办结"),
+            sources=states(S.AT_DISTRICT),
+            target=S.SETTLED,
+            permission=DISTRICT,
+            plain=_("区里已经办好，请您确认"),
             hand="calm",
             reason="required",
             style="primary",
@@ -204,7 +237,7 @@ ISSUE = Workflow(
         Transition(
             name="withdraw",
             label=_("撤回"),
-            sources=UNDECIDED | states(S.ASSIGNED, S.REFERRED, S.ESCALATED),
+            sources=UNDECIDED | states(S.ASSIGNED, S.REFERRED, S.ESCALATED, S.AT_DISTRICT),
             target=S.WITHDRAWN,
             permission="resident_affairs.withdraw_issue",
             plain=_("反映人撤回了"),

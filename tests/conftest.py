@@ -26,6 +26,7 @@ from tests import world as worlds
 from tests.snapshot import Snapshot
 from workstations.models.freezing import freeze_entrusted, thaw_entrusted
 from workstations.models.freezing_transfers import freeze_transfers, thaw_transfers
+from workstations.models.freezing_whistles import freeze_whistles, thaw_whistles
 
 WORLD = Snapshot(worlds.build)
 
@@ -123,6 +124,7 @@ def _flush_with_triggers_lifted(case):
     freezing_sealed.thaw_sealed(connection)
     thaw_entrusted(connection)
     thaw_transfers(connection)
+    thaw_whistles(connection)
     try:
         _flush(case)
     finally:
@@ -135,6 +137,7 @@ def _flush_with_triggers_lifted(case):
         freezing_sealed.freeze_sealed(connection)
         freeze_entrusted(connection)
         freeze_transfers(connection)
+        freeze_whistles(connection)
 
 
 # Not a fixture: fixtures may be undone before the database is torn down.

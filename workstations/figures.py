@@ -49,6 +49,20 @@ measure_add(
 )
 
 
+def _called(fact: str):
+    """As many departments as the end of a whistle counted under ``fact``."""
+    return lambda record: ((0, record.data[fact]),) if record.data.get(fact) else ()
+
+
+def _whistle(name: str, fact: str) -> Measure:
+    verbs = frozenset({"finish", "cancel"})
+    return Measure(name=name, subject_type="whistle", verbs=verbs, count=_called(fact))
+
+
+# Both are counted from the same row, when the whistle ends: in time can never exceed called.
+measure_add(_whistle("whistle_calls", "calls"), _whistle("whistle_in_time", "in_time"))
+
+
 def _by_community(rows) -> Iterable[tuple[int, int, int]]:
     counted = rows.values("community_id").annotate(kind=Value(0), n=Count("id"))
     return counted.values_list("community_id", "kind", "n").order_by()

@@ -182,5 +182,13 @@ KPIS = (
         value=_count("training_hours"),
         good_is_high=True,
     ),
+    Kpi(
+        name="whistle_arrival",
+        label=_("部门按时到场率"),
+        unit="%",
+        formula=_("时限内到场 ÷ 应到场的部门（本期结束的吹哨）"),
+        value=lambda s: share(s.total("whistle_in_time"), s.total("whistle_calls")),
+        good_is_high=True,
+    ),
 )
 BY_NAME = {kpi.name: kpi for kpi in KPIS}

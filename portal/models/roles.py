@@ -24,7 +24,7 @@ class Role(models.TextChoices):
     UNIT_DELEGATE = "unit_delegate", _("驻社区单位代表")
     STATION_STAFF = "station_staff", _("社工")
     STATION_HEAD = "station_head", _("社工站站长")
-    ENTRUSTING_UNIT = "entrusting_unit", _("委托单位经办人")
+    ENTRUSTING_UNIT = "entrusting_unit", _("单位经办人")
     SUBDISTRICT_OFFICIAL = "subdistrict_official", _("街道工作人员")
     DISTRICT_OFFICIAL = "district_official", _("区级工作人员")
     DISCIPLINE_INSPECTOR = "discipline_inspector", _("监察员")

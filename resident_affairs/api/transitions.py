@@ -83,6 +83,9 @@ VIEWS = (
     _plain("escalate", triage.issue_escalate),
     _plain("hand_back", triage.issue_hand_back),
     _plain("settle_escalated", triage.issue_settle_escalated),
+    _plain("escalate_district", triage.issue_escalate_district),
+    _plain("hand_down", triage.issue_hand_down),
+    _plain("settle_district", triage.issue_settle_district),
     _plain("withdraw", triage.issue_withdraw),
     _plain("reopen", closing.issue_reopen),
 )

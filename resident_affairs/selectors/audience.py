@@ -8,7 +8,8 @@ from resident_affairs.workflows import IssueStatus
 
 SILENT = {"follow", "unfollow", "support", "reporter_seen"}
 TO_TRIAGE = {"file", "hand_back", "return_to_triage", "reopen"}
-TO_REPORTER = {"answer", "settle", "settle_escalated"}
+TO_REPORTER = {"answer", "settle", "settle_escalated", "settle_district"}
+HANDED = {"escalate", "escalate_district", "hand_down"}
 INTERNAL = {"note"}
 BETWEEN = {"message"}
 
@@ -22,6 +23,8 @@ def _responsible(issue) -> set[int]:
     """Who answers for the issue where it lies now."""
     if issue.status == IssueStatus.ESCALATED:
         return _holders([Role.SUBDISTRICT_OFFICIAL], issue.subdistrict_id)
+    if issue.status == IssueStatus.AT_DISTRICT:
+        return _holders([Role.DISTRICT_OFFICIAL], issue.district_id)
     return _holders(TRIAGERS, issue.community_id)
 
 
@@ -31,7 +34,7 @@ def audience_of(record, issue) -> dict[int, str]:
     if record.verb in SILENT:
         return {}
     people: dict[int, str] = {}
-    concerns_staff = record.verb in TO_TRIAGE | INTERNAL | BETWEEN | {"escalate", "withdraw"}
+    concerns_staff = record.verb in TO_TRIAGE | INTERNAL | BETWEEN | HANDED | {"withdraw"}
     if concerns_staff and not record.data.get("asks"):
         people |= dict.fromkeys(_responsible(issue), "responsible")
     if record.verb in INTERNAL:
@@ -48,8 +51,8 @@ def needed_of(record, issue) -> set[int]:
     """Those who have to act now because of this row."""
     if record.verb in TO_TRIAGE and record.to_state == issue.status:
         return _holders(TRIAGERS, issue.community_id)
-    if record.verb == "escalate" and issue.status == IssueStatus.ESCALATED:
-        return _holders([Role.SUBDISTRICT_OFFICIAL], issue.subdistrict_id)
+    if record.verb in HANDED and record.to_state == issue.status:
+        return _responsible(issue)
     asks = record.verb in TO_REPORTER or record.data.get("asks")
     return {issue.reporter_id} if asks and issue.reporter_id else set()
 

@@ -7,10 +7,12 @@ from django.db.models import Exists, OuterRef, Subquery
 
 from portal.kernel.errors import NotFound
 from portal.models.prepared import Prepared
+from portal.selectors.timelines import records_of_one
 from resident_affairs.models import Follower, Issue, IssuePhoto, Message, Rating
 from resident_affairs.selectors.faces import Face, face_of
+from resident_affairs.selectors.hands import hands_of
 from resident_affairs.selectors.masking import text_masked
-from resident_affairs.selectors.told import entries_of
+from resident_affairs.selectors.told import entries_from
 from resident_affairs.selectors.why import why_here
 
 PLACES = ("community", "subdistrict", "group")
@@ -36,6 +38,7 @@ class IssueDetail:
     is_supporter: bool = False
     why: str = ""
     rating: Any = None
+    hands: list = field(default_factory=list)
 
 
 def _loaded(user, pk):
@@ -80,13 +83,15 @@ def detail_of(access, issue) -> IssueDetail:
     is_handler = access.is_granted(VIEW, issue)
     is_reporter = user.is_authenticated and issue.reporter_id == user.pk
     inside = is_handler or is_reporter
+    records = records_of_one(issue, public_only=not inside)
     return IssueDetail(
         issue=issue,
         face=face_of(issue, user.pk),
         title=issue.title if inside else text_masked(issue.title),
         text=issue.text if inside else text_masked(issue.text),
         place=_place(issue, inside),
-        entries=entries_of(issue, public_only=not inside, names=is_handler),
+        entries=entries_from(issue, records, names=is_handler),
+        hands=hands_of(issue, records),
         photos=_photos(issue),
         messages=_messages(issue, is_handler) if inside else [],
         is_handler=is_handler,

@@ -17,6 +17,7 @@ HANDS = {
     S.IN_PROGRESS: "execution",
     S.REFERRED: "deliberation",
     S.ESCALATED: "calm",
+    S.AT_DISTRICT: "calm",
     S.CLOSED: "calm",
     S.DECLINED: "calm",
     S.WITHDRAWN: "calm",
@@ -103,6 +104,8 @@ def _turn(issue, mine: bool, waits: bool) -> tuple[str, str]:
         return _("%(place)s居委会") % {"place": place}, ""
     if issue.status == S.ESCALATED:
         return _("%(place)s办事处") % {"place": issue.subdistrict.short_name}, ""
+    if issue.status == S.AT_DISTRICT:
+        return _("区里"), ""
     return _("%(place)s受理岗") % {"place": place}, ""
 
 

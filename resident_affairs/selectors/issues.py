@@ -17,6 +17,7 @@ PAGE, PAGE_SIZES = 20, (20, 50, 100)
 VIEW = "resident_affairs.view_issue"
 TRIAGE = "resident_affairs.triage_issue"
 STREET = "resident_affairs.handle_escalated_issue"
+DISTRICT = "resident_affairs.handle_district_issue"
 SEARCHED = ("title", "text", "place", "building")
 
 
@@ -52,6 +53,7 @@ STATE_GROUPS = {
             IssueStatus.ASSIGNED,
             IssueStatus.REFERRED,
             IssueStatus.ESCALATED,
+            IssueStatus.AT_DISTRICT,
             IssueStatus.IN_PROGRESS,
         }
     ),
@@ -145,8 +147,10 @@ def issues_followed(access, before: int | None = None) -> Page:
 
 
 def triage_scope(access) -> Q:
-    """What waits in this person's triage: their communities', and what was escalated to them."""
-    return access.scope(TRIAGE) | (access.scope(STREET) & Q(status=IssueStatus.ESCALATED))
+    """What waits in this person's triage: their communities', and what was handed up to them."""
+    street = access.scope(STREET) & Q(status=IssueStatus.ESCALATED)
+    district = access.scope(DISTRICT) & Q(status=IssueStatus.AT_DISTRICT)
+    return access.scope(TRIAGE) | street | district
 
 
 def issues_for_triage(access, wanted: IssueFilter, before: int | None = None) -> Page:

@@ -35,6 +35,15 @@ TOLD = {
     "task_verified": ("deliberation", gettext_lazy("居委会验收通过")),
     "task_rework": ("deliberation", gettext_lazy("验收没有通过，退回再做")),
     "extension_granted": ("execution", gettext_lazy("办理时间经批准延长")),
+    "whistle_blown": ("execution", gettext_lazy("街道请 %(calls)s 个部门到现场一起办")),
+    "whistle_arrived": ("execution", gettext_lazy("部门到场 %(arrived)s 个，共请了 %(calls)s 个")),
+    "whistle_working": ("execution", gettext_lazy("部门开始在现场办理")),
+    "whistle_done": ("execution", gettext_lazy("部门在现场办完了")),
+    "whistle_cancelled": ("execution", gettext_lazy("不再需要部门到现场")),
+    "referral_made": ("execution", gettext_lazy("街道转给主管部门答复")),
+    "referral_answered": ("execution", gettext_lazy("主管部门作了答复")),
+    "referral_declined": ("execution", gettext_lazy("部门说明不归它管，街道另行安排")),
+    "referral_recalled": ("execution", gettext_lazy("街道收回转办，另行安排")),
 }
 # The same where the figures of the vote were not written down with it.
 SHORT = {
@@ -62,14 +71,19 @@ class _Known(dict):
 
 def entries_of(issue, *, public_only: bool, names: bool) -> list[TimelineEntry]:
     """The timeline of one issue, newest first, with what is still to come on top; one statement."""
-    records = records_of_one(issue, public_only=public_only)
+    return entries_from(issue, records_of_one(issue, public_only=public_only), names=names)
+
+
+def entries_from(issue, records, *, names: bool) -> list[TimelineEntry]:
+    """The same from rows that are read already; no statement."""
     left_out = SAID_ELSEWHERE if names else SAID_ELSEWHERE | HANDLERS_ONLY
     records = [record for record in records if record.verb not in left_out]
-    told = [_told(entry) for entry in timeline_entries(records, names=names)]
+    told = [entry_told(entry) for entry in timeline_entries(records, names=names)]
     return _to_come(issue) + told
 
 
-def _told(entry: TimelineEntry) -> TimelineEntry:
+def entry_told(entry: TimelineEntry) -> TimelineEntry:
+    """One entry in the words of what happened above."""
     what = entry.data.get("what", "")
     if what in TOLD:
         hand, sentence = TOLD[what]
@@ -103,6 +117,8 @@ def _to_come(issue) -> list[TimelineEntry]:
         ahead.append(_future("execution", _("办好、验收")))
     elif issue.status == IssueStatus.ESCALATED:
         ahead.append(_future("calm", _("街道办理")))
+    elif issue.status == IssueStatus.AT_DISTRICT:
+        ahead.append(_future("calm", _("区里办理")))
     else:
         ahead.append(_future("residents", _("社区受理，安排人办")))
     return ahead

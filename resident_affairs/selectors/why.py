@@ -6,11 +6,14 @@ from portal.access.policies import policy_named
 from portal.models import Role
 
 ASKED = (
+    "resident_affairs.handle_district_issue",
     "resident_affairs.handle_escalated_issue",
     "resident_affairs.triage_issue",
     "resident_affairs.message_issue",
     "resident_affairs.view_issue",
 )
+# A right that only matters while the issue lies with its holder.
+WAITS_IN = {ASKED[0]: "at_district", ASKED[1]: "escalated"}
 
 
 def why_here(access, issue) -> str:
@@ -19,7 +22,7 @@ def why_here(access, issue) -> str:
         post = access.post_for(name, issue)
         if post is None:
             continue
-        if name == ASKED[0] and issue.status != "escalated":
+        if issue.status != WAITS_IN.get(name, issue.status):
             continue
         places = {a.division_id: a.division.short_name for a in access.assignments}
         return _(

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from portal.services.records import record_append
 from portal.services.transitions import transition_apply
 from resident_affairs.services.clocks import clock_resumed
 
@@ -58,3 +59,24 @@ def issue_return_to_triage(*, actor, issue, remark: str):
         data=_facts(issue, None),
     )
     return step.subject
+
+
+@transaction.atomic
+def issue_record_department(
+    *, actor, issue, data: dict, post=None, remark: str = "", remark_is_public: bool = False
+) -> None:
+    """Write what called departments did onto the issue's own timeline, in whatever state it is:
+    neither its state nor its deadline moves.
+
+    data  public-safe: {"what": "whistle_arrived", "arrived": 2, "calls": 3}
+    post  the Post through which ``actor`` acted
+    """
+    record_append(
+        subject=issue,
+        verb="department",
+        actor=actor,
+        post=post,
+        remark=remark,
+        remark_is_public=remark_is_public,
+        data=_facts(issue, data),
+    )

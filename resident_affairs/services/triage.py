@@ -93,10 +93,29 @@ def issue_hand_back(*, actor, issue, remark: str, version: int | None = None) ->
     return _step("hand_back", actor, issue, version, **words)
 
 
+def issue_escalate_district(*, actor, issue, remark: str, version: int | None = None) -> Issue:
+    """Beyond the sub-district: to the district, with the reason. The deadline stays as it is."""
+    return _step("escalate_district", actor, issue, version, remark=remark, remark_is_public=True)
+
+
+def issue_hand_down(*, actor, issue, remark: str, version: int | None = None) -> Issue:
+    """The district gives its opinion and hands the issue down to the sub-district; same clock."""
+    return _step("hand_down", actor, issue, version, remark=remark, remark_is_public=True)
+
+
 def issue_settle_escalated(*, actor, issue, remark: str, version: int | None = None) -> Issue:
     """The sub-district has settled it: the resident is asked."""
+    return _settled("settle_escalated", actor, issue, remark, version)
+
+
+def issue_settle_district(*, actor, issue, remark: str, version: int | None = None) -> Issue:
+    """The district has settled it: the resident is asked."""
+    return _settled("settle_district", actor, issue, remark, version)
+
+
+def _settled(name, actor, issue, remark, version) -> Issue:
     return _step(
-        "settle_escalated",
+        name,
         actor,
         issue,
         version,

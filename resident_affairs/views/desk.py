@@ -14,6 +14,7 @@ from resident_affairs.views.tabs import desk_tabs
 
 TRIAGE = "resident_affairs.triage_issue"
 STREET = "resident_affairs.handle_escalated_issue"
+DISTRICT = "resident_affairs.handle_district_issue"
 
 
 class DeskView(PermissionView):
@@ -49,6 +50,16 @@ class EscalatedView(DeskView):
     lead = _("社区办不了、报上来的事：街道办结，或者给出意见交回社区。")
 
 
+class DistrictView(DeskView):
+    """What the sub-districts of a district have handed up."""
+
+    permission = DISTRICT
+    route = "resident_affairs:at_district"
+    first_tab = "at_district"
+    title = _("街道上报")
+    lead = _("街道办不了、报到区里的事：区里办结，或者给出意见交回街道。办理期限不重新计算。")
+
+
 class DeskIssueView(PermissionView):
     """One issue on the desk, with what is like it."""
 
@@ -59,17 +70,20 @@ class DeskIssueView(PermissionView):
         issue = issue_for_viewer(self.access, pk, self.permission)
         detail = detail_of(self.access, issue)
         wanted = IssueFilterForm(request.GET).wanted()
-        wanted.state = wanted.state or ("undecided" if self._triages() else "escalated")
+        desk = self._desk()
+        wanted.state = wanted.state or desk.first_tab
         page = issues_for_triage(self.access, wanted)
         context = list_context(request, page, route="resident_affairs:desk_issue")
         context |= detail_context(request, detail, desk=True)
         context["similar"] = self._similar(issue)
-        route = "resident_affairs:desk" if self._triages() else "resident_affairs:escalated"
-        context["tabs"] = desk_tabs(route, wanted.state)
+        context["tabs"] = desk_tabs(desk.route, wanted.state)
         return render(request, "resident_affairs/desk/issue.html", context)
 
-    def _triages(self) -> bool:
-        return bool(self.access.posts_with(TRIAGE))
+    def _desk(self) -> type[DeskView]:
+        """Whose desk the reader sits at."""
+        desks = (DeskView, DistrictView)
+        held = (desk for desk in desks if self.access.posts_with(desk.permission))
+        return next(held, EscalatedView)
 
     def _similar(self, issue):
         """Candidates for a merge, while that is still possible."""

@@ -124,6 +124,30 @@ class SettleEscalatedView(StepView):
     service = triage.issue_settle_escalated
 
 
+class EscalateDistrictView(StepView):
+    """To the district."""
+
+    name = "escalate_district"
+    permission = "resident_affairs.handle_escalated_issue"
+    service = triage.issue_escalate_district
+
+
+class HandDownView(StepView):
+    """From the district back to the sub-district."""
+
+    name = "hand_down"
+    permission = "resident_affairs.handle_district_issue"
+    service = triage.issue_hand_down
+
+
+class SettleDistrictView(StepView):
+    """Settled by the district."""
+
+    name = "settle_district"
+    permission = "resident_affairs.handle_district_issue"
+    service = triage.issue_settle_district
+
+
 class MergeView(StepView):
     """Into another issue, named by its number."""
 

@@ -14,6 +14,8 @@ def desk_tabs(route: str, current: str) -> list[dict]:
     )
     if route.endswith("escalated"):
         names = (("escalated", _("待街道办理")), ("", _("全部")))
+    if route.endswith("at_district"):
+        names = (("at_district", _("待区里办理")), ("", _("全部")))
     base = reverse(route)
     return [
         {"label": label, "url": f"{base}?status={name}", "is_current": name == current}

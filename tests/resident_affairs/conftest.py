@@ -12,6 +12,7 @@ from resident_affairs.services.triage import (
     issue_assign,
     issue_decline,
     issue_escalate,
+    issue_escalate_district,
     issue_merge,
     issue_refer,
     issue_withdraw,
@@ -66,6 +67,11 @@ ROADS = {
     "assigned": lambda w, i, f: issue_assign(actor=w.head, issue=i),
     "referred": lambda w, i, f: issue_refer(actor=w.chair, issue=i),
     "escalated": lambda w, i, f: issue_escalate(actor=w.chair, issue=i, remark="涉及市政管网"),
+    "at_district": lambda w, i, f: issue_escalate_district(
+        actor=w.street,
+        issue=issue_escalate(actor=w.chair, issue=i, remark="涉及市政管网"),
+        remark="要市里协调",
+    ),
     "in_progress": lambda w, i, f: issue_start_work(
         actor=w.staff, issue=issue_assign(actor=w.head, issue=i)
     ),

@@ -5,7 +5,17 @@ from workstations.demo.people import MAIN_POSTS, Account
 from workstations.demo.seed import STAFFED
 
 WATCHING = ("oversight{}-1", "unit{}")
-OFFICIALS = ("street", "street-donghua", "district", "department", "auditor", "admin")
+OFFICIALS = (
+    "street",
+    "street-donghua",
+    "district",
+    "department",
+    "urban",
+    "fire",
+    "housing",
+    "auditor",
+    "admin",
+)
 
 
 def demo_accounts() -> list[Account]:

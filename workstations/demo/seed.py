@@ -33,6 +33,7 @@ from workstations.demo import (
     places,
     sealed,
     transfers,
+    whistles,
 )
 from workstations.demo.district import DistrictMaker
 from workstations.demo.people import Crowd, community_sparse, community_staff
@@ -179,6 +180,7 @@ def affairs_make(crowd: Crowd, say) -> None:
     entrusted.all_of(stages[0], crowd, _morning(now, 0))
     transfers.all_of(stages[0], crowd, _morning(now, 0))
     contracts.all_of(stages[0], crowd, _morning(now, 0))
+    whistles.all_of(stages[0], crowd, now)
     archives_sweep()
 
 

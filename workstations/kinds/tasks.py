@@ -29,6 +29,7 @@ kind_register(
             "clock_resumed": Verb(_("反映人作了补充，时限继续"), "residents"),
             "urged": Verb(_("上级督促尽快办理"), "calm"),
             "urge_answered": Verb(_("对督办作了说明"), "calm"),
+            "department": Verb(_("有关部门有了新进展"), "execution"),
         },
         load=tasks_by_ids,
         title=lambda task: task.title,

@@ -5,6 +5,7 @@ from workstations.models.contracts import Contract, Employment, EndGround
 from workstations.models.entrusted import EntrustedAffair, EntryKind, LedgerEntry, Payout, Purse
 from workstations.models.posts import PostKind, StationPost
 from workstations.models.profiles import Education, StaffProfile
+from workstations.models.referrals import Referral
 from workstations.models.secondments import Secondment, SecondmentKind
 from workstations.models.stations import Workstation
 from workstations.models.supervision import SupervisionOrder
@@ -26,6 +27,7 @@ from workstations.models.transfers import (
     TransferUse,
 )
 from workstations.models.units import Unit, UnitKind, UnitMember
+from workstations.models.whistles import Whistle, WhistleCall, WhistleKind, WhistleRequest
 
 __all__ = [
     "Assessment",
@@ -44,6 +46,7 @@ __all__ = [
     "Payout",
     "PostKind",
     "Purse",
+    "Referral",
     "Secondment",
     "SecondmentKind",
     "StaffProfile",
@@ -64,5 +67,9 @@ __all__ = [
     "Unit",
     "UnitKind",
     "UnitMember",
+    "Whistle",
+    "WhistleCall",
+    "WhistleKind",
+    "WhistleRequest",
     "Workstation",
 ]

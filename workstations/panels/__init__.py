@@ -8,6 +8,16 @@ from workstations.panels import (
     supervision,
     tasks,
     transfers,
+    whistles,
 )
 
-__all__ = ["contracts", "entrusted", "overdue", "stations", "supervision", "tasks", "transfers"]
+__all__ = [
+    "contracts",
+    "entrusted",
+    "overdue",
+    "stations",
+    "supervision",
+    "tasks",
+    "transfers",
+    "whistles",
+]

@@ -8,6 +8,8 @@ from workstations.policies import (
     tasks,
     training,
     transfers,
+    units,
+    whistles,
 )
 from workstations.policies.groups import COMMITTEE, STATION, WATCHERS
 
@@ -22,4 +24,6 @@ __all__ = [
     "tasks",
     "training",
     "transfers",
+    "units",
+    "whistles",
 ]

@@ -12,8 +12,9 @@ from portal.models import PictureState
 from portal.selectors.timelines import records_of, timeline_entries
 from resident_affairs.models import Issue, Rating
 from resident_affairs.selectors.faces import Face, face_of
+from resident_affairs.selectors.hands import hands_of
 from resident_affairs.selectors.masking import text_masked
-from resident_affairs.selectors.told import TOLD
+from resident_affairs.selectors.told import TOLD, entry_told
 from workstations.models import EvidenceStage, Task
 from workstations.selectors.faces import task_row
 from workstations.selectors.task_detail import photo_of
@@ -35,6 +36,7 @@ class AffairChain:
     photos: list
     rating: dict | None
     is_handler: bool
+    hands: list
 
     @property
     def resolution(self) -> Any:
@@ -90,6 +92,7 @@ def affair_chain(access, pk: int, *, public: bool = False) -> AffairChain:
         photos=photos,
         rating=_rating(issue, is_handler),
         is_handler=is_handler,
+        hands=hands_of(issue, [row for row in records if row.subject_type == "issue"]),
     )
 
 
@@ -146,7 +149,10 @@ def _is_own(record) -> bool:
 
 
 def _told(entry):
-    """A title that says the same as the plain words is said once."""
+    """A title that says the same as the plain words is said once; what departments did is told
+    as on the issue's own page."""
+    if entry.data.get("what") in TOLD:
+        return entry_told(entry)
     return replace(entry, plain="") if entry.plain == entry.title else entry
 
 

@@ -23,6 +23,16 @@ def list_url(division, period, category: int, **more) -> str:
     return f"{reverse('resident_affairs:issue_list')}?{urlencode(words)}"
 
 
+def whistles_url(division, period, category: int) -> str:
+    """The very whistles that the arrival rate was counted from."""
+    words = list_url(division, period, category).partition("?")[2]
+    return f"{reverse('workstations:whistle_list')}?{words}"
+
+
+# The KPIs that lead to the list they were counted from.
+LISTS = {"in": list_url, "whistle_arrival": whistles_url}
+
+
 def shown(kpi, number) -> str:
     """The number as it is read: whole numbers bare, shares with one decimal, unknown as a dash."""
     if number is None:
@@ -51,7 +61,9 @@ def tiles(board, period, category: int) -> list[dict]:
                 "unit": kpi.unit,
                 "n": value.n if kpi.unit != "件" else None,
                 "change": change_words(kpi, value.number, before.number),
-                "url": list_url(board.division, period, category) if kpi.name == "in" else "",
+                "url": LISTS[kpi.name](board.division, period, category)
+                if kpi.name in LISTS
+                else "",
                 "title": kpi.formula,
             }
         )

@@ -9,6 +9,7 @@ from workstations.urls import (
     supervision,
     tasks,
     transfers,
+    whistles,
 )
 
 app_name = "workstations"
@@ -21,4 +22,5 @@ urlpatterns = [
     *supervision.ROUTES,
     *tasks.ROUTES,
     *transfers.ROUTES,
+    *whistles.ROUTES,
 ]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from portal.access.mixins import PermissionView, PublicView
 from workstations.selectors.affair_chain import affair_chain
+from workstations.selectors.whistles import doors_of
 from workstations.views.parts import entries_shown
 
 
@@ -34,13 +35,14 @@ def _way(chain) -> list[tuple]:
     return way if chain.motions else [way[0], *way[2:]]
 
 
-def _context(chain) -> dict:
+def _context(chain, doors=None) -> dict:
     url = reverse("workstations:affair_public", args=[chain.issue.pk])
     return {
         "chain": chain,
         "issue": chain.issue,
         "steps": _steps(chain),
         "entries": entries_shown(chain.entries),
+        "doors": doors,
         "public_url": url if chain.issue.is_public_now else "",
     }
 
@@ -53,7 +55,8 @@ class AffairView(PermissionView):
     def get(self, request, pk):
         """The whole way."""
         chain = affair_chain(self.access, pk)
-        return render(request, "workstations/affairs/detail.html", _context(chain))
+        doors = doors_of(self.access, chain.issue)
+        return render(request, "workstations/affairs/detail.html", _context(chain, doors))
 
 
 class AffairPublicView(PublicView):

@@ -36,18 +36,14 @@ def _table(head, rows, name: str) -> dict:
         {
             "label": row.name,
             "url": f"{url}?group=all&{name}={row.pk}",
-            "cells": [
-                {"value": value, "level": 0}
-                for value in (
-                    row.running,
-                    row.hours,
-                    money(row.agreed_fen),
-                    money(row.received_fen),
-                    "—" if row.coverage is None else f"{row.coverage}%",
-                    row.refused,
-                )
-            ],
+            "cells": [{"value": value, "level": 0} for value in _cells(row)],
         }
         for row in rows
     ]
     return {"columns": columns, "rows": lines}
+
+
+def _cells(row) -> tuple:
+    covered = "—" if row.coverage is None else f"{row.coverage}%"
+    agreed, received = money(row.agreed_fen), money(row.received_fen)
+    return row.running, row.hours, agreed, received, covered, row.refused

@@ -12,6 +12,7 @@ from portal.access.checker import access_of
 from portal.selectors.clock_history import clock_turns
 from portal.services.transitions import transitions_offered
 from workstations.forms import tasks as forms
+from workstations.selectors.whistles import doors_of
 
 STEP_FORMS = {
     "accept": forms.StepForm,
@@ -182,5 +183,6 @@ def detail_context(detail, user, refused=None, decide_form=None) -> dict:
         "facts": facts_of(detail),
         "entries": entries,
         "turns": clock_turns(entries),
+        "doors": doors_of(access_of(user), task),
         "decide_form": (decide_form or step_form("decide_extension", task)) if asks else None,
     }

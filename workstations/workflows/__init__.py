@@ -2,9 +2,11 @@
 
 from workstations.workflows.contracts import CONTRACT, ContractStatus
 from workstations.workflows.entrusted import ENTRUST, EntrustStatus
+from workstations.workflows.referrals import REFERRAL, ReferralStatus
 from workstations.workflows.tasks import OPEN_STATES, TASK, WORKING, TaskStatus
 from workstations.workflows.training import ENROLMENT, EnrolStatus
 from workstations.workflows.transfers import PLAN, SHARE, PlanStatus, ShareStatus
+from workstations.workflows.whistles import WHISTLE, WHISTLE_OPEN, WHISTLE_OVER, WhistleStatus
 
 __all__ = [
     "CONTRACT",
@@ -12,13 +14,19 @@ __all__ = [
     "ENTRUST",
     "OPEN_STATES",
     "PLAN",
+    "REFERRAL",
     "SHARE",
     "TASK",
+    "WHISTLE",
+    "WHISTLE_OPEN",
+    "WHISTLE_OVER",
     "WORKING",
     "ContractStatus",
     "EnrolStatus",
     "EntrustStatus",
     "PlanStatus",
+    "ReferralStatus",
     "ShareStatus",
     "TaskStatus",
+    "WhistleStatus",
 ]

@@ -115,6 +115,9 @@ def test_officials_cannot_touch_resolutions_or_tasks():
     # S14, S34, S55: the sub-district posts, hires and trains the station's people.
     staffing = {"decide_contract", "keep_posts", "keep_courses", "approve_enrolment"}
     allowed |= {f"workstations.{name}" for name in entrusted | transfers | staffing}
+    # 吹哨报到: the sub-district calls and asks departments; no decision of a committee is touched.
+    calling = {"blow_whistle", "record_arrival", "refer_issue"}
+    allowed |= {f"workstations.{name}" for name in calling}
     for policy in all_policies():
         if policy.acts and policy.name.startswith(("committees.", "workstations.")):
             assert not policy.roles & officials or policy.name in allowed, policy.name

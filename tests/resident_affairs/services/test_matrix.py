@@ -19,6 +19,9 @@ CALLS = {
     "escalate": lambda a, i, o: triage.issue_escalate(actor=a, issue=i, **WORDS),
     "hand_back": lambda a, i, o: triage.issue_hand_back(actor=a, issue=i, **WORDS),
     "settle_escalated": lambda a, i, o: triage.issue_settle_escalated(actor=a, issue=i, **WORDS),
+    "escalate_district": lambda a, i, o: triage.issue_escalate_district(actor=a, issue=i, **WORDS),
+    "hand_down": lambda a, i, o: triage.issue_hand_down(actor=a, issue=i, **WORDS),
+    "settle_district": lambda a, i, o: triage.issue_settle_district(actor=a, issue=i, **WORDS),
     "decline": lambda a, i, o: triage.issue_decline(
         actor=a, issue=i, where_to_go="派出所", **WORDS
     ),
@@ -30,7 +33,8 @@ CALLS = {
 TRIAGERS = {"chair", "vice", "member1", "member2", "member3", "member4", "member5", "head"}
 ALLOWED = {
     **dict.fromkeys(("accept", "answer", "assign", "refer", "escalate", "decline", "merge")),
-    **{key: {"street"} for key in ("hand_back", "settle_escalated")},
+    **{key: {"street"} for key in ("hand_back", "settle_escalated", "escalate_district")},
+    **{key: {"districter"} for key in ("hand_down", "settle_district")},
     **{key: {"resident"} for key in ("rate", "reopen", "withdraw")},
 }
 ALLOWED = {name: who or TRIAGERS for name, who in ALLOWED.items()}
@@ -42,7 +46,7 @@ def test_every_step_that_a_person_takes_is_walked():
 
 @pytest.mark.parametrize("state", list(IssueStatus.values))
 def test_the_matrix(world, file_issue, issue_in, state):
-    """13 states × 12 steps × all people, each asked on a fresh read."""
+    """14 states × 15 steps × all people, each asked on a fresh read."""
     issue, other = issue_in(state), file_issue(text="另一件院坝的事情")
     for name, call in CALLS.items():
         step = ISSUE[name]

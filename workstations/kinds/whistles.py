@@ -1,0 +1,57 @@
+"""How whistles, requests for one, and referrals are told of, and who hears."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from portal.services.kinds import SubjectKind, Verb, kind_register
+from workstations.selectors import whistle_audience as audience
+from workstations.selectors.referrals import may_see_referral, referrals_by_ids
+from workstations.selectors.whistles import may_see_whistle, requests_by_ids, whistles_by_ids
+from workstations.workflows import REFERRAL, WHISTLE
+
+HAND = "execution"
+
+kind_register(
+    SubjectKind(
+        subject_type="whistle",
+        label=_("吹哨"),
+        workflow=WHISTLE,
+        verbs={"blow": Verb(_("街道吹哨，请部门到现场"), HAND)},
+        load=whistles_by_ids,
+        title=lambda whistle: whistle.title,
+        url=lambda whistle: reverse("workstations:whistle", args=[whistle.pk]),
+        can_see=may_see_whistle,
+        audience=audience.whistle_audience,
+        needs=audience.whistle_needs,
+    )
+)
+kind_register(
+    SubjectKind(
+        subject_type="whistle_request",
+        label=_("吹哨请求"),
+        verbs={
+            "ask": Verb(_("社区请街道吹哨"), HAND, public=False),
+            "refuse": Verb(_("街道没有同意吹哨"), HAND, public=False),
+        },
+        load=requests_by_ids,
+        title=lambda request: request.source.title,
+        url=lambda request: reverse("workstations:whistle_request", args=[request.pk]),
+        can_see=lambda access, request: access.can("workstations.view_whistle", request),
+        audience=audience.request_audience,
+        needs=audience.request_needs,
+    )
+)
+kind_register(
+    SubjectKind(
+        subject_type="referral",
+        label=_("转部门办理"),
+        workflow=REFERRAL,
+        verbs={"refer": Verb(_("街道转给部门，请答复"), HAND)},
+        load=referrals_by_ids,
+        title=lambda referral: referral.title,
+        url=lambda referral: reverse("workstations:referral", args=[referral.pk]),
+        can_see=may_see_referral,
+        audience=audience.referral_audience,
+        needs=audience.referral_needs,
+    )
+)
