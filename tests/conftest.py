@@ -25,6 +25,7 @@ from portal.runner.catalogues import compile_all
 from tests import world as worlds
 from tests.snapshot import Snapshot
 from workstations.models.freezing import freeze_entrusted, thaw_entrusted
+from workstations.models.freezing_cases import freeze_cases, thaw_cases
 
 WORLD = Snapshot(worlds.build)
 
@@ -121,6 +122,7 @@ def _flush_with_triggers_lifted(case):
     freezing_elections.thaw_elections(connection)
     freezing_sealed.thaw_sealed(connection)
     thaw_entrusted(connection)
+    thaw_cases(connection)
     try:
         _flush(case)
     finally:
@@ -132,6 +134,7 @@ def _flush_with_triggers_lifted(case):
         freezing_elections.freeze_elections(connection)
         freezing_sealed.freeze_sealed(connection)
         freeze_entrusted(connection)
+        freeze_cases(connection)
 
 
 # Not a fixture: fixtures may be undone before the database is torn down.

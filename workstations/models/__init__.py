@@ -1,6 +1,19 @@
 """The station, its tasks, the supervision over them and its assessment."""
 
 from workstations.models.assessments import Assessment, AssessmentRating
+from workstations.models.cases import (
+    CaseBody,
+    CaseComplaint,
+    CaseFinding,
+    CaseLevel,
+    CaseNote,
+    CaseParty,
+    CaseSource,
+    NoteKind,
+    PartyKind,
+    RectificationOrder,
+    SupervisionCase,
+)
 from workstations.models.entrusted import (
     EntrustedAffair,
     EntryKind,
@@ -8,6 +21,8 @@ from workstations.models.entrusted import (
     Payout,
     Purse,
 )
+from workstations.models.inspections import Inspection, InspectionLine, LineResult
+from workstations.models.petitions import Petition, PetitionClaim
 from workstations.models.stations import Workstation
 from workstations.models.supervision import SupervisionOrder
 from workstations.models.tasks import (
@@ -23,13 +38,29 @@ from workstations.models.units import Unit, UnitKind, UnitMember
 __all__ = [
     "Assessment",
     "AssessmentRating",
+    "CaseBody",
+    "CaseComplaint",
+    "CaseFinding",
+    "CaseLevel",
+    "CaseNote",
+    "CaseParty",
+    "CaseSource",
     "EntrustedAffair",
     "EntryKind",
     "EvidenceStage",
     "ExtensionRequest",
+    "Inspection",
+    "InspectionLine",
     "LedgerEntry",
+    "LineResult",
+    "NoteKind",
+    "PartyKind",
     "Payout",
+    "Petition",
+    "PetitionClaim",
     "Purse",
+    "RectificationOrder",
+    "SupervisionCase",
     "SupervisionOrder",
     "Task",
     "TaskEvidence",

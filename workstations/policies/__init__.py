@@ -1,13 +1,17 @@
 """Who may do what in execution (DOMAIN b): one file per noun, declared when it is loaded."""
 
-from workstations.policies import entrusted, stations, supervision, tasks
-from workstations.policies.groups import COMMITTEE, STATION, WATCHERS
+from workstations.policies import cases, entrusted, petitions, stations, supervision, tasks
+from workstations.policies.groups import COMMITTEE, INSPECTORS, OVERSEERS, STATION, WATCHERS
 
 __all__ = [
     "COMMITTEE",
+    "INSPECTORS",
+    "OVERSEERS",
     "STATION",
     "WATCHERS",
+    "cases",
     "entrusted",
+    "petitions",
     "stations",
     "supervision",
     "tasks",

@@ -19,7 +19,7 @@ def orders_visible(access):
     for post in access.posts_with(VIEW):
         reach |= Q(**{LEVEL_FIELDS[post.level]: post.division_id})
     rows = SupervisionOrder.objects.filter(reach)
-    return rows.select_related("community", "issue", "task", "urged_by", "answered_by")
+    return rows.select_related("community", "issue", "task", "rectification", "urged_by", "answered_by")
 
 
 def orders_listed(access, *, is_open: bool | None = None, before: int | None = None) -> Page:
@@ -47,7 +47,7 @@ def orders_to_answer(access) -> list[SupervisionOrder]:
     rows = SupervisionOrder.objects.filter(
         community__in=[post.division_id for post in posts], answered_at__isnull=True
     )
-    rows = rows.select_related("community", "issue", "task", "urged_by")
+    rows = rows.select_related("community", "issue", "task", "rectification", "urged_by")
     return list(rows.order_by("answer_due_at", "id")[:20])
 
 
