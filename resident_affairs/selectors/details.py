@@ -87,7 +87,7 @@ def detail_of(access, issue) -> IssueDetail:
         text=issue.text if inside else text_masked(issue.text),
         place=_place(issue, inside),
         entries=entries_of(issue, public_only=not inside, names=is_handler),
-        photos=_photos(issue),
+        photos=_photos(issue) if inside or issue.is_public_now else [],
         messages=_messages(issue, is_handler) if inside else [],
         is_handler=is_handler,
         is_reporter=is_reporter,

@@ -45,9 +45,7 @@ class Matter:
 
     def complained(self, key=None, **words):
         given = {"community": self.world.mingtong, "body": "station", "text": SECRET} | words
-        self.case = write.complaint_file(
-            actor=self.whistler, submit_key=key or uuid4(), **given
-        )
+        self.case = write.complaint_file(actor=self.whistler, submit_key=key or uuid4(), **given)
         return self.case
 
     def opened(self, actor=None, key=None, **words):
@@ -65,9 +63,7 @@ class Matter:
         return self.case
 
     def step(self, name, actor=None, **words):
-        self.case = step.case_step(
-            actor=actor or self.handler, case=self.case, name=name, **words
-        )
+        self.case = step.case_step(actor=actor or self.handler, case=self.case, name=name, **words)
         return self.case
 
     def notified(self, accused=(), open_it=True, **words):
@@ -144,9 +140,7 @@ class Plea:
         return self.petition
 
     def step(self, actor, name, **words):
-        self.petition = ask.petition_step(
-            actor=actor, petition=self.petition, name=name, **words
-        )
+        self.petition = ask.petition_step(actor=actor, petition=self.petition, name=name, **words)
         return self.petition
 
     def transferred(self):

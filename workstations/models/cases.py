@@ -148,7 +148,9 @@ class SupervisionCase(Subject):
     @cached_property
     def complainant_id(self) -> int | None:
         """Who complained, for the one question whether the reader has an interest."""
-        return CaseComplaint.objects.filter(case=self.pk).values_list("complainant", flat=True).first()
+        return (
+            CaseComplaint.objects.filter(case=self.pk).values_list("complainant", flat=True).first()
+        )
 
     @cached_property
     def rectification(self) -> "RectificationOrder":

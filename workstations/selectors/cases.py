@@ -17,6 +17,7 @@ from workstations.models import (
     CaseLevel,
     CaseParty,
     CaseSource,
+    Inspection,
     PartyKind,
     RectificationOrder,
     SupervisionCase,
@@ -97,9 +98,7 @@ def _heard(access: Access) -> Q:
     for post in access.posts_with(ANSWER):
         bodies = [body for body, roles in HEARD.items() if post.role in roles]
         speaks |= Q(**{LEVEL_FIELDS[post.level]: post.division_id}, body__in=bodies)
-    return _told() & (
-        Q(pk__in=accused.values("case")) | (speaks & ~Q(pk__in=own.values("case")))
-    )
+    return _told() & (Q(pk__in=accused.values("case")) | (speaks & ~Q(pk__in=own.values("case"))))
 
 
 def case_scope(access: Access) -> Q:
@@ -245,3 +244,34 @@ def places_to_complain():
     return rows.select_related("parent").order_by("parent__name", "name")
 
 
+@dataclass(frozen=True)
+class Origin:
+    """What a new case comes from, and what follows for its form."""
+
+    places: object
+    sources: tuple = ()
+    initial: dict = field(default_factory=dict)
+    order: SupervisionOrder | None = None
+    inspection: Inspection | None = None
+
+
+def origin_of(access: Access, order: int | None, inspection: int | None) -> Origin:
+    """The urging or the visit somebody opens a case from, in their own places; NotFound."""
+    places = places_for_cases(access)
+    model, pk = (SupervisionOrder, order) if order else (Inspection, inspection)
+    if pk is None:
+        return Origin(places)
+    found = model.objects.filter(access.scope(OPEN), pk=pk).first()
+    if found is None:
+        raise NotFound()
+    here = {"community": found.community_id}
+    places = places.filter(pk=found.community_id)
+    if order:
+        return Origin(places, (CaseSource.OVERDUE,), here, order=found)
+    return Origin(places, (CaseSource.INSPECTION,), here, inspection=found)
+
+
+def home_communities(access: Access) -> list[int]:
+    """The communities in which the person holds a post, to fill in a form: ids, no statement."""
+    near = [row.division for row in access.assignments if row.division.level >= Level.COMMUNITY]
+    return [place.pk if place.level == Level.COMMUNITY else place.parent_id for place in near]

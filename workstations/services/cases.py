@@ -85,9 +85,7 @@ def case_open(*, actor, draft: CaseDraft, submit_key) -> SupervisionCase:
     access.require(OPEN, case)
     post = access.post_for(OPEN, case)
     _check(draft, post)
-    case.level = (
-        CaseLevel.SUBDISTRICT if post.level == Level.SUBDISTRICT else CaseLevel.DISTRICT
-    )
+    case.level = CaseLevel.SUBDISTRICT if post.level == Level.SUBDISTRICT else CaseLevel.DISTRICT
     try:
         with transaction.atomic():
             data = {"source": draft.source, "order": draft.order.pk if draft.order else None}

@@ -1,4 +1,4 @@
-"""Petitions (信访工作条例 2022): registered, transferred, answered, looked at again; every clock."""
+"""Petitions (信访工作条例 2022): transferred, answered, looked at again; every clock."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""How a supervision case goes (DOMAIN d): heard before it is judged, checked before it is closed."""
+"""How a supervision case goes (DOMAIN d): heard before judged, checked before closed."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -190,6 +190,4 @@ _PUTTING_RIGHT = (
         style="danger",
     ),
 )
-CASE = Workflow(
-    "supervision_case", CaseStatus, S.OPENED, (*_TAKING, *_HEARING, *_PUTTING_RIGHT)
-)
+CASE = Workflow("supervision_case", CaseStatus, S.OPENED, (*_TAKING, *_HEARING, *_PUTTING_RIGHT))

@@ -30,9 +30,7 @@ ANSWER = "workstations.answer_petition"
 REVIEW = "workstations.review_petition"
 EXTEND = "workstations.extend_petition"
 PETITION_OWN = "workstations.own_petition"
-OPEN_PETITIONS = frozenset(
-    {S.REGISTERED, S.TRANSFERRED, S.ACKNOWLEDGED, S.REVIEW, S.RE_REVIEW}
-)
+OPEN_PETITIONS = frozenset({S.REGISTERED, S.TRANSFERRED, S.ACKNOWLEDGED, S.REVIEW, S.RE_REVIEW})
 OVER_PETITIONS = frozenset({S.ENDED, S.HANDED, S.REFUSED, S.WITHDRAWN})
 
 

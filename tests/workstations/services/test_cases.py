@@ -1,4 +1,4 @@
-"""Supervision cases: who opens, who is heard, who is barred, and that nobody learns who complained."""
+"""Supervision cases: who opens, who is heard, who is barred; nobody learns who complained."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -37,7 +37,9 @@ def faces(world, case, *keys, fresh):
     found = {}
     for key in keys:
         fresh(world.people[key])
-        found[key] = read.face_for(access_of(world.people[key]), SupervisionCase.objects.get(pk=case.pk))
+        found[key] = read.face_for(
+            access_of(world.people[key]), SupervisionCase.objects.get(pk=case.pk)
+        )
     return found
 
 
@@ -144,7 +146,9 @@ class TestComplaints:
         assert matter.complained(key) == matter.complained(key)
         assert CaseComplaint.objects.count() == 1
 
-    @pytest.mark.parametrize(("field", "words"), [("text", {"text": "坏"}), ("body", {"body": "x"})])
+    @pytest.mark.parametrize(
+        ("field", "words"), [("text", {"text": "坏"}), ("body", {"body": "x"})]
+    )
     def test_what_cannot_be(self, matter, field, words):
         refused(field, matter.complained, **words)
 
@@ -401,7 +405,12 @@ class TestHandingUp:
 class TestNotes:
     @pytest.mark.parametrize(
         ("key", "kind"),
-        [("inspector", "note"), ("districter", "direction"), ("watch", "question"), ("watch", "look")],
+        [
+            ("inspector", "note"),
+            ("districter", "direction"),
+            ("watch", "question"),
+            ("watch", "look"),
+        ],
     )
     def test_each_says_what_is_theirs(self, matter, world, key, kind):
         matter.notified()
