@@ -62,7 +62,7 @@ def test_who_reported_stays_unknown_to_them(role):
 
 @pytest.mark.parametrize("key", ["inspector", "petitioner", "auditor"])
 def test_a_private_issue_is_read_without_what_tells_who(world, station, as_user, key):
-    issue = station.issue(visibility="private", text="电话 13912345678，3栋楼道灯坏了，请修。")
+    issue = station.issue(visibility="staff", text="电话 13912345678，3栋楼道灯坏了，请修。")
     page = as_user(world.people[key]).get(f"/issues/{issue.pk}/").content.decode()
     assert "楼道灯坏了" in page and "13912345678" not in page and "王桂芳" not in page
     assert as_user(world.stranger).get(f"/issues/{issue.pk}/").status_code == 404

@@ -14,6 +14,12 @@ from workstations.selectors.petitions import petitions_waiting
 READING = (
     ("workstations.view_dashboard", "workstations:dashboard", "bar-chart", _("数据")),
     ("workstations.view_order", "workstations:order_list", "megaphone", _("督办")),
+    (
+        "workstations.view_inspection",
+        "workstations:inspection_list",
+        "clipboard-check",
+        _("检查"),
+    ),
     ("workstations.view_entrusted", "workstations:entrusted_list", "briefcase", _("委托事项")),
 )
 

@@ -223,6 +223,12 @@ def note_kinds(access: Access, case: SupervisionCase) -> list[str]:
     return [kind for kind, permission in kinds.items() if access.can(permission, case)]
 
 
+def may_enter_letters(access: Access) -> bool:
+    """Whether the person enters anonymous complaints: petition office and inspector."""
+    wanted = {Role.PETITION_OFFICER, Role.DISCIPLINE_INSPECTOR}
+    return any(post.role in wanted for post in access.posts_with(OPEN))
+
+
 def complaints_of(user) -> list[SupervisionCase]:
     """One's own complaints, newest first."""
     own = CaseComplaint.objects.filter(complainant=user).values("case")

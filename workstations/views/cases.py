@@ -31,6 +31,7 @@ class CaseListView(PermissionView):
         rows = read.cases_listed(self.access, group, before_of(request))
         context = {"rows": [case_row(row) for row in rows[: read.PAGE]], "tabs": case_tabs(group)}
         context["opens"] = self.access.is_granted(read.OPEN, None)
+        context["enters"] = read.may_enter_letters(self.access)
         if len(rows) > read.PAGE:
             context["next_url"] = f"?group={group}&before={rows[read.PAGE - 1].pk}"
         return render(request, "workstations/cases/list.html", context)

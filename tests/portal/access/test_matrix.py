@@ -110,7 +110,10 @@ def test_officials_cannot_touch_resolutions_or_tasks():
     # §43: the sub-district admits, signs, keeps the money of what is entrusted to the station.
     entrusted = {"admit_entrusted", "keep_ledger", "approve_payout"}
     allowed = {"workstations.urge", "workstations.post_station"} | SAYING
-    allowed |= {f"workstations.{name}" for name in entrusted}
+    # DOMAIN b, XF: they open and handle cases, inspect, and deal with petitions; each is their own.
+    supervising = {"open_case", "handle_case", "direct_case", "answer_case", "inspect"}
+    supervising |= {"answer_petition", "extend_petition", "review_petition"}
+    allowed |= {f"workstations.{name}" for name in entrusted | supervising}
     for policy in all_policies():
         if policy.acts and policy.name.startswith(("committees.", "workstations.")):
             assert not policy.roles & officials or policy.name in allowed, policy.name
