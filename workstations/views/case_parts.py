@@ -68,14 +68,13 @@ def case_context(access, page) -> dict:
         "stages": faces.case_stages(case),
         "facts": faces.case_facts(page),
         "task": next((task for task in tasks if task.status != "cancelled"), None),
-        "notes": [
-            {
-                "label": note_words(kind),
-                "url": reverse("workstations:case_note", args=[case.pk, kind]),
-            }
-            for kind in note_kinds(access, case)
-        ],
+        "notes": [_note_link(case, kind) for kind in note_kinds(access, case)],
     }
+
+
+def _note_link(case, kind: str) -> dict:
+    url = reverse("workstations:case_note", args=[case.pk, kind])
+    return {"label": note_words(kind), "url": url}
 
 
 def petition_context(access, page) -> dict:
