@@ -68,6 +68,7 @@ def task_detail(access, pk: int) -> TaskDetail:
     if task.issue_id and not access.can("resident_affairs.view_issue", task.issue):
         # Whoever supervises reads tasks without what residents wrote of themselves.
         task.title, task.description = text_masked(task.title), text_masked(task.description)
+        task.issue.title = text_masked(task.issue.title)
     evidence = list(TaskEvidence.objects.filter(task=task).select_related("picture"))
     task.has_evidence = any(row.round == task.rework_count for row in evidence)
     task.executor_ids = {access.user.pk} if task.viewer_executed else set()
