@@ -4,6 +4,7 @@ import pytest
 
 from portal.access.policies import all_policies
 from portal.models import Role
+from portal.services.transitions import transitions_offered
 from workstations.policies import OVERSEERS
 
 READS = (
@@ -86,8 +87,10 @@ def test_a_task_is_read_and_not_touched(world, station, as_user, key):
     client = as_user(world.people[key])
     page = client.get(f"/tasks/{task.pk}/").content.decode()
     assert "楼道灯坏了" in page and "13912345678" not in page
+    assert not transitions_offered(task, world.people[key])
     for name in ("assign", "accept", "deliver", "verify", "cancel"):
         answer = client.post(f"/tasks/{task.pk}/steps/{name}/", {"reason": "因为"})
-        assert answer.status_code in {403, 404, 405, 409}  # 409: not from this state
+        assert answer.status_code >= 400, name
+    before = task.version
     task.refresh_from_db()
-    assert task.status == "open"
+    assert (task.status, task.version) == ("open", before)
