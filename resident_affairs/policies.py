@@ -11,6 +11,14 @@ COMMITTEE = frozenset({Role.COMMITTEE_MEMBER, Role.VICE_CHAIR, Role.CHAIR})
 TRIAGERS = frozenset({Role.VICE_CHAIR, Role.CHAIR, Role.COMMITTEE_MEMBER, Role.STATION_HEAD})
 STATION = frozenset({Role.STATION_STAFF, Role.STATION_HEAD})
 WATCHERS = frozenset({Role.SUBDISTRICT_OFFICIAL, Role.DISTRICT_OFFICIAL})
+OVERSEERS = frozenset(
+    {
+        Role.DISCIPLINE_INSPECTOR,
+        Role.PETITION_OFFICER,
+        Role.AUDITOR,
+        Role.OVERSIGHT_MEMBER,
+    }
+)
 HANDLERS = COMMITTEE | STATION | {Role.PARTY_SECRETARY}
 
 
@@ -50,10 +58,10 @@ declare(
     ),
     Policy(
         name="resident_affairs.view_public_issue",
-        label=_("阅看公开的诉求"),
-        roles=frozenset(),
+        label=_("阅看公开的诉求；监督人员也看不公开的，不含个人信息"),
+        roles=OVERSEERS,
         acts=False,
-        sentence=is_publicly_readable | is_reporter,
+        sentence=is_publicly_readable | is_reporter | granted,
     ),
     Policy(
         name="resident_affairs.view_reporter",

@@ -25,6 +25,7 @@ from portal.runner.catalogues import compile_all
 from tests import world as worlds
 from tests.snapshot import Snapshot
 from workstations.models.freezing import freeze_entrusted, thaw_entrusted
+from workstations.models.freezing_cases import freeze_cases, thaw_cases
 from workstations.models.freezing_transfers import freeze_transfers, thaw_transfers
 from workstations.models.freezing_whistles import freeze_whistles, thaw_whistles
 
@@ -125,6 +126,7 @@ def _flush_with_triggers_lifted(case):
     thaw_entrusted(connection)
     thaw_transfers(connection)
     thaw_whistles(connection)
+    thaw_cases(connection)
     try:
         _flush(case)
     finally:
@@ -138,6 +140,7 @@ def _flush_with_triggers_lifted(case):
         freeze_entrusted(connection)
         freeze_transfers(connection)
         freeze_whistles(connection)
+        freeze_cases(connection)
 
 
 # Not a fixture: fixtures may be undone before the database is torn down.

@@ -92,7 +92,7 @@ def detail_of(access, issue) -> IssueDetail:
         place=_place(issue, inside),
         entries=entries_from(issue, records, names=is_handler),
         hands=hands_of(issue, records),
-        photos=_photos(issue),
+        photos=_photos(issue) if inside or issue.is_public_now else [],
         messages=_messages(issue, is_handler) if inside else [],
         is_handler=is_handler,
         is_reporter=is_reporter,

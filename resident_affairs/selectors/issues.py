@@ -14,7 +14,7 @@ from resident_affairs.models.issues import NOT_YET_PUBLIC
 from resident_affairs.workflows import OPEN_STATES, UNDECIDED, IssueStatus
 
 PAGE, PAGE_SIZES = 20, (20, 50, 100)
-VIEW = "resident_affairs.view_issue"
+VIEW, PUBLIC = "resident_affairs.view_issue", "resident_affairs.view_public_issue"
 TRIAGE = "resident_affairs.triage_issue"
 STREET = "resident_affairs.handle_escalated_issue"
 DISTRICT = "resident_affairs.handle_district_issue"
@@ -65,7 +65,7 @@ def visible_to(access) -> Q:
     """The issues that this person may read: public ones, their own, those of their posts."""
     seen = Q(visibility="public") & ~Q(status__in=NOT_YET_PUBLIC)
     if access.user.is_authenticated:
-        seen |= Q(reporter=access.user) | access.scope(VIEW)
+        seen |= Q(reporter=access.user) | access.scope(VIEW) | access.scope(PUBLIC)
     return seen
 
 

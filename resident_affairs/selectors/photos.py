@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from resident_affairs.models import Issue
 
-NAMES = ("resident_affairs.view_issue", "resident_affairs.view_public_issue")
+VIEW = "resident_affairs.view_issue"
 
 
 def photos_of(pictures, title: str) -> list[dict]:
@@ -22,6 +22,7 @@ def photos_of(pictures, title: str) -> list[dict]:
 
 
 def may_open_photo(access, picture) -> bool:
-    """Whether ``picture`` belongs to an issue that this person may read."""
+    """Whether ``picture`` belongs to an issue that this person may read in full, or anybody may:
+    whoever only supervises sees no photos of what is not public."""
     issue = Issue.objects.filter(photos__picture=picture).first()
-    return issue is not None and any(access.can(name, issue) for name in NAMES)
+    return issue is not None and (issue.is_public_now or access.can(VIEW, issue))

@@ -5,17 +5,8 @@ from workstations.demo.people import MAIN_POSTS, Account
 from workstations.demo.seed import STAFFED
 
 WATCHING = ("oversight{}-1", "unit{}")
-OFFICIALS = (
-    "street",
-    "street-donghua",
-    "district",
-    "department",
-    "urban",
-    "fire",
-    "housing",
-    "auditor",
-    "admin",
-)
+OFFICIALS = ("street", "street-donghua", "district", "department", "urban", "fire", "housing")
+OFFICIALS += ("inspector", "petition", "auditor", "admin")
 
 
 def demo_accounts() -> list[Account]:

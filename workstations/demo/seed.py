@@ -21,6 +21,7 @@ from resident_affairs.services.closing import silent_issues_close
 from workstations.demo import (
     assemblies,
     bodies,
+    cases,
     consultations,
     contracts,
     courtyard,
@@ -122,7 +123,7 @@ def people_make(crowd: Crowd, district: Division) -> None:
         street = Division.objects.get(scheme="nbs", code=code, valid_to=None)
         crowd.hold(crowd.person(login), Role.SUBDISTRICT_OFFICIAL, street, listed=True)
     crowd.hold(crowd.person("district"), Role.DISTRICT_OFFICIAL, district, listed=True)
-    crowd.hold(crowd.person("auditor"), Role.AUDITOR, district, listed=True)
+    cases.people_make(crowd, district)
     crowd.hold(crowd.person("admin"), Role.ADMINISTRATOR, district, listed=True)
     rest = Division.objects.open_on().at_level(Level.COMMUNITY).exclude(code__in=STAFFED)
     for community in rest.filter(path__startswith=district.path).order_by("code"):
@@ -181,6 +182,7 @@ def affairs_make(crowd: Crowd, say) -> None:
     transfers.all_of(stages[0], crowd, _morning(now, 0))
     contracts.all_of(stages[0], crowd, _morning(now, 0))
     whistles.all_of(stages[0], crowd, now)
+    cases.all_of(stages[0], crowd, _morning(now, 0))
     archives_sweep()
 
 

@@ -1,6 +1,7 @@
 """What the common ground must know of the nouns of execution: one file per noun."""
 
 from workstations.kinds import (
+    cases,
     contracts,
     entrusted,
     stations,
@@ -10,4 +11,13 @@ from workstations.kinds import (
     whistles,
 )
 
-__all__ = ["contracts", "entrusted", "stations", "supervision", "tasks", "transfers", "whistles"]
+__all__ = [
+    "cases",
+    "contracts",
+    "entrusted",
+    "stations",
+    "supervision",
+    "tasks",
+    "transfers",
+    "whistles",
+]

@@ -1,8 +1,23 @@
 """The station, its tasks, the supervision over them and its assessment."""
 
 from workstations.models.assessments import Assessment, AssessmentRating
+from workstations.models.cases import (
+    CaseBody,
+    CaseComplaint,
+    CaseFinding,
+    CaseLevel,
+    CaseNote,
+    CaseParty,
+    CaseSource,
+    NoteKind,
+    PartyKind,
+    RectificationOrder,
+    SupervisionCase,
+)
 from workstations.models.contracts import Contract, Employment, EndGround
 from workstations.models.entrusted import EntrustedAffair, EntryKind, LedgerEntry, Payout, Purse
+from workstations.models.inspections import Inspection, InspectionLine, LineResult
+from workstations.models.petitions import Petition, PetitionClaim
 from workstations.models.posts import PostKind, StationPost
 from workstations.models.profiles import Education, StaffProfile
 from workstations.models.referrals import Referral
@@ -32,6 +47,13 @@ from workstations.models.whistles import Whistle, WhistleCall, WhistleKind, Whis
 __all__ = [
     "Assessment",
     "AssessmentRating",
+    "CaseBody",
+    "CaseComplaint",
+    "CaseFinding",
+    "CaseLevel",
+    "CaseNote",
+    "CaseParty",
+    "CaseSource",
     "Contract",
     "Course",
     "Education",
@@ -42,15 +64,24 @@ __all__ = [
     "EntryKind",
     "EvidenceStage",
     "ExtensionRequest",
+    "Inspection",
+    "InspectionLine",
     "LedgerEntry",
+    "LineResult",
+    "NoteKind",
+    "PartyKind",
     "Payout",
+    "Petition",
+    "PetitionClaim",
     "PostKind",
     "Purse",
+    "RectificationOrder",
     "Referral",
     "Secondment",
     "SecondmentKind",
     "StaffProfile",
     "StationPost",
+    "SupervisionCase",
     "SupervisionOrder",
     "Task",
     "TaskEvidence",

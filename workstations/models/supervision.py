@@ -11,8 +11,9 @@ from portal.models.divisions import Level
 
 
 class SupervisionOrder(models.Model):
-    """One urging of an overdue issue or task. It changes no business record: whoever has the
-    affair is told, must answer in words, and everybody in scope sees both."""
+    """One urging of an overdue issue or task, or of what a supervision case ordered the station to
+    put right. It changes no business record: whoever has the affair is told, must answer in words,
+    and everybody in scope sees both."""
 
     subject_type = "supervision_order"
 
@@ -24,6 +25,13 @@ class SupervisionOrder(models.Model):
     )
     task = models.ForeignKey(
         "workstations.Task", models.PROTECT, null=True, blank=True, related_name="urgings"
+    )
+    rectification = models.ForeignKey(
+        "workstations.RectificationOrder",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="urgings",
     )
     urged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
@@ -48,8 +56,14 @@ class SupervisionOrder(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="order_urges_one_thing",
-                condition=Q(issue__isnull=False, task__isnull=True)
-                | Q(issue__isnull=True, task__isnull=False),
+                condition=Q(issue__isnull=False, task__isnull=True, rectification__isnull=True)
+                | Q(issue__isnull=True, task__isnull=False, rectification__isnull=True)
+                | Q(issue__isnull=True, task__isnull=True, rectification__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["rectification"],
+                condition=Q(rectification__isnull=False),
+                name="order_one_per_rectification",
             ),
             models.UniqueConstraint(
                 fields=["issue"],
@@ -83,7 +97,9 @@ class SupervisionOrder(models.Model):
 
     @property
     def urged(self):
-        """The issue or task that is urged."""
+        """The issue, task or rectification that is urged."""
+        if self.rectification_id:
+            return self.rectification
         return self.issue if self.issue_id else self.task
 
     @property

@@ -103,6 +103,11 @@ class Task(Subject):
                 & ~Q(status__in=[TaskStatus.VERIFIED, TaskStatus.CANCELLED]),
                 name="task_one_open_per_issue",
             ),
+            models.UniqueConstraint(
+                fields=["order"],
+                condition=Q(order__isnull=False) & ~Q(status=TaskStatus.CANCELLED),
+                name="task_one_per_order",
+            ),
             models.CheckConstraint(name="task_percent", condition=Q(percent__lte=100)),
         ]
         indexes = [

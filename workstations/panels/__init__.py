@@ -1,6 +1,7 @@
 """What execution contributes to menu, landing page and public board: one file per noun."""
 
 from workstations.panels import (
+    cases,
     contracts,
     entrusted,
     overdue,
@@ -12,6 +13,7 @@ from workstations.panels import (
 )
 
 __all__ = [
+    "cases",
     "contracts",
     "entrusted",
     "overdue",

@@ -1,8 +1,10 @@
 """Who may do what in execution (DOMAIN b): one file per noun, declared when it is loaded."""
 
 from workstations.policies import (
+    cases,
     contracts,
     entrusted,
+    petitions,
     stations,
     supervision,
     tasks,
@@ -17,8 +19,10 @@ __all__ = [
     "COMMITTEE",
     "STATION",
     "WATCHERS",
+    "cases",
     "contracts",
     "entrusted",
+    "petitions",
     "stations",
     "supervision",
     "tasks",

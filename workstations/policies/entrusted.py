@@ -8,7 +8,7 @@ from portal.access.predicates import granted, predicate
 from portal.kernel import clock
 from portal.models.divisions import Level
 from portal.models.roles import Role
-from workstations.policies.groups import COMMITTEE, STATION, WATCHERS
+from workstations.policies.groups import COMMITTEE, OVERSEERS, STATION, WATCHERS
 
 
 @predicate
@@ -25,7 +25,7 @@ declare(
     Policy(
         name="workstations.view_entrusted",
         label=_("阅看委托事项"),
-        roles=COMMITTEE | STATION | WATCHERS | {Role.PARTY_SECRETARY, Role.OVERSIGHT_MEMBER},
+        roles=COMMITTEE | STATION | WATCHERS | OVERSEERS | {Role.PARTY_SECRETARY},
         acts=False,
     ),
     Policy(

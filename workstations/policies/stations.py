@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from portal.access.policies import Policy, declare
 from portal.models.divisions import Level
 from portal.models.roles import Role
-from workstations.policies.groups import COMMITTEE, STATION, WATCHERS
+from workstations.policies.groups import COMMITTEE, OVERSEERS, STATION, WATCHERS
 
 declare(
     Policy(
         name="workstations.view_assessment",
         label=_("阅看考核"),
-        roles=COMMITTEE | STATION | WATCHERS | {Role.PARTY_SECRETARY},
+        roles=COMMITTEE | STATION | WATCHERS | OVERSEERS | {Role.PARTY_SECRETARY},
         acts=False,
     ),
     Policy(

@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from portal.access.policies import Policy, declare
 from portal.models.divisions import Level
 from portal.models.roles import Role
-from workstations.policies.groups import COMMITTEE, STATION, WATCHERS
+from workstations.policies.groups import COMMITTEE, OVERSEERS, STATION, WATCHERS
 
 declare(
     Policy(
         name="workstations.view_order",
         label=_("阅看督办"),
-        roles=COMMITTEE | STATION | WATCHERS | {Role.PARTY_SECRETARY},
+        roles=COMMITTEE | STATION | WATCHERS | OVERSEERS | {Role.PARTY_SECRETARY},
         acts=False,
     ),
     Policy(
@@ -28,7 +28,7 @@ declare(
     Policy(
         name="workstations.view_dashboard",
         label=_("看街道、区级数据"),
-        roles=WATCHERS,
+        roles=WATCHERS | OVERSEERS,
         acts=False,
     ),
 )

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.access.policies import Policy, declare
 from portal.access.predicates import granted, predicate
 from portal.models.roles import Role
-from workstations.policies.groups import COMMITTEE, STATION, WATCHERS
+from workstations.policies.groups import COMMITTEE, OVERSEERS, STATION, WATCHERS
 
 
 @predicate
@@ -18,7 +18,7 @@ declare(
     Policy(
         name="workstations.view_task",
         label=_("阅看任务"),
-        roles=COMMITTEE | STATION | WATCHERS | {Role.PARTY_SECRETARY},
+        roles=COMMITTEE | STATION | WATCHERS | OVERSEERS | {Role.PARTY_SECRETARY},
         acts=False,
     ),
     Policy(

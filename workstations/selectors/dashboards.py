@@ -14,8 +14,9 @@ from portal.models import Division, Level, RecordReader
 from portal.selectors import figures
 from portal.selectors.figures import BoardFigures
 from resident_affairs.models import Issue
+from resident_affairs.selectors.masking import text_masked
 
-PERMISSION = "workstations.view_dashboard"
+PERMISSION, URGE = "workstations.view_dashboard", "workstations.urge"
 
 
 @dataclass(frozen=True)
@@ -72,9 +73,13 @@ def dashboard_board(division: Division, period: Period, trend: Period, category:
 
 
 def oldest_overdue(division: Division, moment: datetime, limit: int = 5) -> list[Issue]:
-    """The open issues of ``division`` that have been overdue longest, with their community."""
+    """The open issues of ``division`` that have been overdue longest, with their community; the
+    titles as the public reads them."""
     rows = Issue.objects.in_division(division).overdue(moment)
-    return list(rows.select_related("community").order_by("due_at")[:limit])
+    found = list(rows.select_related("community").order_by("due_at")[:limit])
+    for issue in found:
+        issue.title = text_masked(issue.title)
+    return found
 
 
 def dashboard_summary(access: Access) -> dict:
@@ -85,6 +90,7 @@ def dashboard_summary(access: Access) -> dict:
     gauges = figures.gauges_by_division([division.pk])[division.pk]
     return {
         "division": division,
+        "urges": access.is_granted(URGE, None),
         "issues_in": sums.total("issues_in"),
         "settled": sums.total("issues_settled"),
         "open": gauges.get("issues_open", 0),

@@ -12,7 +12,7 @@ def tasks_by_ids(ids) -> dict[int, Task]:
 def orders_by_ids(ids) -> dict[int, SupervisionOrder]:
     """{id: order} with what it urges."""
     rows = SupervisionOrder.objects.filter(pk__in=list(ids))
-    return {row.pk: row for row in rows.select_related("issue", "task")}
+    return {row.pk: row for row in rows.select_related("issue", "task", "rectification")}
 
 
 def assessments_by_ids(ids) -> dict[int, Assessment]:

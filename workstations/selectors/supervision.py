@@ -8,6 +8,7 @@ from portal.models.subjects import LEVEL_FIELDS
 from resident_affairs.models import Issue
 from workstations.models import SupervisionOrder, Task
 from workstations.selectors.tasks import Page
+from workstations.workflows import TaskStatus
 
 VIEW = "workstations.view_order"
 PAGE = 20
@@ -19,7 +20,9 @@ def orders_visible(access):
     for post in access.posts_with(VIEW):
         reach |= Q(**{LEVEL_FIELDS[post.level]: post.division_id})
     rows = SupervisionOrder.objects.filter(reach)
-    return rows.select_related("community", "issue", "task", "urged_by", "answered_by")
+    return rows.select_related(
+        "community", "issue", "task", "rectification", "urged_by", "answered_by"
+    )
 
 
 def orders_listed(access, *, is_open: bool | None = None, before: int | None = None) -> Page:
@@ -41,13 +44,23 @@ def order_for(access, pk: int) -> SupervisionOrder:
     return order
 
 
+def order_links(access, order: SupervisionOrder) -> dict:
+    """Where one goes on from an order: ``task`` opened from it, ``may_open_task`` whether the
+    person may open one, ``may_open_case`` whether they may open a case about it."""
+    if order.rectification_id is None:
+        return {"may_open_case": access.can("workstations.open_case", order)}
+    task = order.tasks.exclude(status=TaskStatus.CANCELLED).first()
+    may = task is None and access.can("workstations.assign_task", order)
+    return {"task": task, "may_open_task": may}
+
+
 def orders_to_answer(access) -> list[SupervisionOrder]:
     """What still has to be answered by this person's community."""
     posts = access.posts_with("workstations.answer_order")
     rows = SupervisionOrder.objects.filter(
         community__in=[post.division_id for post in posts], answered_at__isnull=True
     )
-    rows = rows.select_related("community", "issue", "task", "urged_by")
+    rows = rows.select_related("community", "issue", "task", "rectification", "urged_by")
     return list(rows.order_by("answer_due_at", "id")[:20])
 
 

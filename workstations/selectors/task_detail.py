@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from committees.models import Vote
 from portal.kernel.errors import NotFound
 from portal.selectors.timelines import records_of, timeline_entries
+from resident_affairs.selectors.masking import text_masked
 from workstations.models import Task, TaskEvidence, TaskExecutor
 from workstations.selectors.faces import TaskRow, task_row
 
@@ -44,6 +45,7 @@ def _loaded(user):
         "assignee",
         "station",
         "issue",
+        "order",
         "basis",
         "action_item__resolution__motion__issue",
     ).annotate(
@@ -63,6 +65,10 @@ def task_detail(access, pk: int) -> TaskDetail:
     task = _loaded(access.user).filter(pk=pk).first()
     if task is None or not access.can(VIEW, task):
         raise NotFound()
+    if task.issue_id and not access.can("resident_affairs.view_issue", task.issue):
+        # Whoever supervises reads tasks without what residents wrote of themselves.
+        task.title, task.description = text_masked(task.title), text_masked(task.description)
+        task.issue.title = text_masked(task.issue.title)
     evidence = list(TaskEvidence.objects.filter(task=task).select_related("picture"))
     task.has_evidence = any(row.round == task.rework_count for row in evidence)
     task.executor_ids = {access.user.pk} if task.viewer_executed else set()

@@ -1,8 +1,8 @@
-"""How a task comes to be: from an assigned issue, or from an item of an adopted resolution."""
+"""How a task comes to be: from an assigned issue, an item of a resolution, or an order."""
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -11,10 +11,11 @@ from committees.selectors.resolutions import standing_resolution_for
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.deadlines import clock_fact
-from portal.kernel.errors import RuleViolated
+from portal.kernel.errors import NotFound, RuleViolated
 from portal.selectors.calendar import DAY_ENDS, deadline_after
 from portal.services.transitions import subject_create, transition_apply
-from workstations.models import Task, Workstation
+from workstations.models import SupervisionOrder, Task, Workstation
+from workstations.workflows import TaskStatus
 
 DUTY = gettext_noop("《社工站工作职责》：受理并办理居民日常诉求")
 DEFAULT_DAYS = 7
@@ -99,3 +100,34 @@ def _chain(source) -> dict:
         "district_id": source.district_id,
         "created_at": clock.now(),
     }
+
+
+@transaction.atomic
+def task_open_from_order(*, actor, order: SupervisionOrder) -> Task:
+    """The head of the station opens the task of what a supervision case ordered to be put right:
+    its source is the order. A second call finds the first one's task. NotFound for an order that
+    only urges what already has its own task or route; Refused."""
+    if connection.features.has_select_for_update:
+        rows = SupervisionOrder.objects.select_for_update(of=("self",), no_key=True)
+        order = rows.get(pk=order.pk)
+    access = access_of(actor)
+    access.require("workstations.assign_task", order)
+    if order.rectification_id is None:
+        raise NotFound()
+    known = Task.objects.filter(order=order).exclude(status=TaskStatus.CANCELLED).first()
+    if known is not None:
+        return known
+    wanted = order.rectification
+    task = Task(
+        **_chain(order),
+        station=_station_at(order.community_id),
+        order=order,
+        title=wanted.title,
+        description=wanted.text,
+        due_at=timezone.make_aware(datetime.combine(wanted.due_on, DAY_ENDS)),
+        evidence_wanted=_("整改前后的照片"),
+    )
+    post = access.post_for("workstations.assign_task", order)
+    data = {"source": "order", "order": order.pk} | clock_fact("started", after=task.due_at)
+    subject_create(task, actor=actor, post=post, verb="open", data=data)
+    return task

@@ -12,6 +12,7 @@ from workstations.models import SupervisionOrder
 
 URGE, ANSWER = "workstations.urge", "workstations.answer_order"
 ANSWER_WORKING_DAYS = 2
+RELATED = ["community", "subdistrict", "district", "issue", "task", "rectification"]
 
 
 @transaction.atomic
@@ -35,7 +36,7 @@ def order_urge(*, actor, words: str, issue=None, task=None) -> SupervisionOrder:
         words=words,
         answer_due_at=deadline_after(clock.now(), ANSWER_WORKING_DAYS, "wd"),
     )
-    order.clean_fields(exclude=["community", "subdistrict", "district", "issue", "task"])
+    order.clean_fields(exclude=RELATED)
     try:
         with transaction.atomic():
             order.save(force_insert=True)
@@ -65,7 +66,7 @@ def order_answer(*, actor, order_id: int, words: str) -> SupervisionOrder:
         raise RuleViolated(_("请写明正在怎么办、何时办好。"), field="answer", code="required")
     in_time = clock.now() <= order.answer_due_at
     order.answer, order.answered_by, order.answered_at = words, actor, clock.now()
-    order.clean_fields(exclude=["community", "subdistrict", "district", "issue", "task"])
+    order.clean_fields(exclude=RELATED)
     order.save(update_fields=["answer", "answered_by", "answered_at"])
     _recorded(actor, order, ANSWER, "answer", "urge_answered", words, on_time=in_time)
     return order
@@ -74,7 +75,7 @@ def order_answer(*, actor, order_id: int, words: str) -> SupervisionOrder:
 def _recorded(actor, order, permission, verb, verb_below, words, **facts) -> None:
     """One row about the order with the words, one about what was urged without them."""
     post = access_of(actor).post_for(permission, order)
-    kind = "issue" if order.issue_id else "task"
+    kind = "rectification" if order.rectification_id else "issue" if order.issue_id else "task"
     record_append(
         subject=order,
         verb=verb,
@@ -84,6 +85,8 @@ def _recorded(actor, order, permission, verb, verb_below, words, **facts) -> Non
         data={"source": kind, "urged": order.urged.pk, **facts},
         is_public=False,
     )
+    if order.rectification_id:
+        return  # the case behind it has a way of its own, which not everybody may read
     record_append(
         subject=order.urged, verb=verb_below, actor=actor, post=post, data={"order": order.pk}
     )

@@ -1,6 +1,7 @@
 """Routes of the pages: one file per noun."""
 
 from workstations.urls import (
+    cases,
     contracts,
     dashboards,
     entrusted,
@@ -14,6 +15,7 @@ from workstations.urls import (
 
 app_name = "workstations"
 urlpatterns = [
+    *cases.ROUTES,
     *contracts.ROUTES,
     *dashboards.ROUTES,
     *entrusted.ROUTES,

@@ -40,6 +40,7 @@ class DashboardView(PermissionView):
             "categories": faces.category_chart(board, names),
             "overdue": select.oldest_overdue(division, clock.now()),
             "period": period,
+            "urges": self.access.is_granted(select.URGE, None),
         }
 
 

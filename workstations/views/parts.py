@@ -154,6 +154,7 @@ def facts_of(detail) -> list[dict]:
     return [
         {"label": _("来源"), "value": detail.face.source},
         _link(_("诉求"), issue, "workstations:affair"),
+        _link(_("督办"), task.order if task.order_id else None, "workstations:order_detail"),
         _link(_("依据的决议"), resolution, "committees:resolution_detail"),
         {"label": _("职责依据"), "value": detail.duty},
         {"label": _("验收凭据"), "value": task.evidence_wanted},

@@ -10,6 +10,7 @@ from portal.forms.base import form_run
 from portal.kernel.errors import NotFound
 from workstations.forms.supervision import AnswerForm, UrgeForm
 from workstations.selectors import supervision as select
+from workstations.services.opening import task_open_from_order
 from workstations.services.supervision import is_urgeable, order_answer, order_urge
 from workstations.views.parts import before_of, next_url
 
@@ -60,6 +61,7 @@ class OrderDetailView(PermissionView):
     def _page(self, request, order, form, status=200):
         may = self.access.can("workstations.answer_order", order) and not order.is_answered
         context = {"order": order, "form": form if may else None}
+        context |= select.order_links(self.access, order)
         return render(request, "workstations/supervision/detail.html", context, status=status)
 
 
@@ -82,6 +84,18 @@ class OrderAnswerView(OrderDetailView):
             return self._page(request, order, form, 422)
         messages.success(request, _("已答复，督办的人会收到通知。"))
         return redirect("workstations:order_detail", pk=pk)
+
+
+class OrderTaskView(PermissionView):
+    """The head of the station opens the task of what was ordered to be put right."""
+
+    permission = "workstations.assign_task"
+
+    def post(self, request, pk):
+        """Open it, or show the one that is there."""
+        order = select.order_for(self.access, pk)
+        task = task_open_from_order(actor=request.user, order=order)
+        return redirect("workstations:task_detail", pk=task.pk)
 
 
 class UrgeView(PermissionView):

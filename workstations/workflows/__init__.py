@@ -1,7 +1,9 @@
 """The state tables of execution."""
 
+from workstations.workflows.cases import CASE, CaseStatus
 from workstations.workflows.contracts import CONTRACT, ContractStatus
 from workstations.workflows.entrusted import ENTRUST, EntrustStatus
+from workstations.workflows.petitions import PETITION, PetitionStatus
 from workstations.workflows.referrals import REFERRAL, ReferralStatus
 from workstations.workflows.tasks import OPEN_STATES, TASK, WORKING, TaskStatus
 from workstations.workflows.training import ENROLMENT, EnrolStatus
@@ -9,10 +11,12 @@ from workstations.workflows.transfers import PLAN, SHARE, PlanStatus, ShareStatu
 from workstations.workflows.whistles import WHISTLE, WHISTLE_OPEN, WHISTLE_OVER, WhistleStatus
 
 __all__ = [
+    "CASE",
     "CONTRACT",
     "ENROLMENT",
     "ENTRUST",
     "OPEN_STATES",
+    "PETITION",
     "PLAN",
     "REFERRAL",
     "SHARE",
@@ -21,9 +25,11 @@ __all__ = [
     "WHISTLE_OPEN",
     "WHISTLE_OVER",
     "WORKING",
+    "CaseStatus",
     "ContractStatus",
     "EnrolStatus",
     "EntrustStatus",
+    "PetitionStatus",
     "PlanStatus",
     "ReferralStatus",
     "ShareStatus",

@@ -118,6 +118,10 @@ def test_officials_cannot_touch_resolutions_or_tasks():
     # 吹哨报到: the sub-district calls and asks departments; no decision of a committee is touched.
     calling = {"blow_whistle", "record_arrival", "refer_issue"}
     allowed |= {f"workstations.{name}" for name in calling}
+    # DOMAIN b, XF: they open and handle cases, inspect, and deal with petitions; each is their own.
+    supervising = {"open_case", "handle_case", "direct_case", "answer_case", "inspect"}
+    supervising |= {"answer_petition", "extend_petition", "review_petition"}
+    allowed |= {f"workstations.{name}" for name in supervising}
     for policy in all_policies():
         if policy.acts and policy.name.startswith(("committees.", "workstations.")):
             assert not policy.roles & officials or policy.name in allowed, policy.name

@@ -1,0 +1,106 @@
+"""What the pages of a case, a petition and an inspection are put together from."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.kernel.errors import NotFound
+from portal.views.steps import buttons_for
+from workstations.selectors import case_faces as faces
+from workstations.selectors.cases import note_kinds
+
+CASE_PAGES = {
+    "notify": "workstations:case_notify",
+    "explain": "workstations:case_explain",
+    "find": "workstations:case_finding",
+    "order": "workstations:case_order",
+    "report": "workstations:case_report",
+    "send_back": "workstations:case_again",
+}
+PETITION_PAGES = {
+    "refuse": "workstations:petition_refuse",
+    "hand_over": "workstations:petition_hand_over",
+    "answer": "workstations:petition_answer",
+    "review": "workstations:petition_review",
+    "re_review": "workstations:petition_re_review",
+}
+
+
+def case_tabs(group: str) -> list[dict]:
+    """Running and over."""
+    words = {"open": _("办理中"), "over": _("已办完")}
+    return [
+        {"label": label, "url": f"?group={name}", "is_current": name == group}
+        for name, label in words.items()
+    ]
+
+
+def case_buttons(case, user) -> list[dict]:
+    """What the person may do now."""
+    return buttons_for(case, user, "workstations:case_step", CASE_PAGES)
+
+
+def petition_buttons(petition, user) -> list[dict]:
+    """What the person may do now."""
+    return buttons_for(petition, user, "workstations:petition_step", PETITION_PAGES)
+
+
+def note_words(kind: str) -> str:
+    """How adding words of ``kind`` is called; NotFound for another kind."""
+    words = {
+        "note": _("写办案记录"),
+        "direction": _("提督导意见"),
+        "question": _("询问"),
+        "look": _("记录察看情况"),
+    }
+    if kind not in words:
+        raise NotFound()
+    return words[kind]
+
+
+def case_context(access, page) -> dict:
+    """Everything on the page of a case."""
+    case = page.case
+    tasks = list(page.urging.tasks.all()) if page.urging else []
+    return {
+        "page": page,
+        "case": case,
+        "deadline": faces.alert_deadline(case),
+        "stages": faces.case_stages(case),
+        "facts": faces.case_facts(page),
+        "task": next((task for task in tasks if task.status != "cancelled"), None),
+        "notes": [_note_link(case, kind) for kind in note_kinds(access, case)],
+    }
+
+
+def _note_link(case, kind: str) -> dict:
+    url = reverse("workstations:case_note", args=[case.pk, kind])
+    return {"label": note_words(kind), "url": url}
+
+
+def petition_context(access, page) -> dict:
+    """Everything on the page of a petition."""
+    return {
+        "page": page,
+        "petition": page.petition,
+        "deadline": faces.alert_deadline(page.petition),
+        "stages": faces.petition_stages(page.petition),
+        "facts": faces.petition_facts(page),
+    }
+
+
+def numbers_shown(rows: list[dict]) -> list[dict]:
+    """The public figures in words; a small one is hidden and said to be."""
+    words = {
+        "cases": _("监督案件"),
+        "cases_open": _("其中正在办"),
+        "cases_closed": _("其中已结案"),
+        "rectified": _("其中整改到位"),
+        "petitions": _("信访"),
+        "petitions_answered": _("其中已答复"),
+        "petitions_over": _("其中已办完"),
+    }
+    hidden = _("不足 5 件，不显示")
+    return [
+        {"label": words[row["key"]], "value": hidden if row["n"] is None else row["n"]}
+        for row in rows
+    ]
