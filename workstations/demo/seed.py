@@ -12,6 +12,7 @@ from portal.kernel import clock
 from portal.kernel.search import bigrams
 from portal.models import Division, DivisionProfile, Kind, Level, Role
 from portal.services import figures, notices, sealing
+from portal.services.duties import duties_load_defaults
 from portal.services.readers import reader_skip_to_end
 from portal.services.roles import roles_sync
 from portal.services.rules import rules_load_defaults
@@ -130,6 +131,7 @@ def ground_make(password: str) -> Crowd:
     district = divisions_make()
     rules_load_defaults()
     categories_load_defaults()
+    duties_load_defaults()
     crowd = Crowd(password)
     roles_sync()
     people_make(crowd, district)

@@ -1,5 +1,5 @@
 """What the common ground must know of the nouns of execution: one file per noun."""
 
-from workstations.kinds import entrusted, stations, supervision, tasks
+from workstations.kinds import entrusted, plans, stations, supervision, tasks
 
-__all__ = ["entrusted", "stations", "supervision", "tasks"]
+__all__ = ["entrusted", "plans", "stations", "supervision", "tasks"]

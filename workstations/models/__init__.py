@@ -8,21 +8,27 @@ from workstations.models.entrusted import (
     Payout,
     Purse,
 )
+from workstations.models.plans import TaskPlan
 from workstations.models.stations import Workstation
 from workstations.models.supervision import SupervisionOrder
-from workstations.models.tasks import (
+from workstations.models.task_parts import (
+    ChecklistItem,
     EvidenceStage,
     ExtensionRequest,
-    Task,
     TaskEvidence,
     TaskExecutor,
     TaskNote,
 )
+from workstations.models.tasks import Task
+from workstations.models.templates import CategoryBasis, TaskTemplate, TemplateLine
 from workstations.models.units import Unit, UnitKind, UnitMember
+from workstations.models.work_entries import WorkEntry
 
 __all__ = [
     "Assessment",
     "AssessmentRating",
+    "CategoryBasis",
+    "ChecklistItem",
     "EntrustedAffair",
     "EntryKind",
     "EvidenceStage",
@@ -35,8 +41,12 @@ __all__ = [
     "TaskEvidence",
     "TaskExecutor",
     "TaskNote",
+    "TaskPlan",
+    "TaskTemplate",
+    "TemplateLine",
     "Unit",
     "UnitKind",
     "UnitMember",
+    "WorkEntry",
     "Workstation",
 ]

@@ -108,7 +108,7 @@ def entrusted_page(access: Access, pk: int) -> EntrustedPage:
         inside,
         list(affair.entries.all()) if inside else [],
         list(payouts) if inside else [],
-        list(affair.tasks.select_related("community", "assignee").order_by("id")),
+        list(affair.tasks.select_related("community", "assignee", "parent").order_by("id")),
         papers_of(affair) if inside else [],
         timeline_entries(records_of_one(affair, public_only=not inside), names=inside),
     )

@@ -72,7 +72,9 @@ def task_row(task, access=None) -> TaskRow:
 def source_words(task) -> str:
     """Where it comes from, in two or three words."""
     words = {"issue": _("居民诉求"), "resolution": _("居委会决议"), "order": _("督办")}
-    words["entrusted"] = _("委托事项")
+    words |= {"entrusted": _("委托事项"), "plan": _("工作计划")}
+    if task.parent_id:
+        return _("%(source)s · 分项") % {"source": words[task.source]}
     return words[task.source]
 
 

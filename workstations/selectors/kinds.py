@@ -5,7 +5,7 @@ from workstations.models import Assessment, SupervisionOrder, Task
 
 def tasks_by_ids(ids) -> dict[int, Task]:
     """{id: task} with its community."""
-    rows = Task.objects.filter(pk__in=list(ids)).select_related("community")
+    rows = Task.objects.filter(pk__in=list(ids)).select_related("community", "parent")
     return {row.pk: row for row in rows}
 
 
