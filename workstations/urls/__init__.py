@@ -1,6 +1,6 @@
 """Routes of the pages: one file per noun."""
 
-from workstations.urls import dashboards, entrusted, stations, supervision, tasks
+from workstations.urls import dashboards, entrusted, plans, stations, supervision, tasks
 
 app_name = "workstations"
 urlpatterns = [
@@ -8,5 +8,6 @@ urlpatterns = [
     *tasks.ROUTES,
     *stations.ROUTES,
     *entrusted.ROUTES,
+    *plans.ROUTES,
     *supervision.ROUTES,
 ]

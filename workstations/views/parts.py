@@ -11,6 +11,8 @@ from django.utils.translation import pgettext
 from portal.access.checker import access_of
 from portal.services.transitions import transitions_offered
 from workstations.forms import tasks as forms
+from workstations.forms.plans import WorkForm
+from workstations.services.work_entries import LIVING
 
 STEP_FORMS = {
     "accept": forms.StepForm,
@@ -25,6 +27,7 @@ STEP_FORMS = {
     "ask_extension": forms.ExtensionForm,
     "decide_extension": forms.ExtensionDecideForm,
     "add_evidence": forms.EvidenceForm,
+    "log_work": WorkForm,
 }
 ICONS = {
     "assign": "person-plus",
@@ -40,10 +43,11 @@ ICONS = {
     "cancel": "x-circle",
     "ask_extension": "hourglass-split",
     "add_evidence": "camera",
+    "log_work": "clock",
 }
 STYLES = {"primary": "quiet", "secondary": "quiet", "danger": "plain"}
 ORDER = (
-    "accept deliver unblock verify assign note_progress add_evidence send_back block "
+    "accept deliver unblock verify assign note_progress add_evidence log_work send_back block "
     "ask_extension hand_over return cancel"
 ).split()
 OWN_PAGE = {"assign", "hand_over"}
@@ -80,6 +84,8 @@ def steps_for(task, user, refused=None) -> list[dict]:
     found = [_button(task, offer, refused) for offer in offers]
     if access_of(user).can(EXECUTE, task) and task.is_open and not task.delivered_at:
         found += _beside_the_table(task, refused)
+    if task.status in LIVING and access_of(user).can(EXECUTE, task):
+        found.append(_sheet(task, "log_work", _("记工时"), "quiet", refused))
     found.sort(key=lambda button: ORDER.index(button["name"]))
     first = next((button for button in found if button["is_open"]), None)
     if first:
@@ -137,6 +143,18 @@ def moment_words(moment) -> str:
     return formats.date_format(local, pgettext("moment", "Y年n月j日 H:i"))
 
 
+def hours_words(minutes: int) -> str:
+    """Minutes as hours and minutes; nothing for none."""
+    if not minutes:
+        return ""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("%(n)s 分钟") % {"n": rest}
+    if not rest:
+        return _("%(n)s 小时") % {"n": hours}
+    return _("%(h)s 小时 %(m)s 分钟") % {"h": hours, "m": rest}
+
+
 def _yuan(fen: int) -> str:
     return f"¥{fen // 100:,}.{fen % 100:02d}" if fen else ""
 
@@ -153,7 +171,13 @@ def facts_of(detail) -> list[dict]:
         {"label": _("来源"), "value": detail.face.source},
         _link(_("诉求"), issue, "workstations:affair"),
         _link(_("依据的决议"), resolution, "committees:resolution_detail"),
-        {"label": _("职责依据"), "value": detail.duty},
+        _link(_("职责依据"), task.root.duty, "portal:duty"),
+        _link(_("委托事项"), task.root.entrusted, "workstations:entrusted"),
+        _link(_("工作计划"), task.root.plan, "workstations:plan"),
+        {"label": _("计划日"), "value": task.occurs_on.isoformat() if task.occurs_on else ""},
+        _link(_("属于"), task.parent, "workstations:task_detail"),
+        {"label": _("权重"), "value": task.weight or ""},
+        {"label": _("预计工时"), "value": hours_words(task.expected_minutes)},
         {"label": _("验收凭据"), "value": task.evidence_wanted},
         {"label": _("期限"), "value": moment_words(task.due_at)},
         {"label": _("进度"), "value": f"{task.percent}%" if task.is_open else ""},
@@ -180,5 +204,11 @@ def detail_context(detail, user, refused=None, decide_form=None) -> dict:
         "steps": steps_for(task, user, refused),
         "facts": facts_of(detail),
         "entries": entries_shown(detail.entries),
+        "spent": {
+            "time": hours_words(detail.inside.minutes),
+            "money": _yuan(detail.inside.fen),
+        },
+        "living": task.status in LIVING,
+        "me": user.pk,
         "decide_form": (decide_form or step_form("decide_extension", task)) if asks else None,
     }
