@@ -39,7 +39,7 @@ def forbidden_to(body: str = DutyBody.COMMITTEE, on: date | None = None) -> list
 
 
 def wording_on(list_kind: str, number: str, on: date | None = None) -> Duty | None:
-    """The wording of an entry that holds on ``on`` (default today); None when it is off its list."""
+    """The wording of an entry that holds on ``on`` (default today); None: it is off its list."""
     return Duty.objects.in_force(on).filter(list_kind=list_kind, number=number).first()
 
 

@@ -31,6 +31,7 @@ from workstations.demo import (
     entrusted,
     everyday,
     places,
+    planning,
     sealed,
 )
 from workstations.demo.district import DistrictMaker
@@ -147,6 +148,8 @@ def affairs_make(crowd: Crowd, say) -> None:
     sealing.record_seal()
     reader_skip_to_end(notices.READER)
     stages = [_place(code) for code in STAFFED]
+    duties.all_of(crowd.person("district"), now)
+    planning.grounds_of(crowd.person("district"))
     say("the courtyard of 东风巷14号")
     with clock.at(_morning(now, 40)):
         courtyard.finished(stages[0])
@@ -174,8 +177,8 @@ def affairs_make(crowd: Crowd, say) -> None:
         disclosures.accounts_of(place, now)
     elections.all_of(stages[1], stages[2], crowd, _morning(now, 0))
     sealed.all_of(stages[0], crowd, _morning(now, 0), var_folder())
-    duties.all_of(crowd.person("district"), now)
     entrusted.all_of(stages[0], crowd, _morning(now, 0))
+    planning.all_of(stages[0], _morning(now, 0))
     archives_sweep()
 
 

@@ -1,4 +1,4 @@
-"""What belongs to one task: who had it in hand, notes, photos, questions for more time, its list."""
+"""What belongs to one task: its executors, notes, photos, questions for more time, its list."""
 
 from django.conf import settings
 from django.db import models

@@ -13,7 +13,6 @@ from portal.models.subjects import Subject, SubjectQuerySet
 from resident_affairs.models import Issue
 from workstations.workflows import OPEN_STATES, TASK, TaskStatus
 
-
 SOURCES = ("issue", "action_item", "order", "entrusted", "plan", "parent")
 
 

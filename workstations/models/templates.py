@@ -31,7 +31,9 @@ class TaskTemplate(models.Model):
     district = models.ForeignKey(
         "portal.Division", models.PROTECT, related_name="+", db_index=False
     )
-    station = models.ForeignKey("workstations.Workstation", models.PROTECT, related_name="templates")
+    station = models.ForeignKey(
+        "workstations.Workstation", models.PROTECT, related_name="templates"
+    )
     category = models.ForeignKey(
         "resident_affairs.Category", models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -43,7 +43,10 @@ def task_needs(record, task) -> set[int]:
         return holders(HEADS, task.community_id)
     if task.status == TaskStatus.DELIVERED and record.verb == "deliver":
         return holders(COMMITTEE, task.community_id)
-    if record.verb in {"assign", "give_by_plan", "hand_over", "send_back", "urged"} and task.assignee_id:
+    if (
+        record.verb in {"assign", "give_by_plan", "hand_over", "send_back", "urged"}
+        and task.assignee_id
+    ):
         return {task.assignee_id}
     return set()
 

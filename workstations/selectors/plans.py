@@ -38,9 +38,7 @@ def station_planned(access: Access) -> Workstation:
     return station
 
 
-def plans_listed(
-    access: Access, group: str = "alive", before: int | None = None
-) -> list[TaskPlan]:
+def plans_listed(access: Access, group: str = "alive", before: int | None = None) -> list[TaskPlan]:
     """Up to 21, newest first; ``group`` alive or ended."""
     rows = TaskPlan.objects.filter(access.scope(VIEW))
     alive = Q(status__in=sorted(ALIVE))
@@ -99,8 +97,9 @@ def rhythm_words(plan: TaskPlan) -> str:
         Rhythm.DAILY: lambda: _("每天"),
         Rhythm.WEEKLY: lambda: _("每%(days)s") % {"days": _weekdays(plan.weekdays)},
         Rhythm.MONTHLY: lambda: _("每月 %(day)s 日") % {"day": plan.month_day},
-        Rhythm.YEARLY: lambda: _("每年 %(month)s 月 %(day)s 日")
-        % {"month": plan.month, "day": plan.month_day},
+        Rhythm.YEARLY: lambda: (
+            _("每年 %(month)s 月 %(day)s 日") % {"month": plan.month, "day": plan.month_day}
+        ),
     }[Rhythm(plan.rhythm)]()
     return _("%(rhythm)s（遇到休息日%(shift)s）") % {
         "rhythm": words,
@@ -168,8 +167,8 @@ def categories_to_name() -> list[Category]:
 
 @dataclass(frozen=True)
 class CategoryGround:
-    """A category and the entry its routine tasks rest on; ``duty`` None = the general one, ``is_off``
-    when the entry it names is off its list."""
+    """A category and the entry its routine tasks rest on; ``duty`` None = the general one,
+    ``is_off`` when the entry it names is off its list."""
 
     category: Category
     duty: Duty | None

@@ -62,5 +62,3 @@ def minutes_of_affair(affair: EntrustedAffair) -> int:
     of_it = Q(task__entrusted=affair) | Q(task__parent__entrusted=affair)
     rows = WorkEntry.objects.standing().filter(of_it)
     return rows.aggregate(n=Sum("minutes"))["n"] or 0
-
-

@@ -34,7 +34,7 @@ def plans_sweep() -> int:
 @transaction.atomic
 def _batch() -> int | None:
     """The next plans that nobody has looked at today; None when there are none."""
-    rows = TaskPlan.objects.select_for_update(skip_locked=True, of=("self",))
+    rows = TaskPlan.objects.select_for_update(skip_locked=True, of=("self",), no_key=True)
     rows = rows.filter(status=PlanStatus.ACTIVE, swept_on__lt=clock.today())
     plans = list(rows.order_by("swept_on", "pk")[:BATCH])
     if not plans:
@@ -44,8 +44,9 @@ def _batch() -> int | None:
 
 @transaction.atomic
 def plan_make(plan: TaskPlan) -> int:
-    """The tasks of ``plan`` (locked by the caller) that are due up to today and its lead, each once;
-    returns how many. A plan whose entry is off its list is paused, one past its end is ended."""
+    """The tasks of ``plan`` (locked by the caller) that are due up to today and its lead, each
+    once; returns how many. A plan whose entry is off its list is paused, one past its end
+    is ended."""
     if plan.status != PlanStatus.ACTIVE:
         return 0
     today = clock.today()

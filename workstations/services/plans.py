@@ -62,15 +62,7 @@ class PlanDraft:
 def _check(draft: PlanDraft, station: Workstation) -> None:
     if not draft.title.strip():
         raise RuleViolated(_("请填写。"), field="title", code="required")
-    for name, allowed in (("rhythm", Rhythm), ("shift", Shift)):
-        if getattr(draft, name) not in allowed.values:
-            raise RuleViolated(_("请选择。"), field=name, code="invalid")
-    if draft.rhythm == Rhythm.WEEKLY and not (draft.weekdays and set(draft.weekdays) <= set("1234567")):
-        raise RuleViolated(_("请选择星期几。"), field="weekdays", code="required")
-    if draft.rhythm in {Rhythm.MONTHLY, Rhythm.YEARLY} and not 1 <= (draft.month_day or 0) <= 31:
-        raise RuleViolated(_("请填写几号（1 到 31）。"), field="month_day", code="range")
-    if draft.rhythm == Rhythm.YEARLY and not 1 <= (draft.month or 0) <= 12:
-        raise RuleViolated(_("请填写几月。"), field="month", code="range")
+    _check_rhythm(draft)
     if not 0 <= draft.lead_days <= MOST_LEAD:
         raise RuleViolated(_("最多提前 30 天。"), field="lead_days", code="range")
     if draft.valid_to is not None and draft.valid_to < max(draft.valid_from, clock.today()):
@@ -82,13 +74,24 @@ def _check(draft: PlanDraft, station: Workstation) -> None:
     duty_check(draft.duty)
 
 
+def _check_rhythm(draft: PlanDraft) -> None:
+    for name, allowed in (("rhythm", Rhythm), ("shift", Shift)):
+        if getattr(draft, name) not in allowed.values:
+            raise RuleViolated(_("请选择。"), field=name, code="invalid")
+    if draft.rhythm == Rhythm.WEEKLY and not (
+        draft.weekdays and set(draft.weekdays) <= set("1234567")
+    ):
+        raise RuleViolated(_("请选择星期几。"), field="weekdays", code="required")
+    if draft.rhythm in {Rhythm.MONTHLY, Rhythm.YEARLY} and not 1 <= (draft.month_day or 0) <= 31:
+        raise RuleViolated(_("请填写几号（1 到 31）。"), field="month_day", code="range")
+    if draft.rhythm == Rhythm.YEARLY and not 1 <= (draft.month or 0) <= 12:
+        raise RuleViolated(_("请填写几月。"), field="month", code="range")
+
+
 @transaction.atomic
 def plan_add(*, actor, station: Workstation, draft: PlanDraft, submit_key) -> TaskPlan:
     """Make a plan of ``station``; what falls due within its lead is made at once. The same
     ``submit_key`` is the same plan. RuleViolated at its field."""
-    known = TaskPlan.objects.filter(submit_key=submit_key, station=station).first()
-    if known is not None:
-        return known
     place, today = station.community, clock.today()
     plan = TaskPlan(
         community_id=place.pk,
@@ -106,6 +109,9 @@ def plan_add(*, actor, station: Workstation, draft: PlanDraft, submit_key) -> Ta
     )
     access = access_of(actor)
     access.require(PLAN_WORK, plan)
+    known = TaskPlan.objects.filter(submit_key=submit_key, station=station).first()
+    if known is not None:
+        return known
     _check(draft, station)
     if draft.valid_from < today:
         raise RuleViolated(_("不能从过去的日子开始。"), field="valid_from", code="past")
@@ -122,9 +128,7 @@ def plan_add(*, actor, station: Workstation, draft: PlanDraft, submit_key) -> Ta
 
 
 @transaction.atomic
-def plan_change(
-    *, actor, plan: TaskPlan, draft: PlanDraft, version: int | None = None
-) -> TaskPlan:
+def plan_change(*, actor, plan: TaskPlan, draft: PlanDraft, version: int | None = None) -> TaskPlan:
     """Change it from the next day on that has no task yet; tasks that were made stay. RuleViolated
     at its field; StaleWrite."""
     access_of(actor).require(PLAN_WORK, plan)

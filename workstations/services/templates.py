@@ -18,7 +18,7 @@ MOST_MINUTES = 60 * 1000
 
 @dataclass(frozen=True, kw_only=True)
 class TemplateDraft:
-    """What a template says; ``required`` and ``optional`` are its lines, the required ones first."""
+    """What a template says; of its lines the ``required`` ones come first."""
 
     title: str
     guidance: str = ""

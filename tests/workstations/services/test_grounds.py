@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 from portal.kernel import clock
 from portal.kernel.errors import Refused, RuleViolated, TransitionRefused
 from portal.models import Duty, Record, Role, RoleAssignment
+from portal.selectors.figures import gauges_by_division
 from portal.services.duties import DutyDraft, duties_load_defaults, duty_add, duty_end
 from portal.services.figures import gauges_refresh
-from portal.selectors.figures import gauges_by_division
 from tests.workstations.planning import entry, general
 from workstations.models import CategoryBasis, Task
 from workstations.services import tasks as do
@@ -71,9 +71,7 @@ def test_the_lists_refuse_and_say_which_entry(world, station, kind):
         task_rest_on(actor=world.head, task=task, duty=duty)
     assert refused.value.field == "duty" and "协税护税任务" in refused.value.message
     with pytest.raises(RuleViolated):
-        category_basis_set(
-            actor=world.districter, category=world.categories["water"], duty=duty
-        )
+        category_basis_set(actor=world.districter, category=world.categories["water"], duty=duty)
     assert not CategoryBasis.objects.exists()
 
 
@@ -120,9 +118,7 @@ def test_what_rests_on_a_resolution_is_left_there(world, station):
 
 def test_only_the_district_keeps_the_categories(world):
     with pytest.raises(Refused):
-        category_basis_set(
-            actor=world.head, category=world.categories["water"], duty=general()
-        )
+        category_basis_set(actor=world.head, category=world.categories["water"], duty=general())
 
 
 def test_a_category_goes_back_to_the_general_entry(world, station):
