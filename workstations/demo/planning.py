@@ -112,16 +112,20 @@ def _plans(place: Place, station: Workstation, patrol) -> dict:
 
 def _patrols_done(place: Place, plan, days_ago: int) -> None:
     """Those of past days are done and verified; today's and yesterday's wait."""
-    for task in Task.objects.filter(plan=plan, status="assigned").order_by("occurs_on"):
-        task = executing.task_accept(actor=task.assignee, task=task)
+    for given in Task.objects.filter(plan=plan, status="assigned").order_by("occurs_on"):
+        task = executing.task_accept(actor=given.assignee, task=given)
         lines = list(task.checklist.filter(is_required=True))
         for line in lines if days_ago > 2 else lines[:1]:
             line_tick(actor=task.assignee, task=task, item_id=line.pk, is_done=True)
-        words = {"minutes": 100, "fen": 0, "words": "走完十二栋", "on": clock.today()}
         if days_ago > 2:
-            work_log(actor=task.assignee, task=task, submit_key=key("patrol", task.pk), **words)
-            task = place.deliver(task, "十二栋都走过，两处堆物已请住户搬走。", task.pk)
-            place.verify(task)
+            _patrol_done(place, task)
+
+
+def _patrol_done(place: Place, task: Task) -> None:
+    words = {"minutes": 100, "fen": 0, "words": "走完十二栋", "on": clock.today()}
+    work_log(actor=task.assignee, task=task, submit_key=key("patrol", task.pk), **words)
+    report = "十二栋都走过，两处堆物已请住户搬走。"
+    place.verify(place.deliver(task, report, task.pk))
 
 
 def _in_parts(place: Place) -> None:
@@ -143,10 +147,10 @@ def _in_parts(place: Place) -> None:
         )
     ]
     given = []
-    for number, part in enumerate(parts[:2]):
-        person = staff[(number + 1) % len(staff)]
-        part = assigning.task_assign(actor=head, task=part, assignee=person)
-        given.append(executing.task_accept(actor=person, task=part))
+    for number, part in enumerate(parts[:2], start=1):
+        person = staff[number % len(staff)]
+        own = assigning.task_assign(actor=head, task=part, assignee=person)
+        given.append(executing.task_accept(actor=person, task=own))
     clock.advance(hours=20)
     done = place.deliver(given[0], "一单元已通，放水试过。", 7)
     work_log(
