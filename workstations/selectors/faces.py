@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from portal.kernel import clock
@@ -75,6 +76,9 @@ def source_words(task) -> str:
     words |= {"entrusted": _("委托事项"), "plan": _("工作计划")}
     if task.parent_id:
         return _("%(source)s · 分项") % {"source": words[task.source]}
+    if task.occurs_on:
+        day = formats.date_format(task.occurs_on, "MONTH_DAY_FORMAT")
+        return f"{words[task.source]} · {day}"
     return words[task.source]
 
 

@@ -12,6 +12,7 @@ from portal.access.checker import access_of
 from portal.services.transitions import transitions_offered
 from workstations.forms import tasks as forms
 from workstations.forms.plans import WorkForm
+from workstations.guards.tasks import checklist_is_done, parts_are_verified
 from workstations.services.work_entries import LIVING
 
 STEP_FORMS = {
@@ -97,8 +98,9 @@ def _button(task, offer, refused) -> dict:
     step = offer["step"]
     why = offer["why_closed"]
     if step.name == "deliver":
-        # The photo may come with the form itself.
-        why = "" if not task.was_voted_by(task.assignee_id) else why
+        # The photo may come with the form itself; open lines and parts hold the step.
+        held = checklist_is_done(task, None) or parts_are_verified(task, None)
+        why = why if task.was_voted_by(task.assignee_id) else held or ""
     button = _sheet(task, step.name, step.label, STYLES[step.style], refused)
     return button | {"is_open": not why, "why_closed": why}
 
