@@ -168,26 +168,46 @@ def entries_shown(entries) -> list:
 
 def facts_of(detail) -> list[dict]:
     """What a task rests on and asks for."""
-    task, issue, resolution = detail.task, detail.issue, detail.resolution
+    return [*_grounds_of(detail), *_asked_of(detail.task), *_state_of(detail.task)]
+
+
+def _grounds_of(detail) -> list[dict]:
+    root = detail.task.root
     return [
         {"label": _("来源"), "value": detail.face.source},
-        _link(_("诉求"), issue, "workstations:affair"),
-        _link(_("依据的决议"), resolution, "committees:resolution_detail"),
-        _link(_("职责依据"), task.root.duty, "portal:duty"),
-        _link(_("委托事项"), task.root.entrusted, "workstations:entrusted"),
-        _link(_("工作计划"), task.root.plan, "workstations:plan"),
+        _link(_("诉求"), detail.issue, "workstations:affair"),
+        _link(_("依据的决议"), detail.resolution, "committees:resolution_detail"),
+        _link(_("职责依据"), root.duty, "portal:duty"),
+        _link(_("委托事项"), root.entrusted, "workstations:entrusted"),
+        _link(_("工作计划"), root.plan, "workstations:plan"),
+        _link(_("属于"), detail.task.parent, "workstations:task_detail"),
+    ]
+
+
+def _asked_of(task) -> list[dict]:
+    return [
         {"label": _("计划日"), "value": task.occurs_on.isoformat() if task.occurs_on else ""},
-        _link(_("属于"), task.parent, "workstations:task_detail"),
         {"label": _("权重"), "value": task.weight or ""},
         {"label": _("预计工时"), "value": hours_words(task.expected_minutes)},
         {"label": _("验收凭据"), "value": task.evidence_wanted},
+        {"label": _("预计费用"), "value": _yuan(task.cost_fen)},
+    ]
+
+
+def _state_of(task) -> list[dict]:
+    return [
         {"label": _("期限"), "value": moment_words(task.due_at)},
         {"label": _("进度"), "value": f"{task.percent}%" if task.is_open else ""},
-        {"label": _("预计费用"), "value": _yuan(task.cost_fen)},
         {"label": _("返工次数"), "value": task.rework_count or ""},
         {"label": _("交付"), "value": moment_words(task.delivered_at)},
         {"label": _("验收"), "value": moment_words(task.verified_at)},
     ]
+
+
+def inside_context(detail, user) -> dict:
+    """What the checklist, the parts and the entries of work need beside themselves."""
+    spent = {"time": hours_words(detail.inside.minutes), "money": _yuan(detail.inside.fen)}
+    return {"spent": spent, "living": detail.task.status in LIVING, "me": user.pk}
 
 
 def _link(label, subject, route: str) -> dict:
@@ -206,11 +226,6 @@ def detail_context(detail, user, refused=None, decide_form=None) -> dict:
         "steps": steps_for(task, user, refused),
         "facts": facts_of(detail),
         "entries": entries_shown(detail.entries),
-        "spent": {
-            "time": hours_words(detail.inside.minutes),
-            "money": _yuan(detail.inside.fen),
-        },
-        "living": task.status in LIVING,
-        "me": user.pk,
+        **inside_context(detail, user),
         "decide_form": (decide_form or step_form("decide_extension", task)) if asks else None,
     }
