@@ -34,7 +34,7 @@ def test_a_new_wording_ends_the_old_one_that_day(add):
     new = add(title="招商引资、协税护税任务", valid_from=day)
     old.refresh_from_db()
     assert old.valid_to == day and wordings_of(new) == [new, old]
-    assert duties_listed(on=clock.today()) == [old] and duties_listed(on=day) == [new]
+    assert duties_listed("negative", on=clock.today()) == [old] and duties_listed("negative", on=day) == [new]
     assert forbidden_to(on=day) == [new] and forbidden_to("station", on=day) == []
     assert [row.verb for row in Record.objects.of(new)] == ["list"]
 
@@ -45,7 +45,7 @@ def test_off_the_list_from_today_and_only_once(add, world):
         duty_end(actor=world.districter, duty_id=row.pk)
     clock.advance(days=3)
     duty_end(actor=world.districter, duty_id=row.pk)
-    assert not duties_listed() and duties_listed(on=clock.today() - timedelta(days=1)) == [row]
+    assert not duties_listed("negative") and duties_listed("negative", on=clock.today() - timedelta(days=1)) == [row]
     with pytest.raises(TransitionRefused):
         duty_end(actor=world.districter, duty_id=row.pk)
     with pytest.raises(NotFound):
