@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from committees.models import Committee, Membership, Seat
 from portal.models import Division, Level, Role, User
+from portal.services.duties import duties_load_defaults
 from portal.services.roles import role_grant, roles_sync
 from resident_affairs.models import Category
 from workstations.models import Workstation
@@ -104,6 +105,7 @@ def build() -> World:
         group=division("第一居民小组", "530103001002-01", Level.GROUP, mingtong),
     )
     roles_sync()
+    duties_load_defaults()
     _people(world)
     _stations(world)
     world.categories = _categories()

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, Value
+from django.db.models import Count, Exists, OuterRef, Value
 
 from portal.dashboards.measures import GaugeSource, Measure, gauge_add, measure_add
 from portal.kernel import clock
+from portal.models import RoleAssignment
 from workstations.models import Task
+from workstations.policies import COMMITTEE
 
 
 def _of(name: str, *verbs: str, **more) -> Measure:
@@ -63,12 +65,40 @@ def _whistle(name: str, fact: str) -> Measure:
 measure_add(_whistle("whistle_calls", "calls"), _whistle("whistle_in_time", "in_time"))
 
 
+def _spent(what: str, *sources: str):
+    """The minutes or fen of an entry, taken back when it is struck; of all sources or of some."""
+
+    def count(record):
+        is_meant = not sources or record.data.get("source") in sources
+        return ((0, int(record.data.get(what) or 0)),) if is_meant else ()
+
+    return count
+
+
+WORK = ("log_work", "strike_work")
+measure_add(
+    _of("work_minutes", *WORK, count=_spent("minutes")),
+    _of("entrusted_minutes", *WORK, count=_spent("minutes", "entrusted")),
+    _of("issue_fen", *WORK, count=_spent("fen", "issue", "resolution")),
+)
+
+
+def _with_committee() -> Iterable[tuple[int, int, int]]:
+    """Open tasks in the hand of somebody who sits on the committee of the place: read off the very
+    rows, so that whoever went round the services would be seen. It must be none (S24)."""
+    seats = RoleAssignment.objects.active().filter(
+        role__in=COMMITTEE, user=OuterRef("assignee"), division=OuterRef("community")
+    )
+    return _by_community(Task.objects.open().filter(Exists(seats)))
+
+
 def _by_community(rows) -> Iterable[tuple[int, int, int]]:
     counted = rows.values("community_id").annotate(kind=Value(0), n=Count("id"))
     return counted.values_list("community_id", "kind", "n").order_by()
 
 
 gauge_add(
+    GaugeSource(name="committee_tasks", read=_with_committee),
     GaugeSource(name="tasks_open", read=lambda: _by_community(Task.objects.open())),
     GaugeSource(
         name="tasks_overdue", read=lambda: _by_community(Task.objects.overdue(clock.now()))

@@ -62,6 +62,11 @@ class Kpi:
     good_is_high: bool | None = None
 
 
+def _yuan_each(fen: int, count: int) -> Value:
+    """Yuan for each of ``count``, to the fen; unknown without any."""
+    return Value(round(fen / count / 100, 2) if count else None, count)
+
+
 def _count(measure: str) -> Callable[[Sums], Value]:
     return lambda sums: Value(float(sums.total(measure)), sums.total(measure))
 
@@ -189,6 +194,22 @@ KPIS = (
         formula=_("时限内到场 ÷ 应到场的部门（本期结束的吹哨）"),
         value=lambda s: share(s.total("whistle_in_time"), s.total("whistle_calls")),
         good_is_high=True,
+    ),
+    Kpi(
+        name="burden",
+        label=_("委托工时占比"),
+        unit="%",
+        formula=_("委托事项的工时 ÷ 社工站记下的全部工时"),
+        value=lambda s: share(s.total("entrusted_minutes"), s.total("work_minutes")),
+        good_is_high=False,
+    ),
+    Kpi(
+        name="cost",
+        label=_("每件办结费用"),
+        unit="元",
+        formula=_("诉求和决议任务上记下的费用 ÷ 办结的诉求"),
+        value=lambda s: _yuan_each(s.total("issue_fen"), s.total("issues_settled")),
+        good_is_high=False,
     ),
 )
 BY_NAME = {kpi.name: kpi for kpi in KPIS}

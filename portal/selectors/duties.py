@@ -36,3 +36,15 @@ def forbidden_to(body: str = DutyBody.COMMITTEE, on: date | None = None) -> list
     """What may not be given to ``body``: the negative list."""
     rows = Duty.objects.in_force(on).filter(list_kind=DutyList.NEGATIVE, body=body)
     return list(rows.order_by("number"))
+
+
+def wording_on(list_kind: str, number: str, on: date | None = None) -> Duty | None:
+    """The wording of an entry that holds on ``on`` (default today); None: it is off its list."""
+    return Duty.objects.in_force(on).filter(list_kind=list_kind, number=number).first()
+
+
+def duties_to_rest_on(on: date | None = None) -> list[Duty]:
+    """What a station's task may rest on: the duties and the assisted matters of the committee and
+    of the station. What is the sub-district's own comes as an entrusted affair instead (§43)."""
+    rows = Duty.objects.in_force(on).filter(list_kind__in=[DutyList.STATUTORY, DutyList.ASSIST])
+    return list(rows.exclude(body=DutyBody.SUBDISTRICT).order_by("list_kind", "number")[:MOST])

@@ -90,3 +90,26 @@ def duty_end(*, actor, duty_id: int) -> Duty:
     row.save(update_fields=["valid_to"])
     _recorded(row, "unlist", actor)
     return row
+
+
+# What routine work of a station rests on where its category names nothing else. The district may
+# word it anew or end it like any other entry.
+GENERAL = (DutyList.STATUTORY, "S-04")
+FIRST_DAY = date(2009, 1, 1)
+
+
+def duties_load_defaults() -> int:
+    """Lay the one entry that every installation starts with, unless its number was ever used.
+    Returns how many were added."""
+    list_kind, number = GENERAL
+    if Duty.objects.filter(list_kind=list_kind, number=number).exists():
+        return 0
+    Duty.objects.create(
+        list_kind=list_kind,
+        number=number,
+        title="受理并办理居民日常诉求",
+        basis="《社工站工作职责》",
+        body=DutyBody.STATION,
+        valid_from=FIRST_DAY,
+    )
+    return 1

@@ -8,7 +8,7 @@ from portal.access.checker import access_of
 from portal.kernel.errors import Refused, TransitionRefused
 from portal.services.transitions import transition_apply, transitions_offered
 from tests.workstations.transferring import Year
-from workstations.workflows import PLAN, SHARE
+from workstations.workflows import TRANSFER_PLAN, TRANSFER_SHARE
 
 PEOPLE = ("districter", "districter2", "street", "chair", "member1", "head", "auditor", "resident")
 WAYS = {
@@ -27,14 +27,14 @@ WAYS = {
         "audited": lambda y: y.audited(),
     },
 }
-TABLES = {"plan": PLAN, "share": SHARE}
+TABLES = {"plan": TRANSFER_PLAN, "share": TRANSFER_SHARE}
 CELLS = [(noun, state) for noun, ways in WAYS.items() for state in ways]
 
 
 def test_the_readme_draws_the_tables():
     readme = Path(__file__).parents[2] / "workstations" / "README.md"
     text = readme.read_text(encoding="utf-8")
-    assert PLAN.mermaid() in text and SHARE.mermaid() in text
+    assert TRANSFER_PLAN.mermaid() in text and TRANSFER_SHARE.mermaid() in text
 
 
 def test_every_state_has_a_way():

@@ -34,7 +34,9 @@ class TaskOutput(serializers.Serializer):
     version = serializers.IntegerField()
     title = serializers.CharField()
     status = serializers.ChoiceField(choices=TaskStatus)
-    source = serializers.ChoiceField(choices=["issue", "resolution", "order"])
+    source = serializers.ChoiceField(
+        choices=["issue", "resolution", "order", "entrusted", "plan", "part"]
+    )
     issue = serializers.IntegerField(source="issue_id", allow_null=True)
     action_item = serializers.IntegerField(source="action_item_id", allow_null=True)
     community = serializers.IntegerField(source="community_id")
@@ -93,7 +95,9 @@ class TaskFilterInput(serializers.Serializer):
         choices=["all_open", *TaskStatus.values], required=False, default=""
     )
     source = serializers.ChoiceField(
-        choices=["issue", "resolution", "order"], required=False, default=""
+        choices=["issue", "resolution", "order", "entrusted", "plan", "part"],
+        required=False,
+        default="",
     )
     assignee = serializers.IntegerField(
         required=False, default=None, min_value=1, max_value=2**63 - 1

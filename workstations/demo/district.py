@@ -13,8 +13,10 @@ from uuid import UUID
 from portal.kernel import clock
 from portal.kernel.search import bigrams
 from portal.models import Record
+from portal.selectors.duties import wording_on
 from portal.services.bulk import BulkTable
 from portal.services.bulk_indexes import indexes_lifted
+from portal.services.duties import GENERAL
 from resident_affairs.models import Category, Issue, Rating
 from workstations.demo.ground import filing_moments, staffed_communities
 from workstations.demo.texts import BUILDINGS, KINDS, LANES, RATING_WORDS
@@ -23,7 +25,6 @@ from workstations.models import Task
 CHUNK = 20_000
 MODELS = (Issue, Task, Rating, Record)
 HAPPENED_AT = 1  # the place of the moment in a row of the record
-DUTY = "社区服务日常职责"
 # (verb, state, role, what else the task then says) of a task done in the ordinary way.
 STEPS = (
     ("open", "open", "station_head", {}),
@@ -60,6 +61,7 @@ class DistrictMaker:
         # A second load with the same seed adds other issues, never the same keys again.
         self.keys = random.Random(f"{seed} {self.issues.next_id}")  # noqa: S311
         self.pending: list[list] = []
+        self.duty = wording_on(*GENERAL).pk
         self.places = staffed_communities()
         self.chance.shuffle(self.places)
         self.place_weights = _cumulated(len(self.places), 0.5)
@@ -222,7 +224,7 @@ class DistrictMaker:
             "station_id": place["station"],
             "title": issue["title"],
             "issue_id": issue["id"],
-            "duty": DUTY,
+            "duty_id": self.duty,
             "due_at": issue["due_at"],
             "created_at": moment,
         }

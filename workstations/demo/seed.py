@@ -12,6 +12,7 @@ from portal.kernel import clock
 from portal.kernel.search import bigrams
 from portal.models import Division, DivisionProfile, Kind, Level, Role
 from portal.services import clocks, figures, notices, sealing
+from portal.services.duties import duties_load_defaults
 from portal.services.readers import reader_skip_to_end
 from portal.services.roles import roles_sync
 from portal.services.rules import rules_load_defaults
@@ -32,6 +33,7 @@ from workstations.demo import (
     entrusted,
     everyday,
     places,
+    planning,
     sealed,
     transfers,
     whistles,
@@ -135,6 +137,7 @@ def ground_make(password: str) -> Crowd:
     district = divisions_make()
     rules_load_defaults()
     categories_load_defaults()
+    duties_load_defaults()
     crowd = Crowd(password)
     roles_sync()
     people_make(crowd, district)
@@ -150,6 +153,8 @@ def affairs_make(crowd: Crowd, say) -> None:
     sealing.record_seal()
     reader_skip_to_end(notices.READER)
     stages = [_place(code) for code in STAFFED]
+    duties.all_of(crowd.person("district"), now)
+    planning.grounds_of(crowd.person("district"))
     say("the courtyard of 东风巷14号")
     with clock.at(_morning(now, 40)):
         courtyard.finished(stages[0])
@@ -177,12 +182,12 @@ def affairs_make(crowd: Crowd, say) -> None:
         disclosures.accounts_of(place, now)
     elections.all_of(stages[1], stages[2], crowd, _morning(now, 0))
     sealed.all_of(stages[0], crowd, _morning(now, 0), var_folder())
-    duties.all_of(crowd.person("district"), now)
     entrusted.all_of(stages[0], crowd, _morning(now, 0))
     transfers.all_of(stages[0], crowd, _morning(now, 0))
     contracts.all_of(stages[0], crowd, _morning(now, 0))
     whistles.all_of(stages[0], crowd, now)
     cases.all_of(stages[0], crowd, _morning(now, 0))
+    planning.all_of(stages[0], _morning(now, 0))
     archives_sweep()
 
 

@@ -145,6 +145,9 @@ class TaskFilterForm(forms.Form):
             ("issue", _("居民诉求")),
             ("resolution", _("居委会决议")),
             ("order", _("督办")),
+            ("entrusted", _("委托事项")),
+            ("plan", _("工作计划")),
+            ("part", _("分项")),
         ],
     )
     is_overdue = forms.BooleanField(label=_("只看超期"), required=False)

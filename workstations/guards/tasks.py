@@ -33,3 +33,17 @@ def executor_has_not_voted(task, actor):
     if actor is not None and task.was_voted_by(actor.pk):
         return _("您参加过这项决议的表决，不能再承办它的任务（议行分设）。")
     return None
+
+
+def checklist_is_done(task, actor):
+    """Nothing is delivered while a required line of its checklist is open."""
+    if not task.open_lines:
+        return None
+    return _("清单里还有 %(n)s 项必做的没有打勾。") % {"n": task.open_lines}
+
+
+def parts_are_verified(task, actor):
+    """The whole is handed in when its parts have been verified (or called off)."""
+    if not task.open_parts:
+        return None
+    return _("还有 %(n)s 个分项没有验收。") % {"n": task.open_parts}

@@ -12,7 +12,7 @@ from workstations.selectors.transfer_audience import (
     share_audience,
     share_needs,
 )
-from workstations.workflows import PLAN, SHARE
+from workstations.workflows import TRANSFER_PLAN, TRANSFER_SHARE
 
 HAND = "calm"
 
@@ -20,7 +20,7 @@ kind_register(
     SubjectKind(
         subject_type="transfer_plan",
         label=_("转移支付方案"),
-        workflow=PLAN,
+        workflow=TRANSFER_PLAN,
         verbs={
             "make": Verb(_("测算了今年的转移支付"), HAND, public=False),
             "compute": Verb(_("重新测算"), HAND, public=False),
@@ -38,7 +38,7 @@ kind_register(
     SubjectKind(
         subject_type="transfer_share",
         label=_("社区转移支付"),
-        workflow=SHARE,
+        workflow=TRANSFER_SHARE,
         verbs={
             "ask_use": Verb(_("申请用款"), HAND, public=False),
             "approve_use": Verb(_("一个人批准了用款，等第二个人"), HAND, public=False),

@@ -18,20 +18,23 @@ from workstations.models.contracts import Contract, Employment, EndGround
 from workstations.models.entrusted import EntrustedAffair, EntryKind, LedgerEntry, Payout, Purse
 from workstations.models.inspections import Inspection, InspectionLine, LineResult
 from workstations.models.petitions import Petition, PetitionClaim
+from workstations.models.plans import TaskPlan
 from workstations.models.posts import PostKind, StationPost
 from workstations.models.profiles import Education, StaffProfile
 from workstations.models.referrals import Referral
 from workstations.models.secondments import Secondment, SecondmentKind
 from workstations.models.stations import Workstation
 from workstations.models.supervision import SupervisionOrder
-from workstations.models.tasks import (
+from workstations.models.task_parts import (
+    ChecklistItem,
     EvidenceStage,
     ExtensionRequest,
-    Task,
     TaskEvidence,
     TaskExecutor,
     TaskNote,
 )
+from workstations.models.tasks import Task
+from workstations.models.templates import CategoryBasis, TaskTemplate, TemplateLine
 from workstations.models.training import Course, Enrolment, Topic, TrainingNeed
 from workstations.models.transfers import (
     TransferEntry,
@@ -43,6 +46,7 @@ from workstations.models.transfers import (
 )
 from workstations.models.units import Unit, UnitKind, UnitMember
 from workstations.models.whistles import Whistle, WhistleCall, WhistleKind, WhistleRequest
+from workstations.models.work_entries import WorkEntry
 
 __all__ = [
     "Assessment",
@@ -54,6 +58,8 @@ __all__ = [
     "CaseNote",
     "CaseParty",
     "CaseSource",
+    "CategoryBasis",
+    "ChecklistItem",
     "Contract",
     "Course",
     "Education",
@@ -87,6 +93,9 @@ __all__ = [
     "TaskEvidence",
     "TaskExecutor",
     "TaskNote",
+    "TaskPlan",
+    "TaskTemplate",
+    "TemplateLine",
     "Topic",
     "TrainingNeed",
     "TransferEntry",
@@ -102,5 +111,6 @@ __all__ = [
     "WhistleCall",
     "WhistleKind",
     "WhistleRequest",
+    "WorkEntry",
     "Workstation",
 ]

@@ -14,6 +14,8 @@ from portal.models.subjects import Subject, SubjectQuerySet
 from resident_affairs.models import Issue
 from workstations.workflows import OPEN_STATES, TASK, TaskStatus
 
+SOURCES = ("issue", "action_item", "order", "entrusted", "plan", "parent")
+
 
 def exactly_one(*names: str) -> Q:
     """The condition that one of the foreign keys is set and no other."""
@@ -36,8 +38,16 @@ class TaskQuerySet(SubjectQuerySet):
 
 
 class Task(Subject):
-    """One task. Source: an issue (then ``basis``, the standing resolution, or the duty is named
-    too), an action item of a resolution, an entrusted affair, or a supervision order."""
+    """One task. Source: an issue (then ``basis``, the standing resolution, or ``duty``, the entry
+    of the lists of powers it rests on, is named too), an action item of a resolution, an entrusted
+    affair, a supervision order, a plan (by the entry it names), or the task it is a part of.
+
+    duty              the entry in the wording that held when the task was opened
+    weight            how much a part counts in its parent; 0 for whole tasks
+    occurs_on         the day of its plan that it was made for
+    guidance          what its template says to do
+    expected_minutes  what its template expects it to take; 0 = not said
+    """
 
     subject_type = "task"
     workflow = TASK
@@ -62,7 +72,15 @@ class Task(Subject):
     basis = models.ForeignKey(
         "committees.Resolution", models.PROTECT, null=True, blank=True, related_name="routine_tasks"
     )
-    duty = models.CharField(_("职责依据"), max_length=200, blank=True)
+    duty = models.ForeignKey(
+        "portal.Duty", models.PROTECT, null=True, blank=True, related_name="tasks"
+    )
+    plan = models.ForeignKey(
+        "workstations.TaskPlan", models.PROTECT, null=True, blank=True, related_name="tasks"
+    )
+    occurs_on = models.DateField(_("计划日"), null=True, blank=True, editable=False)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    weight = models.PositiveSmallIntegerField(_("权重"), default=0)
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -76,6 +94,8 @@ class Task(Subject):
     clock_paused_at = models.DateTimeField(null=True, blank=True, editable=False)
     clock_from = models.DateTimeField(null=True, blank=True, editable=False)
     percent = models.PositiveSmallIntegerField(_("进度"), default=0)
+    guidance = models.TextField(_("怎么办"), max_length=2000, blank=True)
+    expected_minutes = models.PositiveIntegerField(_("预计工时（分钟）"), default=0)
     evidence_wanted = models.CharField(_("验收凭据"), max_length=200, blank=True)
     cost_fen = models.BigIntegerField(_("费用（分）"), default=0)
     rework_count = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -91,11 +111,22 @@ class Task(Subject):
         constraints = [
             models.CheckConstraint(
                 name="task_exactly_one_source",
-                condition=exactly_one("issue", "action_item", "order", "entrusted"),
+                condition=exactly_one(*SOURCES),
             ),
             models.CheckConstraint(
                 name="task_of_issue_rests_on_something",
-                condition=Q(issue__isnull=True) | Q(basis__isnull=False) | ~Q(duty=""),
+                condition=Q(issue__isnull=True) | Q(basis__isnull=False) | Q(duty__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="task_of_plan_has_its_day",
+                condition=Q(plan__isnull=True, occurs_on__isnull=True)
+                | Q(plan__isnull=False, occurs_on__isnull=False, duty__isnull=False),
+            ),
+            models.UniqueConstraint(fields=["plan", "occurs_on"], name="task_once_a_plan_and_day"),
+            models.CheckConstraint(
+                name="task_part_has_weight",
+                condition=Q(parent__isnull=True, weight=0)
+                | Q(parent__isnull=False, weight__gte=1, weight__lte=100),
             ),
             models.UniqueConstraint(
                 fields=["issue"],
@@ -128,7 +159,10 @@ class Task(Subject):
         ]
 
     def locked_first(self) -> list[models.QuerySet]:
-        """What it comes from: its issue, or its resolution and the issue behind that."""
+        """What it comes from: its issue, or its resolution and the issue behind that; of a part
+        what its parent comes from, then the parent."""
+        if self.parent_id:
+            return [*self.parent.locked_first(), Task.objects.filter(pk=self.parent_id)]
         if self.issue_id:
             return [Issue.objects.filter(pk=self.issue_id)]
         if self.action_item_id:
@@ -163,23 +197,42 @@ class Task(Subject):
 
     @property
     def source(self) -> str:
-        """What it comes from: issue, resolution, entrusted affair or order."""
-        if self.issue_id:
-            return "issue"
-        if self.entrusted_id:
-            return "entrusted"
-        return "resolution" if self.action_item_id else "order"
+        """What it comes from: issue, resolution, entrusted affair, plan or order; of a part, what
+        its parent comes from."""
+        root = self.root
+        for name in ("issue", "entrusted", "plan"):
+            if getattr(root, f"{name}_id"):
+                return name
+        return "resolution" if root.action_item_id else "order"
+
+    @property
+    def root(self):
+        """The task that its source is written on: its parent for a part, else itself."""
+        return self.parent if self.parent_id else self
 
     @property
     def resolution(self):
         """The resolution it carries out or rests on, or None."""
-        return self.action_item.resolution if self.action_item_id else self.basis
+        root = self.root
+        return root.action_item.resolution if root.action_item_id else root.basis
 
     @cached_property
     def has_evidence(self) -> bool:
         """Whether a photo proves the work of the present round: what was sent back is proved
         anew. A page that lists the photos sets this itself."""
         return self.evidence.filter(round=self.rework_count).exists()
+
+    @cached_property
+    def open_parts(self) -> int:
+        """How many of its parts are not verified yet. A page sets this from what it has read."""
+        if self.parent_id:
+            return 0
+        return self.parts.filter(status__in=OPEN_STATES).count()
+
+    @cached_property
+    def open_lines(self) -> int:
+        """How many required lines of its checklist are not ticked; likewise."""
+        return self.checklist.filter(is_required=True, ticked_at__isnull=True).count()
 
     @cached_property
     def executor_ids(self) -> set[int]:
@@ -189,11 +242,12 @@ class Task(Subject):
     @cached_property
     def voter_ids(self) -> set[int]:
         """Everybody who cast a vote on the resolution behind it; likewise."""
-        if self.action_item_id is None and self.basis_id is None:
+        root = self.root
+        if root.action_item_id is None and root.basis_id is None:
             return set()
-        behind = Q(vote_event__resolution=self.basis_id)
-        if self.action_item_id:
-            behind = Q(vote_event__resolution__action_items=self.action_item_id)
+        behind = Q(vote_event__resolution=root.basis_id)
+        if root.action_item_id:
+            behind = Q(vote_event__resolution__action_items=root.action_item_id)
         return set(Vote.objects.filter(behind).values_list("participant__user_id", flat=True))
 
     def was_executed_by(self, user_id: int) -> bool:
@@ -203,103 +257,3 @@ class Task(Subject):
     def was_voted_by(self, user_id: int) -> bool:
         """Whether this person voted on the resolution behind it."""
         return user_id in self.voter_ids
-
-
-class TaskExecutor(models.Model):
-    """Everybody who ever had the task in hand: none of them may verify it (I4)."""
-
-    task = models.ForeignKey(Task, models.CASCADE, related_name="executors")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    since = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        verbose_name = _("承办人")
-        verbose_name_plural = _("承办人")
-        constraints = [models.UniqueConstraint(fields=["task", "user"], name="executor_once")]
-
-    def __str__(self) -> str:
-        return f"{self.user_id} · #{self.task_id}"
-
-
-class TaskNote(models.Model):
-    """A progress note of the executor."""
-
-    task = models.ForeignKey(Task, models.CASCADE, related_name="notes")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
-    )
-    text = models.TextField(_("进展"), max_length=1000)
-    percent = models.PositiveSmallIntegerField(_("进度"), default=0)
-    submit_key = models.UUIDField(unique=True, editable=False)
-    created_at = models.DateTimeField(default=clock.now, editable=False)
-
-    class Meta:
-        verbose_name = _("进展记录")
-        verbose_name_plural = _("进展记录")
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return self.text[:40]
-
-
-class EvidenceStage(models.TextChoices):
-    """When a picture was taken."""
-
-    BEFORE = "before", _("办理前")
-    DURING = "during", _("办理中")
-    AFTER = "after", _("办理后")
-
-
-class TaskEvidence(models.Model):
-    """A photo that proves the work."""
-
-    task = models.ForeignKey(Task, models.CASCADE, related_name="evidence")
-    picture = models.OneToOneField("portal.Picture", models.PROTECT, related_name="task_evidence")
-    stage = models.CharField(
-        _("阶段"), max_length=8, choices=EvidenceStage, default=EvidenceStage.AFTER
-    )
-    caption = models.CharField(_("说明"), max_length=120, blank=True)
-    # How often the task had been sent back when it was added.
-    round = models.PositiveSmallIntegerField(default=0, editable=False)
-
-    class Meta:
-        verbose_name = _("办理凭据")
-        verbose_name_plural = _("办理凭据")
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return f"#{self.task_id} {self.get_stage_display()}"
-
-
-class ExtensionRequest(models.Model):
-    """The executor asks for more time; another person decides (I4)."""
-
-    task = models.ForeignKey(Task, models.CASCADE, related_name="extensions")
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
-    )
-    new_due_at = models.DateTimeField(_("希望延到"))
-    reason = models.CharField(_("理由"), max_length=200)
-    created_at = models.DateTimeField(default=clock.now, editable=False)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,
-    )
-    is_granted = models.BooleanField(null=True, blank=True)
-    decided_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("延期申请")
-        verbose_name_plural = _("延期申请")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["task"], condition=Q(is_granted__isnull=True), name="extension_one_pending"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"#{self.task_id} → {self.new_due_at:%Y-%m-%d}"

@@ -11,9 +11,15 @@ from portal.kernel import clock
 from portal.kernel.references import reference_format
 from portal.models.divisions import Level
 from portal.models.subjects import Subject, SubjectQuerySet
-from workstations.workflows.transfers import PLAN, SHARE, PlanStatus, ShareStatus
+from workstations.workflows.transfers import (
+    TRANSFER_PLAN,
+    TRANSFER_SHARE,
+    ShareStatus,
+    TransferStatus,
+)
 
-PUBLIC_PLANS = frozenset({PlanStatus.APPROVED, PlanStatus.PAID_DOWN, PlanStatus.AUDITED})
+T = TransferStatus
+PUBLIC_PLANS = frozenset({T.APPROVED, T.PAID_DOWN, T.AUDITED})
 
 
 def _person(**more) -> models.ForeignKey:
@@ -31,12 +37,12 @@ class TransferPlan(Subject):
     """
 
     subject_type = "transfer_plan"
-    workflow = PLAN
+    workflow = TRANSFER_PLAN
     get_status_display = Subject.status_name
     community = None
     subdistrict = None
 
-    status = models.CharField(_("状态"), max_length=24, choices=PlanStatus, editable=False)
+    status = models.CharField(_("状态"), max_length=24, choices=TransferStatus, editable=False)
     year = models.PositiveSmallIntegerField(_("年度"))
     pool_fen = models.BigIntegerField(_("资金总额（分）"))
     source = models.CharField(_("资金来源"), max_length=200)
@@ -95,7 +101,7 @@ class TransferShare(Subject):
     """
 
     subject_type = "transfer_share"
-    workflow = SHARE
+    workflow = TRANSFER_SHARE
     get_status_display = Subject.status_name
 
     status = models.CharField(_("状态"), max_length=24, choices=ShareStatus, editable=False)

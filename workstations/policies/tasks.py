@@ -43,6 +43,11 @@ declare(
         roles=frozenset({Role.STATION_HEAD, Role.CHAIR, Role.VICE_CHAIR}),
     ),
     Policy(
+        name="workstations.plan_work",
+        label=_("排计划、做模板、拆分任务"),
+        roles=frozenset({Role.STATION_HEAD}),
+    ),
+    Policy(
         name="workstations.cancel_task",
         label=_("取消任务"),
         roles=frozenset({Role.CHAIR, Role.VICE_CHAIR}),

@@ -122,8 +122,11 @@ def _may_show(motions) -> bool:
 
 def _tasks(issue) -> tuple[list[Task], list[dict]]:
     """The tasks and the photos that prove them, in one statement."""
-    behind = Q(issue=issue) | Q(action_item__resolution__motion__issue=issue)
-    rows = Task.objects.filter(behind).select_related("community", "assignee")
+    whole = Task.objects.filter(
+        Q(issue=issue) | Q(action_item__resolution__motion__issue=issue)
+    ).values("pk")
+    rows = Task.objects.filter(Q(pk__in=whole) | Q(parent__in=whole))
+    rows = rows.select_related("community", "assignee", "parent")
     rows = rows.annotate(
         photo_id=F("evidence__picture_id"),
         photo_state=F("evidence__picture__processing"),

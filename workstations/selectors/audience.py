@@ -8,7 +8,7 @@ from workstations.workflows import TaskStatus
 HEADS = (Role.STATION_HEAD,)
 LEADERS = (Role.CHAIR, Role.VICE_CHAIR)
 STREET = (Role.SUBDISTRICT_OFFICIAL,)
-SILENT = {"add_evidence", "rebase"}
+SILENT = {"add_evidence", "rebase", "split", "tick", "untick", "log_work", "strike_work"}
 TO_HEAD = {"open", "return", "block", "ask_extension", "urged", "cancel", "cancel_with_source"}
 TO_COMMITTEE = {"deliver"}
 
@@ -24,6 +24,8 @@ def task_audience(record, task) -> dict[int, str]:
     to be verified."""
     if record.verb in SILENT:
         return {}
+    if record.verb == "open" and record.data.get("source") == "plan" and task.assignee_id:
+        return {}  # the plan has given it to somebody, who hears of that
     people = {task.assignee_id} if task.assignee_id else set()
     if record.verb in TO_HEAD:
         people |= holders(HEADS, task.community_id)
@@ -42,7 +44,10 @@ def task_needs(record, task) -> set[int]:
         return holders(HEADS, task.community_id)
     if task.status == TaskStatus.DELIVERED and record.verb == "deliver":
         return holders(COMMITTEE, task.community_id)
-    if record.verb in {"assign", "hand_over", "send_back", "urged"} and task.assignee_id:
+    if (
+        record.verb in {"assign", "give_by_plan", "hand_over", "send_back", "urged"}
+        and task.assignee_id
+    ):
         return {task.assignee_id}
     return set()
 
@@ -77,3 +82,11 @@ def task_clock_hears(task, level: str) -> set[int]:
     if level == ESCALATED and not task.issue_id:
         people |= holders(STREET, task.subdistrict_id)
     return people
+
+
+def plan_audience(record, plan) -> dict[int, str]:
+    """Whom the plan names; the head of what the house itself did to it."""
+    people = {plan.assignee_id} if plan.assignee_id else set()
+    if record.verb in {"lapse", "run_out"}:
+        people |= holders(HEADS, plan.community_id)
+    return dict.fromkeys(people, "responsible")

@@ -79,7 +79,16 @@ def _heights(board, gauges: dict, category: int) -> list[dict]:
         words["category"] = category
     desk = reverse("resident_affairs:issue_list")
     overdue = gauges.get("issues_overdue", 0)
+    burden = gauges.get("committee_tasks", 0)
     return [
+        {
+            "label": _("派给居委会的行政任务"),
+            "value": burden,
+            "unit": "件",
+            "state": "now" if burden else "",
+            "url": "",
+            "title": _("经办人是本社区居委会成员的未办结任务；应当是 0"),
+        },
         {
             "label": _("超期未办"),
             "value": overdue,

@@ -12,6 +12,7 @@ from portal.selectors.papers import papers_of
 from portal.selectors.timelines import records_of_one, timeline_entries
 from workstations.models import EntrustedAffair, LedgerEntry, Payout, Task, Unit
 from workstations.models.entrusted import OVER, SIGNED_STATES
+from workstations.selectors.task_inside import minutes_of_affair
 from workstations.services.ledger import APPROVE
 from workstations.workflows import EntrustStatus
 from workstations.workflows.entrusted import ADMIT, APPLY, KEEP, OPINE, QUOTE
@@ -104,10 +105,11 @@ class EntrustedPage:
     tasks: list[Task]
     papers: list
     timeline: list
+    minutes: int
 
 
 def entrusted_page(access: Access, pk: int) -> EntrustedPage:
-    """One affair with its money, tasks and way; six statements."""
+    """One affair with its money, tasks and way; seven statements."""
     affair = entrusted_for(access, pk)
     inside = access.can(VIEW, affair) or access.can(APPLY, affair)
     payouts = affair.payouts.select_related("asked_by", "first_by", "second_by")
@@ -116,9 +118,10 @@ def entrusted_page(access: Access, pk: int) -> EntrustedPage:
         inside,
         list(affair.entries.all()) if inside else [],
         list(payouts) if inside else [],
-        list(affair.tasks.select_related("community", "assignee").order_by("id")),
+        list(affair.tasks.select_related("community", "assignee", "parent").order_by("id")),
         papers_of(affair) if inside else [],
         timeline_entries(records_of_one(affair, public_only=not inside), names=inside),
+        minutes_of_affair(affair),
     )
 
 

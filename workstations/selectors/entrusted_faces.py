@@ -24,8 +24,8 @@ def stages(affair) -> list[dict]:
     ]
 
 
-def entrusted_facts(affair) -> list[dict]:
-    """Who entrusts what, for how long, for how much."""
+def entrusted_facts(affair, minutes: int = 0) -> list[dict]:
+    """Who entrusts what, for how long, for how much; ``minutes`` noted on its tasks."""
     term = f"{moment(affair.starts_on)} — {moment(affair.ends_on)}"
     quoted = affair.quote_fen > 0
     rows = [
@@ -43,6 +43,7 @@ def entrusted_facts(affair) -> list[dict]:
             _("实际工时"),
             _("%(n)d 小时") % {"n": affair.actual_hours} if affair.actual_hours else "",
         ),
+        (_("已记工时"), _("%(n)s 小时") % {"n": f"{minutes / 60:.1f}"} if minutes else ""),
         (_("保函"), affair.guarantee),
         (_("审核期限"), moment(affair.review_due_on) if affair.status == S.APPLIED else ""),
     ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from portal.kernel import clock
@@ -85,7 +86,12 @@ def task_row(task, access=None) -> TaskRow:
 def source_words(task) -> str:
     """Where it comes from, in two or three words."""
     words = {"issue": _("居民诉求"), "resolution": _("居委会决议"), "order": _("督办")}
-    words["entrusted"] = _("委托事项")
+    words |= {"entrusted": _("委托事项"), "plan": _("工作计划")}
+    if task.parent_id:
+        return _("%(source)s · 分项") % {"source": words[task.source]}
+    if task.occurs_on:
+        day = formats.date_format(task.occurs_on, "MONTH_DAY_FORMAT")
+        return f"{words[task.source]} · {day}"
     return words[task.source]
 
 

@@ -4,8 +4,9 @@ from workstations.models import Assessment, SupervisionOrder, Task
 
 
 def tasks_by_ids(ids) -> dict[int, Task]:
-    """{id: task} with its community and assignee."""
-    rows = Task.objects.filter(pk__in=list(ids)).select_related("community", "assignee")
+    """{id: task} with its community, assignee and parent."""
+    rows = Task.objects.filter(pk__in=list(ids))
+    rows = rows.select_related("community", "assignee", "parent")
     return {row.pk: row for row in rows}
 
 

@@ -9,6 +9,7 @@ from portal.kernel.errors import NotFound
 from portal.models import Division, Level, Role, RoleAssignment, User
 from portal.selectors.boards import community_for_board
 from workstations.models import Assessment, Workstation
+from workstations.policies.groups import COMMITTEE
 from workstations.selectors.structure import structure_of
 from workstations.workflows import OPEN_STATES
 
@@ -21,6 +22,15 @@ def is_station_staff(user_id: int, community_id: int) -> bool:
     return (
         RoleAssignment.objects.active()
         .filter(user_id=user_id, division_id=community_id, role__in=STATION)
+        .exists()
+    )
+
+
+def is_committee_member(user_id: int, community_id: int) -> bool:
+    """Whether the person sits on the committee of the community today."""
+    return (
+        RoleAssignment.objects.active()
+        .filter(user_id=user_id, division_id=community_id, role__in=COMMITTEE)
         .exists()
     )
 

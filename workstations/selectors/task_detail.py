@@ -1,11 +1,10 @@
-"""One task as its page shows it, in four statements."""
+"""One task as its page shows it, in seven statements."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from committees.models import Vote
 from portal.kernel.errors import NotFound
@@ -13,6 +12,7 @@ from portal.selectors.timelines import records_of, timeline_entries
 from resident_affairs.selectors.masking import text_masked
 from workstations.models import Task, TaskEvidence, TaskExecutor
 from workstations.selectors.faces import TaskRow, task_row
+from workstations.selectors.task_inside import TaskInside, task_inside
 
 VIEW = "workstations.view_task"
 
@@ -30,13 +30,16 @@ class TaskDetail:
     issue: Any = None
     resolution: Any = None
     duty: str = ""
+    inside: TaskInside | None = None
     steps: list = field(default_factory=list)
 
 
 def _loaded(user):
     voted = Vote.objects.filter(
         Q(vote_event__resolution=OuterRef("action_item__resolution"))
-        | Q(vote_event__resolution=OuterRef("basis")),
+        | Q(vote_event__resolution=OuterRef("basis"))
+        | Q(vote_event__resolution=OuterRef("parent__action_item__resolution"))
+        | Q(vote_event__resolution=OuterRef("parent__basis")),
         participant__user=user,
     )
     pending = FilteredRelation("extensions", condition=Q(extensions__is_granted__isnull=True))
@@ -47,7 +50,16 @@ def _loaded(user):
         "issue",
         "order",
         "basis",
+        "duty",
+        "plan",
+        "entrusted",
         "action_item__resolution__motion__issue",
+        "parent__issue",
+        "parent__basis",
+        "parent__duty",
+        "parent__plan",
+        "parent__entrusted",
+        "parent__action_item__resolution__motion__issue",
     ).annotate(
         viewer_executed=Exists(TaskExecutor.objects.filter(task=OuterRef("pk"), user=user)),
         viewer_voted=Exists(voted),
@@ -73,9 +85,10 @@ def task_detail(access, pk: int) -> TaskDetail:
     task.has_evidence = any(row.round == task.rework_count for row in evidence)
     task.executor_ids = {access.user.pk} if task.viewer_executed else set()
     task.voter_ids = {access.user.pk} if task.viewer_voted else set()
+    inside = task_inside(task, access)
     records = records_of([("task", [task.pk])], public_only=False)
-    resolution = task.resolution
-    issue = task.issue or (resolution.motion.issue if task.action_item_id else None)
+    root, resolution = task.root, task.resolution
+    issue = root.issue or (resolution.motion.issue if root.action_item_id else None)
     return TaskDetail(
         task=task,
         face=task_row(task, access),
@@ -85,7 +98,8 @@ def task_detail(access, pk: int) -> TaskDetail:
         extension=_extension_of(task, access),
         issue=issue,
         resolution=resolution,
-        duty=_(task.duty) if task.duty else "",
+        duty=str(root.duty) if root.duty_id else "",
+        inside=inside,
     )
 
 
@@ -127,17 +141,16 @@ def photo_of(picture_id: int, stage: str, stage_label, caption: str, title: str)
 
 def may_open_evidence(access, picture) -> bool:
     """Whether ``picture`` proves a task that this person may see, or one of a public affair."""
-    task = (
-        Task.objects.filter(evidence__picture=picture)
-        .select_related("issue", "action_item__resolution__motion__issue")
-        .first()
-    )
+    of_root = ("issue", "action_item__resolution__motion__issue")
+    rows = Task.objects.filter(evidence__picture=picture)
+    task = rows.select_related(*of_root, *(f"parent__{name}" for name in of_root)).first()
     if task is None:
         return False
     if access.can(VIEW, task):
         return True
-    item = task.action_item
-    issue = task.issue or (item.resolution.motion.issue if item else None)
+    root = task.root
+    item = root.action_item
+    issue = root.issue or (item.resolution.motion.issue if item else None)
     if issue is None:
         return item is not None and item.resolution.published_at is not None
     names = ("resident_affairs.view_issue", "resident_affairs.view_public_issue")

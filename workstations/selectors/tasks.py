@@ -55,7 +55,7 @@ class Group:
 def tasks_visible(access, permission: str = VIEW):
     """The tasks in the person's divisions, with what a row shows."""
     rows = Task.objects.filter(access.scope(permission))
-    return rows.select_related("community", "assignee")
+    return rows.select_related("community", "assignee", "parent")
 
 
 def tasks_mine(access) -> list[Group]:
@@ -68,7 +68,8 @@ def tasks_mine(access) -> list[Group]:
         Group("delivered", _("已交付，等待验收")),
     ]
     by_key = {group.key: group for group in groups}
-    mine = Task.objects.open().filter(assignee=access.user).select_related("community", "assignee")
+    mine = Task.objects.open().filter(assignee=access.user)
+    mine = mine.select_related("community", "assignee", "parent")
     for task in mine.order_by("due_at", "id")[:BOARD_LIMIT]:
         by_key[_due_group(task)].rows.append(task_row(task, access))
     return [group for group in groups if group.rows]
@@ -133,8 +134,10 @@ def tasks_queryset(access, wanted: TaskFilter):
 SOURCES = {
     "issue": "issue",
     "resolution": "action_item",
-    "entrusted": "entrusted",
     "order": "order",
+    "entrusted": "entrusted",
+    "plan": "plan",
+    "part": "parent",
 }
 
 
@@ -171,7 +174,9 @@ def extensions_to_decide(access) -> list[ExtensionRequest]:
 def task_for(access, pk: int, permission: str = VIEW) -> Task:
     """One task for a step on it; foreign and missing ones are the same NotFound. The step itself
     asks for its own permission again."""
-    rows = Task.objects.select_related("community", "assignee", "station", "issue")
+    rows = Task.objects.select_related(
+        "community", "assignee", "station", "issue", "parent__issue", "duty"
+    )
     task = rows.filter(pk=pk).first()
     if task is None or not access.can(VIEW, task):
         raise NotFound()

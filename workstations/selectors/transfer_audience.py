@@ -3,7 +3,7 @@
 from portal.models import Role
 from workstations.models import TransferUse
 from workstations.selectors.audience import LEADERS, STREET, holders
-from workstations.workflows import PlanStatus, ShareStatus
+from workstations.workflows import ShareStatus, TransferStatus
 
 DISTRICT, AUDITORS = (Role.DISTRICT_OFFICIAL,), (Role.AUDITOR,)
 
@@ -12,9 +12,9 @@ def plan_needs(record, plan) -> set[int]:
     """Another person of the district while it waits for approval; whoever pays it down after."""
     if record.to_state != plan.status:
         return set()
-    if plan.status == PlanStatus.PROPOSED:
+    if plan.status == TransferStatus.PROPOSED:
         return holders(DISTRICT, plan.district_id) - {plan.proposed_by_id}
-    if plan.status == PlanStatus.APPROVED:
+    if plan.status == TransferStatus.APPROVED:
         return holders(DISTRICT, plan.district_id)
     return set()
 

@@ -26,8 +26,8 @@ from workstations.workflows.transfers import (
     APPROVE,
     AUDIT,
     MAKE,
-    PlanStatus,
     ShareStatus,
+    TransferStatus,
 )
 
 VIEW = "workstations.view_transfer"
@@ -205,8 +205,8 @@ def plans_waiting(access: Access) -> list[TransferPlan]:
     """Plans the person may approve (not their own) or pay down."""
     approves = [post.division_id for post in access.posts_with(APPROVE)]
     pays = [post.division_id for post in access.posts_with(MAKE)]
-    mine = Q(district__in=approves, status=PlanStatus.PROPOSED) & ~Q(proposed_by=access.user.pk)
-    mine |= Q(district__in=pays, status=PlanStatus.APPROVED)
+    mine = Q(district__in=approves, status=TransferStatus.PROPOSED) & ~Q(proposed_by=access.user.pk)
+    mine |= Q(district__in=pays, status=TransferStatus.APPROVED)
     return list(TransferPlan.objects.filter(mine).select_related("district").order_by("year"))
 
 

@@ -9,7 +9,8 @@ from portal.kernel.errors import RuleViolated
 from portal.selectors.calendar import deadline_after
 from portal.services.transitions import transition_apply
 from workstations.models import Task, TaskExecutor
-from workstations.selectors.stations import is_station_staff
+from workstations.selectors.stations import is_committee_member, is_station_staff
+from workstations.services.grounds import committee_refusal
 from workstations.services.telling import task_told
 
 EXECUTE = "workstations.execute_task"
@@ -64,14 +65,29 @@ def _give(actor, step: str, task, assignee, remark, version) -> Task:
     return task
 
 
+@transaction.atomic
+def task_give_by_plan(*, task, assignee) -> Task:
+    """The house gives a task just made by a plan to whom the plan names (checked before)."""
+    changes = {"assignee": assignee, "return_by": deadline_after(clock.now(), RETURN_DAYS, "wd")}
+    data = {"assignee": assignee.pk}
+    task = transition_apply(task, "give_by_plan", changes=changes, data=data).subject
+    TaskExecutor.objects.bulk_create(
+        [TaskExecutor(task=task, user=assignee)], ignore_conflicts=True
+    )
+    return task
+
+
+def assignee_check(community_id: int, assignee) -> None:
+    """Only the station of the community executes, and nobody who sits on its committee, whose
+    burden of administrative tasks is none: RuleViolated on ``assignee`` names the entries."""
+    is_staff = assignee is not None and is_station_staff(assignee.pk, community_id)
+    if not is_staff or is_committee_member(assignee.pk, community_id):
+        raise RuleViolated(committee_refusal(), field="assignee", code="not_station")
+
+
 def _check_assignee(task, assignee) -> None:
     """Only the station of the community executes, and nobody who voted (I1)."""
-    if assignee is None or not is_station_staff(assignee.pk, task.community_id):
-        raise RuleViolated(
-            _("任务只能派给本社区社工站的人员；居委会不承担行政任务。"),
-            field="assignee",
-            code="not_station",
-        )
+    assignee_check(task.community_id, assignee)
     if task.was_voted_by(assignee.pk):
         raise RuleViolated(
             _("这位同事参加过这项决议的表决，不能承办它的任务（议行分设）。"),

@@ -11,8 +11,8 @@ from resident_affairs.events import IssueAssigned, IssueWithdrawn
 from resident_affairs.models import Issue
 from resident_affairs.services.extending import issue_extend
 from workstations.models import Task
+from workstations.services.grounds import duty_for_routine
 from workstations.services.opening import (
-    DUTY,
     task_cancel_with_source,
     task_open_from_action_item,
     task_open_from_issue,
@@ -57,7 +57,7 @@ def tasks_of_issue_withdrawn(event: IssueWithdrawn) -> None:
 
 def tasks_of_resolution_rescinded(event: ResolutionRescinded) -> None:
     """Tasks of its items end; routine tasks that rested on it rest on its successor from now on,
-    or on the declared duty."""
+    or on the entry of their category."""
     for task in Task.objects.open().filter(action_item__resolution=event.resolution_id):
         words = _("决议已被新的决议取代。")
         data = {"superseded_by": event.superseded_by_id}
@@ -65,7 +65,8 @@ def tasks_of_resolution_rescinded(event: ResolutionRescinded) -> None:
     successor = Resolution.objects.get(pk=event.superseded_by_id)
     basis = successor if successor.is_standing else None
     for task in Task.objects.open().select_for_update().filter(basis=event.resolution_id):
-        task.basis, task.duty = basis, "" if basis else DUTY
+        task.basis = basis
+        task.duty = None if basis else duty_for_routine(task.issue.category_id)
         task.save(update_fields=["basis", "duty"])
-        data = {"basis": basis.pk if basis else None}
+        data = {"basis": basis.pk if basis else None, "duty": task.duty_id}
         record_append(subject=task, verb="rebase", data=data)

@@ -5,6 +5,7 @@ from django.db import transaction
 from portal.kernel import clock
 from portal.services.transitions import transition_apply
 from workstations.models import Task
+from workstations.services.parts import parts_end, whole_weigh
 from workstations.services.settling import source_release, source_settle
 from workstations.services.telling import task_told
 
@@ -23,7 +24,8 @@ def task_verify(*, actor, task, remark: str = "", version: int | None = None) ->
         changes={"verified_at": moment},
         data=_facts(task, moment),
     ).subject
-    if task.action_item_id:
+    whole_weigh(task)
+    if task.action_item_id or task.parent_id:
         task_told(actor=actor, task=task, what="task_verified")
     source_settle(actor=actor, task=task, remark=remark)
     return task
@@ -69,5 +71,7 @@ def task_cancel(*, actor, task, remark: str, version: int | None = None) -> Task
         remark_is_public=True,
         data={"source": task.source},
     )
+    parts_end(step.subject, remark)
+    whole_weigh(step.subject)
     source_release(actor=actor, task=step.subject, remark=remark)
     return step.subject

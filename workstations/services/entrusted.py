@@ -235,6 +235,7 @@ def entrusted_task_open(
         district_id=affair.district_id,
         station=Workstation.objects.get(community=affair.community_id),
         entrusted=affair,
+        duty=affair.duty,
         title=title.strip(),
         due_at=timezone.make_aware(datetime.combine(due_on, DAY_ENDS)),
         evidence_wanted=evidence_wanted.strip(),

@@ -11,6 +11,7 @@ from portal.services.transitions import subject_lock, transition_apply
 from resident_affairs.services.issues import issue_start_work
 from workstations.models import EvidenceStage, Task, TaskExecutor, TaskNote
 from workstations.services.evidence import EXECUTE, evidence_add
+from workstations.services.parts import percent_weighed, whole_weigh
 from workstations.services.telling import task_told
 
 
@@ -19,8 +20,9 @@ def task_accept(*, actor, task, version: int | None = None) -> Task:
     """Take it on: its issue is being worked on, its resolution carried out."""
     task = transition_apply(task, "accept", actor=actor, version=version).subject
     TaskExecutor.objects.bulk_create([TaskExecutor(task=task, user=actor)], ignore_conflicts=True)
-    if task.issue_id:
-        issue = task.issue
+    root = task.root
+    if root.issue_id:
+        issue = root.issue
         if issue.workflow["progress"].allows_from(issue.status):
             data = {"what": "task_accepted", "task": task.reference}
             issue_start_work(actor=actor, issue=issue, data=data)
@@ -61,6 +63,7 @@ def task_note_progress(
         remark_is_public=is_public,
         data={"percent": percent},
     ).subject
+    whole_weigh(task)
     note = _note_stored(task, actor, text, percent, submit_key)
     if any(uploads):
         evidence_add(actor=actor, task=task, uploads=uploads, stage=stage, caption=text)
@@ -76,6 +79,9 @@ def task_note_progress(
 
 
 def _percent_checked(task, percent: int | None) -> int:
+    weighed = percent_weighed(task.pk)
+    if weighed is not None:  # the whole has come as far as its parts, whatever is typed
+        return weighed
     percent = task.percent if percent is None else percent
     if not 0 <= percent <= 100:
         raise RuleViolated(_("进度是 0 到 100 的数。"), field="percent", code="range")
@@ -128,5 +134,6 @@ def task_deliver(*, actor, task, remark: str = "", uploads=(), version: int | No
         changes={"delivered_at": moment, "percent": 100},
         data={"on_time": moment <= task.due_at},
     ).subject
+    whole_weigh(task)
     task_told(actor=actor, task=task, what="task_delivered")
     return task

@@ -39,6 +39,8 @@ def extension_ask(*, actor, task, new_due_on, reason: str) -> ExtensionRequest:
     new_due_at = timezone.make_aware(datetime.combine(new_due_on, DAY_ENDS))
     if new_due_at <= max(task.due_at, clock.now()):
         raise RuleViolated(_("新的期限要晚于原来的期限。"), field="new_due_on", code="earlier")
+    if task.parent_id and new_due_at > task.parent.due_at:
+        raise RuleViolated(_("分项不能晚于整项任务的期限。"), field="new_due_on", code="whole")
     try:
         with transaction.atomic():
             asked = ExtensionRequest.objects.create(

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from committees.selectors.resolutions import standing_resolution_for
 from portal.access.checker import access_of
@@ -15,9 +14,11 @@ from portal.kernel.errors import NotFound, RuleViolated
 from portal.selectors.calendar import DAY_ENDS, deadline_after
 from portal.services.transitions import subject_create, transition_apply
 from workstations.models import SupervisionOrder, Task, Workstation
+from workstations.services.grounds import duty_for_routine
+from workstations.services.parts import parts_end
+from workstations.services.templates import checklist_lay, template_lay, template_of_category
 from workstations.workflows import TaskStatus
 
-DUTY = gettext_noop("《社工站工作职责》：受理并办理居民日常诉求")
 DEFAULT_DAYS = 7
 
 
@@ -31,17 +32,21 @@ def _station_at(community_id: int) -> Workstation:
 @transaction.atomic
 def task_open_from_issue(*, actor, issue) -> Task:
     """Open the task of an assigned issue, under the standing resolution of the community or, where
-    there is none, under the station's declared duty. A second call finds the first one's task."""
+    there is none, under the entry of the lists of powers that its category names; the template of
+    the category is applied. A second call finds the first one's task. RuleViolated without any
+    ground."""
     known = Task.objects.open().filter(issue=issue).first()
     if known is not None:
         return known
     basis = standing_resolution_for(issue.community_id)
+    station = _station_at(issue.community_id)
+    template = template_of_category(station.pk, issue.category_id)
     task = Task(
         **_chain(issue),
-        station=_station_at(issue.community_id),
+        station=station,
         issue=issue,
         basis=basis,
-        duty="" if basis else DUTY,
+        duty=None if basis else duty_for_routine(issue.category_id),
         title=issue.title,
         description=issue.text,
         due_at=issue.due_at or deadline_after(clock.now(), DEFAULT_DAYS, "d"),
@@ -49,13 +54,9 @@ def task_open_from_issue(*, actor, issue) -> Task:
     )
     post = access_of(actor).post_for("resident_affairs.triage_issue", issue) if actor else None
     data = {"source": "issue", "category": issue.category_id, "round": issue.reopen_count}
-    subject_create(
-        task,
-        actor=actor,
-        post=post,
-        verb="open",
-        data=data | clock_fact("started", after=task.due_at),
-    )
+    data |= {"duty": task.duty_id} | clock_fact("started", after=task.due_at)
+    subject_create(template_lay(task, template), actor=actor, post=post, verb="open", data=data)
+    checklist_lay(task, template)
     return task
 
 
@@ -90,7 +91,9 @@ def task_open_from_action_item(*, actor, item, resolution) -> Task:
 def task_cancel_with_source(*, task, remark: str, data: dict) -> Task:
     """The issue was withdrawn or the resolution rescinded: the task ends with it."""
     words = {"remark": remark, "remark_is_public": True, "data": data}
-    return transition_apply(task, "cancel_with_source", **words).subject
+    task = transition_apply(task, "cancel_with_source", **words).subject
+    parts_end(task, remark)
+    return task
 
 
 def _chain(source) -> dict:

@@ -11,14 +11,15 @@ def task_told(*, actor, task, what: str, remark: str = "", is_public: bool = Fal
     remark     the executor's words; the resident reads them when ``is_public``
     """
     data = {"what": what, "task": task.reference, **facts}
-    if task.issue_id:
-        _tell_issue(actor, task.issue, data, remark, is_public)
+    root = task.root
+    if root.issue_id:
+        _tell_issue(actor, root.issue, data, remark, is_public)
         return
     resolution = task.resolution
     if resolution is None:
         return
     if resolution.workflow["progress"].allows_from(resolution.status):
-        data["action_item"] = task.action_item_id
+        data["action_item"] = root.action_item_id
         resolution_record_progress(
             actor=actor,
             resolution=resolution,

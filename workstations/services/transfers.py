@@ -17,7 +17,7 @@ from portal.services.transitions import subject_create, subject_lock, transition
 from workstations.models import TransferPlan, TransferShare
 from workstations.services.entrusted import MOST_FEN
 from workstations.transfer_formula import inputs_missing, shares_compute, weights_objection
-from workstations.workflows.transfers import MAKE, PlanStatus
+from workstations.workflows.transfers import MAKE, TransferStatus
 
 WEIGHTS_WRONG = {
     "unknown": gettext_lazy("权重只能给这几项。"),
@@ -102,7 +102,7 @@ def plan_compute(*, actor, plan: TransferPlan, draft: PlanDraft) -> TransferPlan
 def _drafting(actor, plan: TransferPlan) -> TransferPlan:
     plan = subject_lock(plan)
     access_of(actor).require(MAKE, plan)
-    if plan.status != PlanStatus.DRAFTED:
+    if plan.status != TransferStatus.DRAFTED:
         raise TransitionRefused(_("提出以后不能再改，先请退回。"), code="state")
     return plan
 

@@ -14,6 +14,7 @@ from portal.views.papers import PapersView
 from portal.views.steps import before_of, buttons_for, int_of, reason_of, split
 from workstations.forms import entrusted as forms
 from workstations.selectors import entrusted as read
+from workstations.selectors.task_inside import minutes_of_affair
 from workstations.services import entrusted as write
 from workstations.services import ledger
 from workstations.views.entrusted_parts import entrusted_context, entrusted_tabs
@@ -125,7 +126,7 @@ class AffairFormView(PermissionView):
     def get(self, request, pk):
         """The form."""
         affair = read.entrusted_for(self.access, pk, self.permission)
-        return self._page(affair, self.shape(subject=affair))
+        return self._page(affair, self.shape(subject=affair, initial=self.initial(affair)))
 
     def post(self, request, pk):
         """Keep it, or say why not at its field."""
@@ -135,6 +136,10 @@ class AffairFormView(PermissionView):
             return self._page(affair, form, 400)
         messages.success(request, _("已记录。"))
         return redirect(DETAIL, pk=pk)
+
+    def initial(self, affair) -> dict:
+        """What the form is drawn with."""
+        return {}
 
     def keep(self, affair, data):
         """Hand it to the service."""
@@ -226,7 +231,11 @@ class SettleView(AffairFormView):
 
     permission, shape = KEEP, forms.SettleForm
     title = property(lambda self: _("结算"))
-    lead = property(lambda self: _("余款退回委托单位。"))
+    lead = property(lambda self: _("余款退回委托单位。工时按任务上记的合计。"))
+
+    def initial(self, affair) -> dict:
+        """The hours noted on its tasks, begun ones in full."""
+        return {"hours": -(-minutes_of_affair(affair) // 60)}
 
     def keep(self, affair, data):
         """Close it."""

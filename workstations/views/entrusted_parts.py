@@ -33,7 +33,7 @@ def entrusted_context(access, page) -> dict:
         "page": page,
         "affair": affair,
         "stages": stages(affair),
-        "facts": entrusted_facts(affair),
+        "facts": entrusted_facts(affair, page.minutes),
         **_account(page),
         "tasks": [task_row(task, access) for task in page.tasks] if page.is_insider else [],
         "task_count": len(page.tasks),

@@ -12,7 +12,10 @@ from portal.access.checker import access_of
 from portal.selectors.clock_history import clock_turns
 from portal.services.transitions import transitions_offered
 from workstations.forms import tasks as forms
+from workstations.forms.plans import WorkForm
+from workstations.guards.tasks import checklist_is_done, parts_are_verified
 from workstations.selectors.whistles import doors_of
+from workstations.services.work_entries import LIVING
 
 STEP_FORMS = {
     "accept": forms.StepForm,
@@ -27,6 +30,7 @@ STEP_FORMS = {
     "ask_extension": forms.ExtensionForm,
     "decide_extension": forms.ExtensionDecideForm,
     "add_evidence": forms.EvidenceForm,
+    "log_work": WorkForm,
 }
 ICONS = {
     "assign": "person-plus",
@@ -42,10 +46,11 @@ ICONS = {
     "cancel": "x-circle",
     "ask_extension": "hourglass-split",
     "add_evidence": "camera",
+    "log_work": "clock",
 }
 STYLES = {"primary": "quiet", "secondary": "quiet", "danger": "plain"}
 ORDER = (
-    "accept deliver unblock verify assign note_progress add_evidence send_back block "
+    "accept deliver unblock verify assign note_progress add_evidence log_work send_back block "
     "ask_extension hand_over return cancel"
 ).split()
 OWN_PAGE = {"assign", "hand_over"}
@@ -82,6 +87,8 @@ def steps_for(task, user, refused=None) -> list[dict]:
     found = [_button(task, offer, refused) for offer in offers]
     if access_of(user).can(EXECUTE, task) and task.is_open and not task.delivered_at:
         found += _beside_the_table(task, refused)
+    if task.status in LIVING and access_of(user).can(EXECUTE, task):
+        found.append(_sheet(task, "log_work", _("记工时"), "quiet", refused))
     found.sort(key=lambda button: ORDER.index(button["name"]))
     first = next((button for button in found if button["is_open"]), None)
     if first:
@@ -93,8 +100,9 @@ def _button(task, offer, refused) -> dict:
     step = offer["step"]
     why = offer["why_closed"]
     if step.name == "deliver":
-        # The photo may come with the form itself.
-        why = "" if not task.was_voted_by(task.assignee_id) else why
+        # The photo may come with the form itself; open lines and parts hold the step.
+        held = checklist_is_done(task, None) or parts_are_verified(task, None)
+        why = why if task.was_voted_by(task.assignee_id) else held or ""
     button = _sheet(task, step.name, step.label, STYLES[step.style], refused)
     return button | {"is_open": not why, "why_closed": why}
 
@@ -139,6 +147,18 @@ def moment_words(moment) -> str:
     return formats.date_format(local, pgettext("moment", "Y年n月j日 H:i"))
 
 
+def hours_words(minutes: int) -> str:
+    """Minutes as hours and minutes; nothing for none."""
+    if not minutes:
+        return ""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("%(n)s 分钟") % {"n": rest}
+    if not rest:
+        return _("%(n)s 小时") % {"n": hours}
+    return _("%(h)s 小时 %(m)s 分钟") % {"h": hours, "m": rest}
+
+
 def _yuan(fen: int) -> str:
     return f"¥{fen // 100:,}.{fen % 100:02d}" if fen else ""
 
@@ -150,21 +170,47 @@ def entries_shown(entries) -> list:
 
 def facts_of(detail) -> list[dict]:
     """What a task rests on and asks for."""
-    task, issue, resolution = detail.task, detail.issue, detail.resolution
+    return [*_grounds_of(detail), *_asked_of(detail.task), *_state_of(detail.task)]
+
+
+def _grounds_of(detail) -> list[dict]:
+    root = detail.task.root
     return [
         {"label": _("来源"), "value": detail.face.source},
-        _link(_("诉求"), issue, "workstations:affair"),
-        _link(_("督办"), task.order if task.order_id else None, "workstations:order_detail"),
-        _link(_("依据的决议"), resolution, "committees:resolution_detail"),
-        {"label": _("职责依据"), "value": detail.duty},
+        _link(_("诉求"), detail.issue, "workstations:affair"),
+        _link(_("督办"), root.order if root.order_id else None, "workstations:order_detail"),
+        _link(_("依据的决议"), detail.resolution, "committees:resolution_detail"),
+        _link(_("职责依据"), root.duty, "portal:duty"),
+        _link(_("委托事项"), root.entrusted, "workstations:entrusted"),
+        _link(_("工作计划"), root.plan, "workstations:plan"),
+        _link(_("属于"), detail.task.parent, "workstations:task_detail"),
+    ]
+
+
+def _asked_of(task) -> list[dict]:
+    return [
+        {"label": _("计划日"), "value": task.occurs_on.isoformat() if task.occurs_on else ""},
+        {"label": _("权重"), "value": task.weight or ""},
+        {"label": _("预计工时"), "value": hours_words(task.expected_minutes)},
         {"label": _("验收凭据"), "value": task.evidence_wanted},
+        {"label": _("预计费用"), "value": _yuan(task.cost_fen)},
+    ]
+
+
+def _state_of(task) -> list[dict]:
+    return [
         {"label": _("期限"), "value": moment_words(task.due_at)},
         {"label": _("进度"), "value": f"{task.percent}%" if task.is_open else ""},
-        {"label": _("预计费用"), "value": _yuan(task.cost_fen)},
         {"label": _("返工次数"), "value": task.rework_count or ""},
         {"label": _("交付"), "value": moment_words(task.delivered_at)},
         {"label": _("验收"), "value": moment_words(task.verified_at)},
     ]
+
+
+def inside_context(detail, user) -> dict:
+    """What the checklist, the parts and the entries of work need beside themselves."""
+    spent = {"time": hours_words(detail.inside.minutes), "money": _yuan(detail.inside.fen)}
+    return {"spent": spent, "living": detail.task.status in LIVING, "me": user.pk}
 
 
 def _link(label, subject, route: str) -> dict:
@@ -185,5 +231,6 @@ def detail_context(detail, user, refused=None, decide_form=None) -> dict:
         "entries": entries,
         "turns": clock_turns(entries),
         "doors": doors_of(access_of(user), task),
+        **inside_context(detail, user),
         "decide_form": (decide_form or step_form("decide_extension", task)) if asks else None,
     }

@@ -13,6 +13,7 @@ from workstations.selectors.task_detail import task_detail
 from workstations.selectors.tasks import task_for
 from workstations.services import tasks as do
 from workstations.services.evidence import evidence_add
+from workstations.services.work_entries import work_log
 from workstations.views.parts import STEP_FORMS, detail_context, step_form
 
 
@@ -39,6 +40,13 @@ RUN = {
     "cancel": lambda a, t, d: do.task_cancel(actor=a, task=t, **_words(d, "remark")),
     "ask_extension": lambda a, t, d: do.extension_ask(
         actor=a, task=t, new_due_on=d["new_due_on"], reason=d["reason"]
+    ),
+    "log_work": lambda a, t, d: work_log(
+        actor=a,
+        task=t,
+        minutes=d["minutes"] or 0,
+        fen=d["fen"] or 0,
+        **{name: d[name] for name in ("on", "words", "submit_key")},
     ),
     "add_evidence": lambda a, t, d: evidence_add(
         actor=a, task=t, uploads=d["photos"], stage=d["stage"], caption=d["caption"]

@@ -14,6 +14,7 @@ from workstations.views.parts import before_of, detail_context, next_url
 def tabs(access, current: str) -> list[dict]:
     """The ways this person may look at the station's tasks."""
     found = [("task_board", _("看板"), "kanban"), ("task_list", _("列表"), "list-ul")]
+    found.append(("plan_list", _("计划"), "calendar-event"))
     if access.may_enter(MyTasksView.permission):
         found.insert(0, ("task_mine", _("我的"), "person-check"))
     return [

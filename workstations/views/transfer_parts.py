@@ -10,13 +10,13 @@ from workstations.selectors.transfer_faces import (
     share_rows,
 )
 from workstations.services.transfer_money import APPROVE, ASK
-from workstations.workflows.transfers import ALLOT, MAKE, PlanStatus, ShareStatus
+from workstations.workflows.transfers import ALLOT, MAKE, ShareStatus, TransferStatus
 
 
 def plan_context(access, page) -> dict:
     """Everything on the page of a year."""
     plan = page.plan
-    drafting = plan.status == PlanStatus.DRAFTED and access.can(MAKE, plan)
+    drafting = plan.status == TransferStatus.DRAFTED and access.can(MAKE, plan)
     found = {
         "page": page,
         "plan": plan,

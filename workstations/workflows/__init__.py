@@ -4,10 +4,16 @@ from workstations.workflows.cases import CASE, CaseStatus
 from workstations.workflows.contracts import CONTRACT, ContractStatus
 from workstations.workflows.entrusted import ENTRUST, EntrustStatus
 from workstations.workflows.petitions import PETITION, PetitionStatus
+from workstations.workflows.plans import PLAN, PlanStatus
 from workstations.workflows.referrals import REFERRAL, ReferralStatus
 from workstations.workflows.tasks import OPEN_STATES, TASK, WORKING, TaskStatus
 from workstations.workflows.training import ENROLMENT, EnrolStatus
-from workstations.workflows.transfers import PLAN, SHARE, PlanStatus, ShareStatus
+from workstations.workflows.transfers import (
+    TRANSFER_PLAN,
+    TRANSFER_SHARE,
+    ShareStatus,
+    TransferStatus,
+)
 from workstations.workflows.whistles import WHISTLE, WHISTLE_OPEN, WHISTLE_OVER, WhistleStatus
 
 __all__ = [
@@ -19,8 +25,9 @@ __all__ = [
     "PETITION",
     "PLAN",
     "REFERRAL",
-    "SHARE",
     "TASK",
+    "TRANSFER_PLAN",
+    "TRANSFER_SHARE",
     "WHISTLE",
     "WHISTLE_OPEN",
     "WHISTLE_OVER",
@@ -34,5 +41,6 @@ __all__ = [
     "ReferralStatus",
     "ShareStatus",
     "TaskStatus",
+    "TransferStatus",
     "WhistleStatus",
 ]

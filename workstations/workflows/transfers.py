@@ -7,7 +7,7 @@ from portal.kernel.workflow import Transition, Workflow, states
 from workstations.guards import transfers as guards
 
 
-class PlanStatus(TextChoices):
+class TransferStatus(TextChoices):
     """Where the district's plan of a year is."""
 
     DRAFTED = "drafted", _("测算中")
@@ -27,14 +27,14 @@ class ShareStatus(TextChoices):
     AUDITED = "audited", _("已审计")
 
 
-P, S = PlanStatus, ShareStatus
+P, S = TransferStatus, ShareStatus
 MAKE, APPROVE = "workstations.plan_transfer", "workstations.approve_transfer"
 ALLOT, AUDIT = "workstations.allot_transfer", "workstations.audit_transfer"
 HAND = "calm"
 
-PLAN = Workflow(
+TRANSFER_PLAN = Workflow(
     "transfer_plan",
-    PlanStatus,
+    TransferStatus,
     P.DRAFTED,
     (
         Transition(
@@ -95,7 +95,7 @@ PLAN = Workflow(
     ),
 )
 
-SHARE = Workflow(
+TRANSFER_SHARE = Workflow(
     "transfer_share",
     ShareStatus,
     S.PLANNED,

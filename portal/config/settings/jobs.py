@@ -46,6 +46,7 @@ CELERY_BEAT_SCHEDULE = {
     "demands": _every(3600.0, "committees.jobs.demands_sweep"),
     "contracts": _every(3600.0, "workstations.jobs.contracts_sweep"),
     "archives": _every(6 * 3600.0, "committees.jobs.archives_sweep"),
+    "plans": _every(300.0, "workstations.jobs.plans_sweep"),
     "silent-issues": _every(300.0, "resident_affairs.jobs.silent_issues_close"),
     "figures-audit": _every(86400.0, "portal.jobs.figures_audit"),
 }

@@ -102,13 +102,13 @@ def test_a_routine_task_rests_on_something(world, station):
     task = station.task()
     assert task.basis is None and task.duty
     with pytest.raises(IntegrityError), transaction.atomic():
-        Task.objects.filter(pk=task.pk).update(duty="")
+        Task.objects.filter(pk=task.pk).update(duty=None)
 
 
 def test_a_standing_resolution_is_the_basis_of_routine_tasks(world, station):
     standing = station.resolution(is_standing=True)
     task = station.task(text="第三单元门口的路灯一直不亮")
-    assert task.basis == standing and task.duty == ""
+    assert task.basis == standing and task.duty is None
 
 
 def test_opening_twice_is_one_task(world, station):
