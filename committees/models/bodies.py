@@ -11,14 +11,18 @@ from portal.models.divisions import Level
 
 
 class Committee(models.Model):
-    """A residents' committee in one term (5 years, §9). ``size`` seats: 5 to 9 (§8)."""
+    """A residents' or villagers' committee in one term (5 years, §9).
+
+    size      how many seats: 5 to 9 (§8), of villagers 3 to 7; the rules of the day say which
+    document  of a term from before the portal: the paper by which it was entered
+    """
 
     subject_type = "committee"
 
     community = models.ForeignKey("portal.Division", models.PROTECT, related_name="committees")
     name = models.CharField(_("名称"), max_length=80)
     size = models.PositiveSmallIntegerField(
-        _("组成人数"), validators=[MinValueValidator(5), MaxValueValidator(9)]
+        _("组成人数"), validators=[MinValueValidator(3), MaxValueValidator(9)]
     )
     term_from = models.DateField(_("任期自"))
     term_to = models.DateField(_("任期止"))
@@ -28,7 +32,7 @@ class Committee(models.Model):
         verbose_name_plural = _("居民委员会")
         constraints = [
             models.CheckConstraint(
-                name="committee_five_to_nine", condition=Q(size__gte=5, size__lte=9)
+                name="committee_three_to_nine", condition=Q(size__gte=3, size__lte=9)
             ),
             models.UniqueConstraint(fields=["community", "term_from"], name="committee_one_a_term"),
         ]
