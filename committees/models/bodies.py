@@ -27,6 +27,10 @@ class Committee(models.Model):
     term_from = models.DateField(_("任期自"))
     term_to = models.DateField(_("任期止"))
 
+    document = models.ForeignKey(
+        "portal.Paper", models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+
     class Meta:
         verbose_name = _("居民委员会")
         verbose_name_plural = _("居民委员会")
@@ -57,8 +61,11 @@ class Seat(models.TextChoices):
 class Membership(Term):
     """One person's seat for a term ``[valid_from, valid_to)``.
 
-    ended_article  the article of the law in force on the day the seat ended
-    ended_meeting  the meeting that took the resignation (§21)
+    election, resolution, document  what seated the person: an election's result, the decision of
+                     a residents' or representatives' meeting, or, from before the portal, a paper
+    ended_article    the article of the law in force on the day the seat ended
+    ended_meeting    the meeting that took the resignation (§21), by ``ended_resolution``
+    ended_reference  the judgment or certificate by which it ended (number and issuer, never text)
     """
 
     committee = models.ForeignKey(Committee, models.PROTECT, related_name="memberships")
@@ -68,7 +75,20 @@ class Membership(Term):
     seated_by = models.CharField(
         _("产生方式"), max_length=12, choices=SeatedBy, default=SeatedBy.ELECTION
     )
+    election = models.ForeignKey(
+        "committees.Election", models.PROTECT, null=True, blank=True, related_name="seated"
+    )
+    resolution = models.ForeignKey(
+        "committees.Resolution", models.PROTECT, null=True, blank=True, related_name="seated"
+    )
+    document = models.ForeignKey(
+        "portal.Paper", models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
     ended_article = models.CharField(max_length=24, blank=True, editable=False)
+    ended_reference = models.CharField(max_length=120, blank=True, editable=False)
+    ended_resolution = models.ForeignKey(
+        "committees.Resolution", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     ended_meeting = models.ForeignKey(
         "committees.Meeting", models.PROTECT, null=True, blank=True, related_name="+"
     )
