@@ -67,12 +67,15 @@ def vote_misfit(event: VoteEvent) -> str:
     """In what a closed vote (on a motion or an amendment) does not fit; "" when it does."""
     if canonical_hash(event.rules) != event.rules_hash:
         return "rules"
-    counts = vote_input(event)
-    if counts is None:
-        return "tellers"
     voted = set(event.votes.values_list("participant_id", flat=True))
     if not voted <= set(event.present) - set(event.recused):
         return "roll"
+    try:
+        counts = vote_input(event)
+    except ValueError:  # figures that no meeting can have
+        return "result"
+    if counts is None:
+        return "tellers"
     found = tally(TallyRules.from_json(event.rules), counts)
     stored = (event.quorum_present, event.quorum_needed, event.votes_for, event.votes_needed)
     counted = (

@@ -31,6 +31,7 @@ from committees.models import (
     MajorMatter,
     MatterDocument,
     Meeting,
+    MeetingDemand,
     Membership,
     Minutes,
     MinutesVersion,
@@ -53,6 +54,7 @@ from committees.services.amendments import amendment_to_motion
 from committees.services.appraisals import appraisal_set
 from committees.services.bodies import committee_open
 from committees.services.circles import oversight_seat, sub_committee_set
+from committees.services.demands import demand_start
 from committees.services.matters import Minutes as Minutes_
 from committees.services.matters import matter_propose
 from committees.services.meetings import meeting_end
@@ -61,7 +63,7 @@ from committees.services.representatives import representative_add
 from portal.access.checker import access_of
 from portal.access.policies import all_policies, policy_named
 from portal.kernel import clock
-from portal.models import Role
+from portal.models import DivisionProfile, Role
 from portal.services import kinds
 from tests import world as worlds
 from tests.architecture.house import sources
@@ -122,6 +124,7 @@ DECIDED = (
     OversightSeat,
     PollAnswer,
     Representative,
+    MeetingDemand,
     SubCommittee,
     *WIDER,
 )
@@ -284,6 +287,10 @@ def everything_else(hall):
     proposal = Minutes_(held_on=clock.today(), text="提议")
     words = {"title": "改造", "minutes": proposal, "submit_key": uuid4()}
     matter_propose(actor=world.secretary, **words, **place)
+    profile = {"population_adult": 400, "source": "测试", "as_of": clock.today()}
+    DivisionProfile.objects.create(division=world.mingtong, **profile)
+    words = {"kind": "residents_meeting", "title": "停车", "reasons": "占道"}
+    demand_start(actor=world.resident, submit_key=uuid4(), **words, **place)
     words = {"size": 5, "community": world.xinying}
     old = {"term_from": date(2021, 3, 1), "term_to": date(2026, 3, 1)}
     committee_open(actor=None, **words, **old)

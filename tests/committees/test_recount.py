@@ -2,6 +2,7 @@
 
 import random
 from io import StringIO
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
@@ -10,12 +11,14 @@ from committees import recount
 from committees.models import Poll, VoteEvent
 from committees.recount import Misfit, misfits, results_counted
 from committees.services.answers import answer_give
+from committees.services.demands import demand_start
 from committees.services.hands import hands_record
 from committees.services.motions import motion_debate
 from committees.services.polls import polls_sweep
 from committees.services.tellers import count_enter
 from committees.services.votes import vote_cast, vote_close, vote_open
 from portal.kernel import clock
+from portal.models import DivisionProfile
 from tests.committees.assembly import poll
 from tests.committees.conftest import SEATS
 from tests.committees.services.test_appraisals import Watch
@@ -94,6 +97,16 @@ def test_appraisals_fit_and_the_ends_they_bring(hall):
     key = next(iter(row.result["lines"]))
     row.result["lines"][key]["competent"] += 1
     assert recount.appraisal_misfit(row) == f"line {key}"
+
+
+@pytest.fixture
+def demand(hall):
+    """A demand of residents, with one signature of four hundred."""
+    profile = {"population_adult": 400, "source": "测试", "as_of": clock.today()}
+    DivisionProfile.objects.create(division=hall.world.mingtong, **profile)
+    words = {"kind": "residents_meeting", "title": "停车", "reasons": "占道"}
+    words |= {"community": hall.world.mingtong, "submit_key": uuid4()}
+    return demand_start(actor=hall.world.resident, **words)
 
 
 def test_demands_fit(demand):
