@@ -9,6 +9,7 @@ from committees.models import (
     Committee,
     Election,
     Handover,
+    KinTie,
     MeetingKind,
     Membership,
     OversightSeat,
@@ -137,6 +138,19 @@ class BodiesPage:
     term: TermState | None
     circles: Circles
     handover: Handover | None
+    kin_article: str = ""
+
+
+def kin_article_broken(community: Division) -> str:
+    """The article under which two who sit now may not, by the ties on file; "" when nobody does.
+    It names nobody: who is kin to whom is nobody else's business."""
+    members = Membership.objects.active().filter(committee__community=community)
+    watching = OversightSeat.objects.active().filter(community=community)
+    sitting = set(members.values_list("user_id", flat=True))
+    sitting |= set(watching.values_list("user_id", flat=True))
+    if not KinTie.objects.filter(one__in=sitting, other__in=sitting).exists():
+        return ""
+    return rule_set_for(clock.today(), community).rules["kin_article"]
 
 
 def bodies_page(community: Division) -> BodiesPage:
@@ -147,6 +161,7 @@ def bodies_page(community: Division) -> BodiesPage:
         term=term_state(committee) if committee else None,
         circles=circles_of(community, committee),
         handover=handover_of(committee.pk) if committee else None,
+        kin_article=kin_article_broken(community),
     )
 
 

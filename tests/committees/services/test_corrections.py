@@ -28,7 +28,8 @@ def note(hall, actor="street", **words):
 def order(hall, target=None, actor="street", **words):
     """An order to correct."""
     target = target or filed(hall)
-    given = {"article": "§31", "reason": "第二条限制租户权利。", "submit_key": uuid4()}
+    article = "§40" if isinstance(target, Resolution) else "§31"
+    given = {"article": article, "reason": "第二条限制租户权利。", "submit_key": uuid4()}
     return write.correction_order(actor=hall.world.people[actor], target=target, **(given | words))
 
 

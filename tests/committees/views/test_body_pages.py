@@ -19,6 +19,7 @@ from committees.models import (
     UnitDelegate,
 )
 from committees.services.bodies import committee_open, member_unseat
+from committees.services.kin import kin_declare
 from committees.services.representatives import representative_add
 from portal.models import DivisionProfile
 from tests.portal.services.test_papers import upload
@@ -157,6 +158,14 @@ def test_desk_and_public_page_warn_when_no_woman_sits(hall, home, as_user):
     Membership.objects.filter(user=hall.world.member1).update(is_woman=True)
     for address in (url("bodies", home), url("committee_public", home)):
         assert "还没有女委员" not in as_user(hall.world.chair).get(address).content.decode()
+
+
+def test_kin_who_both_sit_already_are_flagged_without_a_name(hall, home, as_user):
+    client = as_user(hall.world.chair)
+    assert "近亲属关系里" not in client.get(url("bodies", home)).content.decode()
+    words = {"community": hall.world.mingtong, "kinship": "spouse"}
+    kin_declare(actor=None, one=hall.world.member1, other=hall.world.member2, **words)
+    assert "有两人同时在任（§10）" in client.get(url("bodies", home)).content.decode()
 
 
 def test_kin_are_noted_at_their_page(hall, home, as_user):
