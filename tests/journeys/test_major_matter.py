@@ -9,7 +9,6 @@ from committees.models import Committee, MajorMatter, Resolution
 from committees.services import meetings, motions, votes
 from committees.services.tellers import count_enter
 from portal.kernel import clock
-from portal.models import Paper
 from portal.services.rules import rules_load_defaults
 from tests.committees.assembly import scan
 from tests.journeys.person import Person
@@ -114,7 +113,7 @@ def test_six_steps_in_their_order_by_their_people(people, world):
     chair.opens(f"/resolutions/{resolution.pk}/").sends("steps/publish_result/")
     matter = MajorMatter.objects.get()
     assert matter.status == "result_public" and matter.documents.count() == 6
-    assert Paper.objects.filter(subject_type="major_matter").count() == 2
+    assert matter.documents.filter(paper__subject_type="major_matter").count() == 2
     visitor.opens("/matters/").sees("便民市场搬迁", "结果已公开")
 
 
