@@ -14,10 +14,17 @@ from committees.selectors.places import community_for, community_of
 from committees.selectors.who import groups_with_people
 from committees.services import bodies as write
 from committees.services import representatives as roll
+from committees.services.seat_grounds import SeatGround
 from portal.access.checker import access_of
 
 SEATS = "committees.manage_membership"
 KEEP = "committees.manage_bodies"
+
+
+def _of(rows, data: dict, field: str):
+    """The row that ``field`` names, taken out of ``data``, or None."""
+    pk = data.pop(field, None)
+    return None if pk is None else picked(rows, pk, field)
 
 
 class BodiesApi(APIView):
@@ -58,6 +65,10 @@ class SeatApi(APIView):
         committee = read.committee_kept(access, SEATS, community_for(access, SEATS, pk))
         data = checked(shapes.SeatInput, request)
         data["user"] = person_of(data.pop("login"))
+        data["ground"] = SeatGround(
+            election=_of(read.elections_announced(committee), data, "election"),
+            resolution=_of(read.decisions_wider(pk), data, "resolution"),
+        )
         seat = write.member_seat(actor=request.user, committee=committee, **data)
         return Response(shapes.SeatOutput(seat).data, status=201)
 
@@ -72,9 +83,8 @@ class SeatEndApi(APIView):
         """Recall and appraisal are refused: their results end a seat themselves."""
         seat = read.membership_for(access_of(request.user), SEATS, pk)
         data = checked(shapes.SeatEndInput, request)
-        if "meeting" in data:
-            rows = read.meetings_over(seat.committee.community_id)
-            data["meeting"] = picked(rows, data["meeting"], "meeting")
+        rows = read.decisions_wider(seat.committee.community_id)
+        data["resolution"] = _of(rows, data, "resolution")
         done = write.member_unseat(actor=request.user, membership=seat, **data)
         return Response(shapes.SeatOutput(done).data)
 

@@ -32,11 +32,15 @@ class SeatOutput(serializers.Serializer):
 
 
 class SeatInput(serializers.Serializer):
-    """``login`` is a user name or a phone."""
+    """``login`` is a user name or a phone; ``election`` or ``resolution`` is what seats them."""
 
     login = CleanTextField(max_length=40)
     seat = serializers.ChoiceField(choices=Seat.choices)
-    seated_by = serializers.ChoiceField(choices=SeatedBy.choices, default=SeatedBy.ELECTION)
+    seated_by = serializers.ChoiceField(
+        choices=[SeatedBy.ELECTION, SeatedBy.BY_ELECTION], default=SeatedBy.ELECTION
+    )
+    election = serializers.IntegerField(required=False, min_value=1)
+    resolution = serializers.IntegerField(required=False, min_value=1)
     is_woman = serializers.BooleanField(default=False)
     valid_from = serializers.DateField(required=False)
     valid_to = serializers.DateField(required=False)
@@ -44,11 +48,13 @@ class SeatInput(serializers.Serializer):
 
 
 class SeatEndInput(serializers.Serializer):
-    """``meeting`` names the meeting that approved a resignation."""
+    """``resolution`` names the decision that approved a resignation; ``reference`` the judgment or
+    certificate of an incapacity or a sentence."""
 
     ground = serializers.ChoiceField(choices=Ground.choices)
     on = serializers.DateField(required=False)
-    meeting = serializers.IntegerField(required=False, min_value=1)
+    resolution = serializers.IntegerField(required=False, min_value=1)
+    reference = CleanTextField(max_length=120, required=False)
 
 
 class RepresentativeOutput(serializers.Serializer):

@@ -138,6 +138,7 @@ def _schedule(*, actor, motion, version, meeting):
 # step → (service, the fields of StepInput it takes)
 MOTION_STEPS = {
     "send_to_party_study": (write.motion_send_to_party_study, ()),
+    "pass_party_study": (write.motion_pass_party_study, ()),
     "record_party_opinion": (write.motion_record_party_opinion, ("opinion",)),
     "schedule": (_schedule, ("meeting",)),
     "debate": (write.motion_debate, ()),

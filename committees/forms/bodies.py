@@ -35,22 +35,52 @@ def day_field(label, **more) -> forms.DateField:
     return forms.DateField(label=label, widget=DateInput(), **more)
 
 
+def pdf_field(**more) -> forms.FileField:
+    """A PDF that proves it."""
+    words = {
+        "label": _("文件（PDF）"),
+        "widget": forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
+    }
+    return forms.FileField(**(words | more))
+
+
 class TermForm(BaseForm):
-    """A new term of the committee."""
+    """A running term from before the portal."""
 
     size = forms.IntegerField(label=_("组成人数"), help_text=_("主任、副主任和委员一共几席。"))
     term_from = day_field(_("任期自"))
     term_to = day_field(
         _("任期止"), required=False, help_text=_("不填时按法律规定的任期年数计算。")
     )
+    document = pdf_field(help_text=_("选举结果公告或批复。只有登记人员能看。"))
+
+
+def chosen(rows, label) -> tuple[dict, list]:
+    """{id: row} and the choices of a select that may stay empty."""
+    found = {row.pk: row for row in rows}
+    return found, [("", label), *((pk, str(row)) for pk, row in found.items())]
+
+
+def pick_field(label, **more) -> forms.TypedChoiceField:
+    """A select of rows; the choices come with the form."""
+    words = {"label": label, "required": False, "coerce": int, "empty_value": None}
+    return forms.TypedChoiceField(**(words | more))
 
 
 class SeatForm(BaseForm):
-    """Who takes which seat, from when to when."""
+    """Who takes which seat, from when to when, and what seats them: an election or a decision.
+    The administrator enters seats from before the portal, with a document."""
 
     user = PersonField()
     seat = forms.ChoiceField(label=_("职务"), choices=Seat, initial=Seat.MEMBER)
     seated_by = forms.ChoiceField(label=_("产生方式"), choices=SeatedBy)
+    election = pick_field(
+        _("是哪次选举的结果"), help_text=_("结果公布时还没有账号的当选人，在这里登记。")
+    )
+    resolution = pick_field(
+        _("是哪项会议决定"), help_text=_("补选由居民会议或居民代表会议决定时，选那项决议。")
+    )
+    document = pdf_field(required=False, help_text=_("使用平台前已任职的，附当选证书或公告。"))
     is_woman = forms.BooleanField(label=_("女"), required=False)
     valid_from = day_field(_("任职自"), initial=clock.today)
     valid_to = day_field(_("任职止"), required=False, help_text=_("不填就是到本届任期届满为止。"))
@@ -59,6 +89,23 @@ class SeatForm(BaseForm):
         error_messages={"required": _("请确认与在任成员没有近亲属关系。")},
     )
 
+    def __init__(self, *args, elections=(), resolutions=(), before=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.elections, self.fields["election"].choices = chosen(elections, _("不是选举结果"))
+        self.resolutions, self.fields["resolution"].choices = chosen(resolutions, _("不是会议决定"))
+        ways = [SeatedBy.BEFORE] if before else [SeatedBy.ELECTION, SeatedBy.BY_ELECTION]
+        self.fields["seated_by"].choices = [(way.value, way.label) for way in ways]
+        for name in ("election", "resolution") if before else ("document",):
+            del self.fields[name]
+
+    def clean_election(self):
+        """The election itself."""
+        return self.elections.get(self.cleaned_data["election"])
+
+    def clean_resolution(self):
+        """The resolution itself."""
+        return self.resolutions.get(self.cleaned_data["resolution"])
+
 
 def grounds(*some: Ground) -> list[tuple[str, str]]:
     """A choice of grounds."""
@@ -66,7 +113,7 @@ def grounds(*some: Ground) -> list[tuple[str, str]]:
 
 
 class SeatEndForm(BaseForm):
-    """Why and when a seat ends; a resignation names its meeting."""
+    """Why and when a seat ends, and what proves it."""
 
     ground = forms.ChoiceField(
         label=_("终止原因"),
@@ -77,26 +124,25 @@ class SeatEndForm(BaseForm):
             Ground.DEATH,
         ),
     )
-    meeting = forms.TypedChoiceField(
-        label=_("同意辞职的会议"),
+    resolution = pick_field(
+        _("同意辞职的决议"),
+        help_text=_("只在辞职时填写：经居民会议或居民代表会议同意，辞职才生效。"),
+    )
+    reference = TextField(
+        label=_("文书或证明的文号"),
+        max_length=120,
         required=False,
-        coerce=int,
-        empty_value=None,
-        help_text=_("只在辞职时填写：经会议同意，辞职才生效。"),
+        help_text=_("丧失行为能力或被判处刑罚时填写文号和出具单位，不写病情和案情。不公开。"),
     )
     on = day_field(_("自哪天起不再担任"), initial=clock.today)
 
-    def __init__(self, *args, meetings=(), **kwargs):
+    def __init__(self, *args, resolutions=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.meetings = {row.pk: row for row in meetings}
-        names = [
-            (pk, f"{row.title}（{row.starts_at:%Y-%m-%d}）") for pk, row in self.meetings.items()
-        ]
-        self.fields["meeting"].choices = [("", _("不是辞职")), *names]
+        self.resolutions, self.fields["resolution"].choices = chosen(resolutions, _("不是辞职"))
 
-    def clean_meeting(self):
-        """The meeting itself."""
-        return self.meetings.get(self.cleaned_data["meeting"])
+    def clean_resolution(self):
+        """The resolution itself."""
+        return self.resolutions.get(self.cleaned_data["resolution"])
 
 
 class KinForm(BaseForm):

@@ -80,24 +80,34 @@ class MinutesForm(BaseForm):
         required=False,
         widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
     )
+    paper = forms.FileField(
+        label=_("会议记录 PDF"),
+        required=False,
+        help_text=_("会公开。最多 10 MB。"),
+        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
+    )
 
 
 class MatterForm(MinutesForm):
     """A new major matter with the Party organisation's proposal."""
 
     title = TextField(label=_("标题"), max_length=60)
-    field_order = ["title", "held_on", "text", "picture"]
+    field_order = ["title", "held_on", "text", "picture", "paper"]
 
 
 class DecisionForm(MinutesForm):
-    """The decision, which may name the motion it was put to."""
+    """The vote that decided; its day and figures are the step's."""
 
-    motion = forms.TypedChoiceField(
-        label=_("对应的议案"), required=False, coerce=int, empty_value=None
+    held_on = None
+    vote = forms.TypedChoiceField(
+        label=_("是哪一次表决"),
+        coerce=int,
+        help_text=_("只列本社区居民会议、居民代表会议的表决。日期和票数从表决来。"),
     )
+    text = _long(_("补充说明"), required=False, help_text=_("不填就写表决的票数。会公开。"))
+    field_order = ["vote", "text", "picture", "paper"]
 
-    def __init__(self, *args, motions=(), **kwargs):
+    def __init__(self, *args, votes=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.motions = {row.pk: row for row in motions}
-        choices = [(pk, str(row)) for pk, row in self.motions.items()]
-        self.fields["motion"].choices = [("", _("没有"))] + choices
+        choices = [(row.pk, f"{row.motion}（{row.meeting.title}）") for row in votes]
+        self.fields["vote"].choices = [("", _("请选择")), *choices]

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from portal.kernel import clock
+
 
 def motion_is_major(motion, actor):
     """Only major matters go to the Party organisation first (§30)."""
@@ -14,6 +16,15 @@ def motion_major_was_studied(motion, actor):
     """§30: major matters are studied by the Party organisation before the committee decides."""
     if motion.is_major and not motion.party_opinion:
         return _("重大事项要先由社区党组织研究并记录意见（组织法第三十条）。")
+    return None
+
+
+def motion_study_is_late(motion, actor):
+    """§30 gives the Party organisation study, not a veto: silence does not stop a motion."""
+    due_on = motion.study_due_on
+    if due_on is None or clock.today() <= due_on:
+        words = _("党组织要在 %(day)s 前提出意见，到期没有才能继续。")
+        return words % {"day": due_on or ""}
     return None
 
 

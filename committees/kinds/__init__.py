@@ -2,6 +2,7 @@
 
 from committees.kinds import (
     appraisals,
+    bodies,
     consultations,
     corrections,
     covenants,
@@ -15,6 +16,7 @@ from committees.kinds import (
 
 __all__ = [
     "appraisals",
+    "bodies",
     "consultations",
     "corrections",
     "covenants",

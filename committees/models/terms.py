@@ -34,6 +34,7 @@ class SeatedBy(models.TextChoices):
 
     ELECTION = "election", _("选举产生")
     BY_ELECTION = "by_election", _("补选产生")
+    BEFORE = "before", _("使用本平台前已任职")
 
 
 class Term(models.Model):

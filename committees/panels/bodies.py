@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committees.selectors.bodies import committees_for
 from committees.selectors.handovers import handovers_open
-from committees.selectors.terms import MANAGE, term_state
+from committees.selectors.terms import MANAGE, VIEW, term_state
 from portal.dashboards.menu import MenuEntry, menu_add
 from portal.dashboards.panel import Panel, panel_add
 
@@ -51,6 +51,6 @@ menu_add(
         icon="person-lines-fill",
         url_name="committees:body_list",
         order=34,
-        permission=MANAGE,
+        permission=VIEW,
     )
 )

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from committees.models import Ground, Membership
+from committees.selectors.places import community_has_begun
 from portal.access.policies import Policy, declare
 from portal.access.predicates import granted, predicate
 from portal.models.roles import Role
@@ -24,6 +25,16 @@ def runs_the_place(access, subject) -> bool:
 
 
 @predicate
+def is_before_the_portal(access, subject) -> bool:
+    """Over with the first meeting or election that the community holds on the portal."""
+    return subject is None or not community_has_begun(subject.community.pk)
+
+
+# The administrator who enters what was before.
+founds_here = runs_the_place & is_before_the_portal
+
+
+@predicate
 def is_outgoing(access, handover) -> bool:
     """Sat on the committee that hands over, to the end of its term."""
     if not access.user.is_authenticated:
@@ -37,19 +48,26 @@ def is_outgoing(access, handover) -> bool:
 declare(
     Policy(
         name="committees.open_term",
-        label=_("登记新一届居委会"),
-        sentence=runs_the_place,
+        label=_("登记使用平台前的一届居委会"),
+        sentence=founds_here,
     ),
     Policy(
         name="committees.manage_membership",
         label=_("登记委员及任期"),
-        roles=frozenset({Role.CHAIR}),
-        sentence=granted | runs_the_place,
+        roles=LEADERS,
+        sentence=granted | founds_here,
     ),
     Policy(
         name="committees.manage_bodies",
         label=_("登记居民代表、居务监督委员会、下属委员会和驻社区单位代表"),
         roles=LEADERS,
+        sentence=granted | founds_here,
+    ),
+    Policy(
+        name="committees.view_bodies",
+        label=_("查看居委会成员的登记"),
+        roles=LEADERS,
+        acts=False,
         sentence=granted | runs_the_place,
     ),
     Policy(

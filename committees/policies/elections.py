@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from committees.policies.bodies import LEADERS, WATCHERS, runs_the_place
+from committees.policies.bodies import LEADERS, WATCHERS, founds_here, runs_the_place
 from committees.policies.covenants import AT_DISTRICT, DISTRICT
 from committees.policies.deliberation import LIVING_HERE, leads_a_group_here
 from portal.access.policies import Policy, declare
@@ -26,7 +26,7 @@ declare(
         name="committees.call_election",
         label=_("部署选举、登记选举委员会"),
         roles=LEADERS,
-        sentence=granted | runs_the_place,
+        sentence=granted | founds_here,
     ),
     Policy(name="committees.run_election", label=_("主持选举各步骤"), roles=RUNNERS),
     Policy(

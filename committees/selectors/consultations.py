@@ -241,14 +241,17 @@ def matter_for(access: Access, pk: int) -> MajorMatter:
 def matter_page(access: Access, pk: int) -> MatterPage:
     """One major matter with its six steps and their documents."""
     matter = matter_for(access, pk)
-    documents = list(matter.documents.select_related("picture", "recorded_by"))
-    taken = {row.step for row in documents}
-    strip, is_next = [], matter.status != MatterStatus.DROPPED
+    related = ("picture", "paper", "recorded_by", "vote_event", "resolution")
+    documents = list(matter.documents.select_related(*related))
+    taken = {"decide" if row.step == "refuse" else row.step for row in documents}
+    strip, is_next = [], matter.status not in {MatterStatus.DROPPED, MatterStatus.REFUSED}
     for name, (_state, label) in STEPS.items():
         state = "done" if name in taken else "current" if is_next else "todo"
         is_next = is_next and state != "current"
-        strip.append({"label": label, "state": state})
+        url = f"#step-{name}" if state == "done" else ""
+        strip.append({"label": label, "state": state, "url": url})
     for row in documents:
-        row.label = STEPS[row.step][1]
+        row.place = "decide" if row.step == "refuse" else row.step
+        row.label = matter.workflow["refuse"].plain if row.step == "refuse" else STEPS[row.step][1]
     told = timeline_entries(records_of_one(matter, public_only=True), names=False)
     return MatterPage(matter, strip, documents, told)

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from committees.models.corrections import CorrectionOrder, GuidanceNote
 from committees.models.covenants import CovenantVersion
+from committees.models.meetings import MeetingKind
 from committees.models.resolutions import Resolution
 from committees.workflows.corrections import (
     ANSWER,
@@ -158,10 +159,21 @@ def target_for(access: Access, covenant: int | None, resolution: int | None):
     return access.fetch(rows, ORDER, pk=resolution or 0)
 
 
-def correction_rules(community: Division) -> dict:
-    """The articles and periods of today's law there, with its title."""
-    found = rule_set_for(clock.today(), community)
-    return {"title": found.title} | found.rules["correction"]
+def articles_for(articles: list[str], target) -> list[str]:
+    """Which article fits the case: the first is for covenants and what residents or their
+    representatives decided, the last for what the committee did or left undone (§31, §40)."""
+    is_wide = isinstance(target, CovenantVersion) or (
+        target.vote_event.meeting.kind != MeetingKind.COMMITTEE
+    )
+    return articles[:1] if is_wide else articles[-1:]
+
+
+def correction_rules(target) -> dict:
+    """The articles that fit ``target`` and the periods of today's law there, with its title."""
+    found = rule_set_for(clock.today(), target.community)
+    rules = found.rules["correction"]
+    fitting = {"articles": articles_for(rules["articles"], target)}
+    return {"title": found.title} | rules | fitting
 
 
 def amendments_for(order: CorrectionOrder) -> list:

@@ -153,8 +153,3 @@ def motion_of_meeting(access: Access, meeting_pk: int, item_pk: int) -> AgendaIt
     if item is None or not access.can(VIEW, item.meeting):
         raise NotFound()
     return item
-
-
-def motions_of_community(community_id: int) -> list[Motion]:
-    """The newest motions of a community, to be named by a major matter."""
-    return list(Motion.objects.filter(community=community_id).order_by("-id")[:50])

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from committees.models import Election, Meeting
 from portal.access.checker import Access
 from portal.kernel.errors import NotFound
 from portal.models import Division, Level
@@ -39,3 +40,11 @@ def community_for(access: Access, permission: str, pk: int) -> Division:
     if not access.can(permission, Place(community)):
         raise NotFound()
     return community
+
+
+def community_has_begun(community_id: int) -> bool:
+    """Whether the community has met or voted on the portal: from then on its seats come from its
+    own results and decisions, and no longer from an administrator's paper."""
+    met = Meeting.objects.filter(community=community_id, opened_at__isnull=False)
+    voted = Election.objects.filter(community=community_id, announced_at__isnull=False)
+    return met.exists() or voted.exists()

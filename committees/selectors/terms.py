@@ -7,17 +7,19 @@ from django.db.models import Q
 
 from committees.models import (
     Committee,
+    Election,
     Handover,
-    Meeting,
+    KinTie,
+    MeetingKind,
     Membership,
     OversightSeat,
+    Resolution,
     SubCommittee,
     UnitDelegate,
 )
 from committees.selectors.bodies import committees_in_office, members_of
 from committees.selectors.handovers import handover_of
 from committees.selectors.places import Place
-from committees.workflows import MeetingStatus
 from portal.access.checker import Access
 from portal.kernel import clock
 from portal.kernel.errors import NotFound
@@ -26,7 +28,9 @@ from portal.selectors.rules import rule_set_for
 
 MANAGE_SEATS = "committees.manage_membership"
 MANAGE = "committees.manage_bodies"
+VIEW = "committees.view_bodies"
 SOON_DAYS = 90
+WIDER = (MeetingKind.REPRESENTATIVES, MeetingKind.RESIDENTS)
 PAGE = 30
 
 
@@ -134,6 +138,19 @@ class BodiesPage:
     term: TermState | None
     circles: Circles
     handover: Handover | None
+    kin_article: str = ""
+
+
+def kin_article_broken(community: Division) -> str:
+    """The article under which two who sit now may not, by the ties on file; "" when nobody does.
+    It names nobody: who is kin to whom is nobody else's business."""
+    members = Membership.objects.active().filter(committee__community=community)
+    watching = OversightSeat.objects.active().filter(community=community)
+    sitting = set(members.values_list("user_id", flat=True))
+    sitting |= set(watching.values_list("user_id", flat=True))
+    if not KinTie.objects.filter(one__in=sitting, other__in=sitting).exists():
+        return ""
+    return rule_set_for(clock.today(), community).rules["kin_article"]
 
 
 def bodies_page(community: Division) -> BodiesPage:
@@ -144,13 +161,14 @@ def bodies_page(community: Division) -> BodiesPage:
         term=term_state(committee) if committee else None,
         circles=circles_of(community, committee),
         handover=handover_of(committee.pk) if committee else None,
+        kin_article=kin_article_broken(community),
     )
 
 
 def communities_kept(access: Access, text: str = "", after: str = "") -> list[Division]:
     """The communities whose bodies the person keeps, with ``.committee_now`` (or None) and how
     many seats are taken; ``text`` is part of the name. Keyset by code; three statements."""
-    inside = Q(pk__in=[post.division_id for post in access.posts_with(MANAGE)])
+    inside = Q(pk__in=[post.division_id for post in access.posts_with(VIEW)])
     for post in access.posts_with("portal.manage_roles"):
         inside |= Q(path__contains=f"/{post.division_id}/")
     rows = Division.objects.open_on().at_level(Level.COMMUNITY).filter(inside)
@@ -187,10 +205,19 @@ def membership_for(access: Access, permission: str, pk: int) -> Membership:
     return row
 
 
-def meetings_over(community_id: int, limit: int = 20) -> list[Meeting]:
-    """The newest meetings that were held: one of them took the resignation."""
-    rows = Meeting.objects.filter(community=community_id, status=MeetingStatus.ENDED)
-    return list(rows.order_by("-starts_at", "-id")[:limit])
+def decisions_wider(community_id: int, limit: int = 20) -> list[Resolution]:
+    """The newest decisions in force of the residents' or representatives' meeting: one of them
+    took the resignation, or filled the seat."""
+    rows = Resolution.objects.in_force().filter(
+        community=community_id, vote_event__meeting__kind__in=WIDER
+    )
+    return list(rows.select_related("vote_event__meeting").order_by("-adopted_at", "-id")[:limit])
+
+
+def elections_announced(committee: Committee) -> list[Election]:
+    """The elections whose results are of this term."""
+    rows = Election.objects.filter(committee=committee, announced_at__isnull=False)
+    return list(rows.exclude(kind="recall").order_by("-announced_at")[:20])
 
 
 def circle_seat_for(access: Access, kind: str, pk: int):

@@ -5,11 +5,23 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from committees.models import Committee, Membership, Seat, SeatedBy
+from committees.models import Committee, Ground, Membership, Seat, SeatedBy
 from committees.selectors.places import Place
 from committees.services.handovers import handover_open
-from committees.services.kin import kin_refuse, sitting_ids
 from committees.services.mandates import article_of_end, end_check
+from committees.services.seat_checks import (
+    by_election_check,
+    kin_check,
+    seat_check,
+    women_check,
+)
+from committees.services.seat_grounds import (
+    SeatGround,
+    document_keep,
+    ground_check,
+    refuse_once_begun,
+)
+from committees.services.seats import place_lock
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import RuleViolated
@@ -20,6 +32,10 @@ from portal.services.roles import role_end, role_grant
 
 MANAGE = "committees.manage_membership"
 OPEN_TERM = "committees.open_term"
+ENDED = [
+    *("valid_to", "ended_ground", "ended_article", "ended_meeting"),
+    *("ended_reference", "ended_resolution"),
+]
 
 
 def chain_of(community: Division) -> dict:
@@ -53,21 +69,26 @@ def committee_open(
     term_from: date,
     term_to: date | None = None,
     name: str = "",
+    document=None,
 ) -> Committee:
     """Open a committee's term. Without ``term_to`` it runs as long as the law of its first day
-    says. RuleViolated on ``community``, ``size`` (5 to 9) or ``term_from`` (terms may not meet).
-    Where another term went before, their handover is opened with it (§25)."""
+    says, and never longer. A person at a screen enters a running term from before the portal, with
+    its ``document`` (PDF); later terms come with an election's result.
+
+    RuleViolated on ``community``, ``size``, ``term_from`` (terms may not meet), ``term_to`` or
+    ``document``. Where another term went before, their handover is opened with it (§25)."""
     _may(actor, OPEN_TERM, community)
     if community.level != Level.COMMUNITY:
         raise RuleViolated(_("居民委员会设在社区。"), field="community", code="level")
     rules = rule_set_for(term_from, community).rules
     least, most = rules["committee_size"]
     if not least <= size <= most:
-        words = _("居民委员会由 %(least)d 至 %(most)d 人组成（组织法第八条）。")
-        raise RuleViolated(words % {"least": least, "most": most}, field="size", code="size")
-    term_to = term_to or _years_later(term_from, rules["term_years"])
-    if term_to <= term_from:
-        raise RuleViolated(_("任期的结束要晚于开始。"), field="term_to", code="term")
+        words = _("居民委员会由 %(least)d 至 %(most)d 人组成（%(article)s）。")
+        words %= {"least": least, "most": most, "article": rules["committee_size_article"]}
+        raise RuleViolated(words, field="size", code="size")
+    term_to = _term_end(rules, term_from, term_to)
+    if actor is not None:
+        _from_before(community, term_from, document)
     terms = Committee.objects.filter(community=community)
     if terms.filter(term_from__lt=term_to, term_to__gt=term_from).exists():
         raise RuleViolated(_("与已有的一届任期重叠。"), field="term_from", code="overlap")
@@ -79,6 +100,9 @@ def committee_open(
         term_to=term_to,
     )
     committee.save()
+    if document is not None:
+        committee.document = document_keep(actor, committee, document, committee.name)
+        committee.save(update_fields=["document"])
     data = {"size": size, "term_from": f"{term_from}", "term_to": f"{term_to}"}
     record_append(subject=committee, verb="open", actor=actor, data=data)
     previous = terms.filter(term_to__lte=term_from).order_by("-term_to").first()
@@ -87,37 +111,28 @@ def committee_open(
     return committee
 
 
-def _check_seat(committee: Committee, user, seat: str, valid_from: date, valid_to: date) -> None:
-    if not committee.term_from <= valid_from < valid_to <= committee.term_to:
-        raise RuleViolated(_("任职时间要在本届任期之内。"), field="valid_from", code="term")
-    sitting = list(committee.memberships.active(valid_from))
-    if any(member.user_id == user.pk for member in sitting):
-        raise RuleViolated(_("此人已是本届委员。"), field="user", code="twice")
-    if len(sitting) >= committee.size:
-        raise RuleViolated(_("席位已满。"), field="user", code="full")
-    if seat == Seat.CHAIR and any(member.seat == Seat.CHAIR for member in sitting):
-        raise RuleViolated(_("已有一位主任。"), field="seat", code="chair")
+def _term_end(rules: dict, term_from: date, term_to: date | None) -> date:
+    """The end of a term: not before its beginning, and not after the years of the law."""
+    latest = _years_later(term_from, rules["term_years"])
+    term_to = term_to or latest
+    if term_to <= term_from:
+        raise RuleViolated(_("任期的结束要晚于开始。"), field="term_to", code="term")
+    if term_to > latest:
+        words = _("每届任期 %(n)d 年（%(article)s），最晚到 %(day)s。")
+        words %= {"n": rules["term_years"], "article": rules["term_article"], "day": latest}
+        raise RuleViolated(words, field="term_to", code="long")
+    return term_to
 
 
-def _check_kin(committee: Committee, user, on: date, *, declared: bool) -> None:
-    """§10, §36: near kin sit neither on one committee nor one over the other."""
-    if not declared:
-        words = _("请确认与在任成员没有近亲属关系。")
-        raise RuleViolated(words, field="kin_declared", code="kin_declared")
-    members, watching = sitting_ids(committee.community_id, on)
-    rules = rule_set_for(on, committee.community).rules
-    kin_refuse(user, members | watching, rules["kin_article"])
-
-
-def _check_by_election(committee: Committee, valid_from: date, valid_to: date) -> None:
-    """§24: a by-election fills a seat that fell free, for the rest of the term."""
-    if not committee.memberships.filter(valid_to__lte=valid_from).exists():
-        raise RuleViolated(_("本届还没有空出的席位可以补选。"), field="seated_by", code="none")
-    if valid_to != committee.term_to:
-        rules = rule_set_for(valid_from, committee.community).rules
-        words = _("补选的任期到本届届满为止（%(article)s）。")
-        words %= {"article": rules["by_election_article"]}
-        raise RuleViolated(words, field="valid_to", code="term")
+def _from_before(community: Division, term_from: date, document) -> None:
+    """What an administrator enters began before, and there is a paper that says so."""
+    refuse_once_begun(community.pk)
+    if term_from > clock.today():
+        words = _("新一届由选举结果产生；这里只登记使用平台前已经开始的一届。")
+        raise RuleViolated(words, field="term_from", code="future")
+    if document is None:
+        words = _("请附上选举结果公告或批复（PDF）。")
+        raise RuleViolated(words, field="document", code="required")
 
 
 def _locked(pk: int) -> Committee:
@@ -141,24 +156,35 @@ def member_seat(
     valid_to: date | None = None,
     seated_by: str = SeatedBy.ELECTION,
     kin_declared: bool = True,
+    ground: SeatGround | None = None,
 ) -> Membership:
     """Seat ``user`` and grant the role that goes with it, within the committee's term.
 
     kin_declared  somebody affirmed that no near kin sits already (§10); declared ties refuse too
+    ground        what it rests on; everybody but the house itself names it
     RuleViolated on ``user`` (twice, full, kin, oneself), ``seat`` (a second chair), ``valid_from``
     (outside the term), ``seated_by`` (no seat fell free) or ``role`` (incompatible post, I2).
     """
+    place_lock(committee.community)
     committee = _locked(committee.pk)
-    _may(actor, MANAGE, committee.community)
+    _may(actor, OPEN_TERM if seated_by == SeatedBy.BEFORE else MANAGE, committee.community)
     if actor is not None and actor.pk == user.pk:
         raise RuleViolated(_("不能给自己登记职务。"), field="user", code="self")
     seat = Seat(seat)
     valid_from = valid_from or max(clock.today(), committee.term_from)
     valid_to = valid_to or committee.term_to
-    _check_seat(committee, user, seat, valid_from, valid_to)
-    _check_kin(committee, user, valid_from, declared=kin_declared)
+    seat_check(committee, user, seat, valid_from, valid_to)
+    kin_check(committee, user, valid_from, declared=kin_declared)
     if seated_by == SeatedBy.BY_ELECTION:
-        _check_by_election(committee, valid_from, valid_to)
+        by_election_check(committee, valid_from, valid_to)
+    ground = ground or SeatGround()
+    if actor is not None:
+        words = {"user": user, "seat": seat, "seated_by": seated_by, "ground": ground}
+        ground_check(committee=committee, valid_from=valid_from, **words)
+        women_check(committee, valid_from, is_woman=is_woman, ground=ground)
+    document = None
+    if ground.document is not None:
+        document = document_keep(actor, committee, ground.document, f"{committee.name} {user.name}")
     membership = Membership.objects.create(
         committee=committee,
         user=user,
@@ -167,23 +193,42 @@ def member_seat(
         valid_from=valid_from,
         valid_to=valid_to,
         seated_by=SeatedBy(seated_by),
+        election=ground.election,
+        resolution=ground.resolution,
+        document=document,
     )
     term = {"valid_from": valid_from, "valid_to": valid_to}
     role_grant(actor=actor, user=user, role=Role(seat), division=committee.community, **term)
     data = {"membership": membership.pk, "seat": seat.value, "by": membership.seated_by}
+    data |= _rests_on(membership)
     record_append(subject=committee, verb="seat", actor=actor, data=data)
     return membership
 
 
+def _rests_on(membership: Membership) -> dict:
+    """For the record: the ground by its number, the paper by its digest."""
+    found = {"election": membership.election_id, "resolution": membership.resolution_id}
+    if membership.document_id:
+        found["document"] = membership.document.sha256
+    return {name: value for name, value in found.items() if value}
+
+
 @transaction.atomic
 def member_unseat(
-    *, actor, membership: Membership, on: date | None = None, ground: str = "", meeting=None
+    *,
+    actor,
+    membership: Membership,
+    ground: str,
+    on: date | None = None,
+    resolution=None,
+    reference: str = "",
 ) -> Membership:
     """End a seat and its role on the date ``on`` (default today): counts from the next request.
 
-    ground   why (``Ground``); recall and appraisal only from the house (their result itself)
-    meeting  the meeting that approved a resignation (§21)
-    RuleViolated on ``on``, ``ground`` or ``meeting``.
+    ground      why (``Ground``); recall and appraisal only from the house (their result itself)
+    resolution  the decision of the meeting that approved a resignation (§21)
+    reference   the judgment or certificate of an incapacity or a sentence (§23)
+    RuleViolated on ``on``, ``ground``, ``resolution`` or ``reference``.
     """
     on = on or clock.today()
     committee = _locked(membership.committee_id)
@@ -193,16 +238,20 @@ def member_unseat(
         raise RuleViolated(_("不能早于任期的开始。"), field="on", code="term")
     if membership.ended_ground:
         raise RuleViolated(_("此人的任期在这之前已经结束。"), field="on", code="over")
-    end_check(actor=actor, membership=membership, ground=ground, on=on, meeting=meeting)
+    basis = {"resolution": resolution, "reference": reference}
+    end_check(actor=actor, membership=membership, ground=ground, on=on, **basis)
     membership.valid_to = on
     membership.ended_ground = ground
     membership.ended_article = article_of_end(committee, ground, on)
-    membership.ended_meeting = meeting
-    membership.save(update_fields=["valid_to", "ended_ground", "ended_article", "ended_meeting"])
+    membership.ended_reference = reference.strip()
+    if ground == Ground.RESIGNATION:
+        membership.ended_resolution = resolution
+        membership.ended_meeting = resolution.vote_event.meeting
+    membership.save(update_fields=ENDED)
     _roles_end(actor, membership, committee.community, on)
     data = {"membership": membership.pk, "seat": membership.seat, "ground": ground}
-    if meeting is not None:
-        data["meeting"] = meeting.pk
+    if membership.ended_resolution_id:
+        data["resolution"] = membership.ended_resolution_id
     record_append(subject=committee, verb="unseat", actor=actor, data=data)
     return membership
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from committees.models.corrections import CorrectionOrder, GuidanceNote
 from committees.models.covenants import CovenantVersion
 from committees.models.resolutions import Resolution
+from committees.selectors.corrections import articles_for
 from committees.services.bodies import chain_of
 from committees.workflows import ResolutionStatus
 from committees.workflows.corrections import GIVE, ORDER
@@ -83,7 +84,7 @@ def _order(actor, target, article, reason, submit_key, days) -> CorrectionOrder:
     target = subject_lock(target)
     rules, _hash = rules_frozen(rule_set_for(clock.today(), target.community), "correction")
     days = _days_check(rules, rules["days"] if days is None else days)
-    _ground_check(rules, article)
+    _ground_check(rules, article, target)
     _state_check(target)
     order = CorrectionOrder(
         community_id=target.community_id,
@@ -116,10 +117,13 @@ def _days_check(rules: dict, days: int) -> int:
     return days
 
 
-def _ground_check(rules: dict, article: str) -> None:
+def _ground_check(rules: dict, article: str, target) -> None:
     if article not in rules["articles"]:
         words = _("没有法律依据不能责令改正，请选择法律规定的条款。")
         raise RuleViolated(words, field="article", code="ground")
+    if article not in articles_for(rules["articles"], target):
+        words = _("这一条不适用于这类事项，请改选依据。")
+        raise RuleViolated(words, field="article", code="case")
 
 
 def _state_check(target) -> None:

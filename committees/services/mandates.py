@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from committees.models import Committee, Ground, Membership
-from committees.workflows import MeetingStatus
+from committees.services.seat_grounds import decision_check
 from portal.kernel import clock
 from portal.kernel.errors import RuleViolated
 from portal.selectors.rules import rule_set_for
@@ -22,10 +21,16 @@ def article_of_end(committee: Committee, ground: str, on: date) -> str:
     return rules.get("mandate_ends", {}).get(ground, "")
 
 
-def end_check(*, actor, membership: Membership, ground: str, on: date, meeting) -> None:
-    """RuleViolated on ``ground``, ``meeting`` or ``on`` when this end has no basis."""
-    if not ground:
-        return
+BY_PAPER = frozenset({Ground.INCAPACITY, Ground.SENTENCE})
+
+
+def end_check(
+    *, actor, membership: Membership, ground: str, on: date, resolution=None, reference: str = ""
+) -> None:
+    """RuleViolated on ``ground``, ``resolution``, ``reference`` or ``on`` when this end has no
+    basis."""
+    if ground not in Ground.values:
+        raise RuleViolated(_("请选择终止的原因。"), field="ground", code="required")
     if ground in BY_RESULT and actor is not None:
         words = _("罢免和评议的结果由投票或评议本身产生，不能由人登记。")
         raise RuleViolated(words, field="ground", code="by_result")
@@ -36,17 +41,15 @@ def end_check(*, actor, membership: Membership, ground: str, on: date, meeting) 
     if membership.valid_to and on > membership.valid_to:
         raise RuleViolated(_("此人的任期在这之前已经结束。"), field="on", code="over")
     if ground == Ground.RESIGNATION:
-        _resignation_check(membership, on, meeting)
+        _resignation_check(membership, on, resolution)
+    if ground in BY_PAPER and actor is not None and not reference.strip():
+        words = _("请写明裁判文书或证明的文号和出具单位（不写病情和案情）。")
+        raise RuleViolated(words, field="reference", code="required")
 
 
-def _resignation_check(membership: Membership, on: date, meeting) -> None:
+def _resignation_check(membership: Membership, on: date, resolution) -> None:
     """§21: a resignation takes effect when a meeting has approved it."""
-    if meeting is None:
-        words = _("辞职要经会议同意才生效，请选定是哪次会议。")
-        raise RuleViolated(words, field="meeting", code="required")
-    if meeting.community_id != membership.committee.community_id:
-        raise RuleViolated(_("这次会议不是本社区的。"), field="meeting", code="foreign")
-    if meeting.status != MeetingStatus.ENDED or meeting.ended_at is None:
-        raise RuleViolated(_("这次会议还没有开完。"), field="meeting", code="state")
-    if on < timezone.localdate(meeting.ended_at):
-        raise RuleViolated(_("不能早于会议同意的那一天。"), field="on", code="early")
+    if resolution is None:
+        words = _("辞职要经会议同意才生效，请选定是哪项决议。")
+        raise RuleViolated(words, field="resolution", code="required")
+    decision_check(membership.committee.community_id, resolution, on, "resolution")

@@ -1,6 +1,7 @@
 """Motions: raised, edited until frozen, studied, put on an agenda, withdrawn."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -22,11 +23,12 @@ from committees.services.drafts import (
     standing_check,
 )
 from committees.services.telling import issue_told
-from committees.workflows import MeetingStatus
+from committees.workflows import MeetingStatus, MotionStatus
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import NotFound, RuleViolated, StaleWrite, TransitionRefused
 from portal.models import Role
+from portal.selectors.rules import rule_set_for
 from portal.services.records import record_append
 from portal.services.transitions import subject_create, transition_apply
 from resident_affairs.models import Issue
@@ -176,6 +178,7 @@ def motion_edit(
     draft_check({"title": motion.title, "text": motion.text} | words, actions)
     replaces_check(words.get("replaces"), motion.community_id)
     changed = sorted(name for name, value in words.items() if getattr(motion, name) != value)
+    _refuse_late_kind(motion, changed)
     for name in changed:
         setattr(motion, name, words[name])
     motion.version += 1
@@ -188,9 +191,31 @@ def motion_edit(
     return motion
 
 
+def _refuse_late_kind(motion: Motion, changed: list[str]) -> None:
+    """On an agenda, what kind of matter it is stands: it decided who studies and who decides."""
+    if motion.status not in {MotionStatus.SCHEDULED, MotionStatus.UNDER_DEBATE}:
+        return
+    for name in ("is_major", "is_reserved"):
+        if name in changed:
+            words = _("已列入议程，不能再改这一项；请先缓议，改好后重新列入。")
+            raise RuleViolated(words, field=name, code="scheduled")
+
+
 def motion_send_to_party_study(*, actor, motion: Motion, version: int | None = None) -> Motion:
-    """Major matters go to the Party organisation first (§30)."""
-    return transition_apply(motion, "send_to_party_study", actor=actor, version=version).subject
+    """Major matters go to the Party organisation first (§30), which has its days."""
+    rules = rule_set_for(clock.today(), motion.community).rules["party_study"]
+    changes = {"study_due_on": clock.today() + timedelta(days=rules["days"])}
+    return transition_apply(
+        motion, "send_to_party_study", actor=actor, version=version, changes=changes
+    ).subject
+
+
+def motion_pass_party_study(*, actor, motion: Motion, version: int | None = None) -> Motion:
+    """No opinion by its day: that is kept as the opinion, and the motion goes on."""
+    words = _("到 %(day)s 没有收到党组织意见。") % {"day": motion.study_due_on}
+    return transition_apply(
+        motion, "pass_party_study", actor=actor, version=version, changes={"party_opinion": words}
+    ).subject
 
 
 def motion_record_party_opinion(

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from committees.events import ResolutionAdopted, ResolutionRescinded
 from committees.models import ActionItem, Motion, Resolution, VoteEvent
+from committees.services.matters import matter_follow
 from committees.services.telling import issue_told
 from committees.texts import decision_hash
 from committees.workflows import ResolutionStatus
@@ -96,6 +97,7 @@ def resolution_publish(*, actor, resolution: Resolution, version: int | None = N
     ).subject
     told = {"what": "resolution_published", "resolution": resolution.reference}
     issue_told(actor, _issue_of(resolution), told)
+    matter_follow(actor=actor, resolution=resolution)
     if not resolution.is_standing and not resolution.action_items.exists():
         return resolution_implement(actor=actor, resolution=resolution)
     return resolution
@@ -164,9 +166,11 @@ def resolution_publish_result(
     changes = {"result_published_at": moment}
     if resolution.published_at is None:
         changes["published_at"] = moment
-    return transition_apply(
+    resolution = transition_apply(
         resolution, "publish_result", actor=actor, version=version, changes=changes
     ).subject
+    matter_follow(actor=actor, resolution=resolution)
+    return resolution
 
 
 @transaction.atomic

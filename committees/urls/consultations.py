@@ -3,7 +3,7 @@
 from django.urls import path
 
 from committees.views import consultations, matters, polls, subject_papers
-from committees.workflows.matters import STEPS
+from committees.workflows.matters import BY_HAND
 
 _WRITTEN = ("set_participants", "conclude", "give_feedback")
 
@@ -56,9 +56,7 @@ ROUTES = [
     path("matters/", matters.MatterListView.as_view(), name="matter_list"),
     path("matters/new/", matters.MatterCreateView.as_view(), name="matter_create"),
     path("matters/<int:pk>/", matters.MatterDetailView.as_view(), name="matter_detail"),
-    path(
-        "matters/<int:pk>/steps/<slug:name>/", matters.MatterDropView.as_view(), name="matter_drop"
-    ),
+    path("matters/<int:pk>/steps/<slug:name>/", matters.MatterEndView.as_view(), name="matter_end"),
     *(
         path(
             f"matters/<int:pk>/{step}/",
@@ -66,7 +64,6 @@ ROUTES = [
             {"step": step},
             name=f"matter_{step}",
         )
-        for step in STEPS
-        if step != "propose"
+        for step in BY_HAND
     ),
 ]

@@ -10,11 +10,13 @@ from committees.selectors import terms as read
 from committees.selectors.bodies import members_of
 from committees.selectors.places import community_for
 from committees.services import bodies, circles, kin, representatives
+from committees.services.seat_grounds import SeatGround
 from portal.access.mixins import PermissionView
 from portal.forms.base import form_run
 
 SEATS = "committees.manage_membership"
 KEEP = "committees.manage_bodies"
+GROUNDS = ("election", "resolution", "document")
 
 
 class BodyFormView(PermissionView):
@@ -63,14 +65,14 @@ class TermOpenView(BodyFormView):
     """Open a term."""
 
     permission = "committees.open_term"
-    title = _("登记新一届居委会")
-    lead = _("选举结果公布后登记。登记后，上一届要按期移交工作。")
-    done = _("已登记新一届居委会。")
+    title = _("登记使用平台前的一届")
+    lead = _("只登记使用本平台以前就开始的一届，要附文件；以后的各届由选举结果产生。")
+    done = _("已登记这一届居委会。")
     submit_label = _("登记这一届")
 
     def make(self, data=None):
         """Blank, or as sent."""
-        return forms.TermForm(data)
+        return forms.TermForm(data, self.request.FILES if data else None)
 
     def save(self, data):
         """Open it."""
@@ -83,6 +85,7 @@ class SeatView(BodyFormView):
 
     permission = SEATS
     title = submit_label = _("登记委员")
+    lead = _("委员由选举结果或会议决定产生，这里只登记依据和任期。")
     done = _("已登记委员，职务从任职之日起生效。")
 
     def load(self, pk) -> None:
@@ -91,12 +94,19 @@ class SeatView(BodyFormView):
         self.committee = read.committee_kept(self.access, SEATS, self.community)
 
     def make(self, data=None):
-        """Blank, or as sent."""
-        return forms.SeatForm(data)
+        """With what may have seated them."""
+        return forms.SeatForm(
+            data,
+            self.request.FILES if data else None,
+            elections=read.elections_announced(self.committee),
+            resolutions=read.decisions_wider(self.community.pk),
+            before=self.access.can("committees.open_term", self.committee),
+        )
 
     def save(self, data):
         """Seat them."""
-        words = self.words(data, "submit_key")
+        words = self.words(data, "submit_key", *GROUNDS)
+        words["ground"] = SeatGround(**{name: data.get(name) for name in GROUNDS})
         return bodies.member_seat(actor=self.request.user, committee=self.committee, **words)
 
 
@@ -118,8 +128,8 @@ class SeatEndView(BodyFormView):
         return f"{self.seat.user.name} · {self.seat.get_seat_display()}"
 
     def make(self, data=None):
-        """With the meetings that were held."""
-        return forms.SeatEndForm(data, meetings=read.meetings_over(self.community.pk))
+        """With the decisions that may have taken a resignation."""
+        return forms.SeatEndForm(data, resolutions=read.decisions_wider(self.community.pk))
 
     def save(self, data):
         """End it."""

@@ -173,7 +173,7 @@ class CorrectionCreateView(PermissionView):
         return read.target_for(self.access, *(int_of(self.request.GET.get(n)) for n in names))
 
     def _form(self, target, data=None):
-        return forms.OrderForm(data, rules=read.correction_rules(target.community))
+        return forms.OrderForm(data, rules=read.correction_rules(target))
 
     def _order(self, target, data):
         words = {name: data[name] for name in ("article", "reason", "days", "submit_key")}

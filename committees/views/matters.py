@@ -6,23 +6,35 @@ from django.utils.translation import gettext as _
 
 from committees.forms.consultations import DecisionForm, MatterForm, MinutesForm
 from committees.selectors import consultations as read
-from committees.selectors.motions import motions_of_community
-from committees.services.matters import Minutes, matter_drop, matter_propose, matter_step
-from committees.workflows.matters import STEPS
+from committees.services.matters import (
+    BY_VOTE,
+    Minutes,
+    matter_drop,
+    matter_pass_over,
+    matter_propose,
+    matter_step,
+)
+from committees.workflows.matters import BY_HAND, STEPS
 from portal.access.mixins import PermissionView, PublicView
 from portal.forms.base import form_run
+from portal.kernel import clock
 from portal.kernel.errors import NotFound
 from portal.views.steps import before_of, buttons_for, int_of, reason_of, split
 
 PROPOSE, LEAD = "committees.propose_matter", "committees.lead_matter"
 DETAIL = "committees:matter_detail"
-PAGES = {name: f"committees:matter_{name}" for name in STEPS if name != "propose"}
+PAGES = {name: f"committees:matter_{name}" for name in BY_HAND}
 
 
 def minutes_of(data) -> Minutes:
     """The form's words as the service takes them."""
     pictures = (data["picture"],) if data.get("picture") else ()
-    return Minutes(held_on=data["held_on"], text=data["text"], pictures=pictures)
+    return Minutes(
+        held_on=data.get("held_on") or clock.today(),
+        text=data["text"],
+        pictures=pictures,
+        paper=data.get("paper"),
+    )
 
 
 class MatterListView(PublicView):
@@ -48,7 +60,7 @@ class MatterDetailView(PublicView):
         page = read.matter_page(self.access, pk)
         buttons = []
         if request.user.is_authenticated:
-            buttons = buttons_for(page.matter, request.user, "committees:matter_drop", PAGES)
+            buttons = buttons_for(page.matter, request.user, "committees:matter_end", PAGES)
         context = {"page": page, "matter": page.matter, **split(buttons)}
         return render(request, "committees/matters/detail.html", context)
 
@@ -96,7 +108,7 @@ class MatterStepView(PermissionView):
     def post(self, request, pk, step):
         """Record it."""
         form = self._form(pk, step, request.POST, request.FILES)
-        done = form_run(form, lambda data: self._take(form, step, data))
+        done = form_run(form, lambda data: self._take(step, data))
         if done is None:
             return self._page(form, step, 400)
         messages.success(request, _("这一步已记录。"))
@@ -104,19 +116,18 @@ class MatterStepView(PermissionView):
 
     def _form(self, pk, step, *given):
         self.matter = read.matter_for(self.access, pk)
-        if step != "decide":
+        if step not in BY_VOTE:
             return MinutesForm(*given, subject=self.matter)
-        motions = motions_of_community(self.matter.community_id)
-        return DecisionForm(*given, subject=self.matter, motions=motions)
+        votes = self.matter.votes_wider(BY_VOTE[step])[:20]
+        return DecisionForm(*given, subject=self.matter, votes=votes)
 
-    def _take(self, form, step, data):
-        motion = form.motions.get(data["motion"]) if step == "decide" else None
+    def _take(self, step, data):
         return matter_step(
             actor=self.request.user,
             matter=self.matter,
             step=step,
             minutes=minutes_of(data),
-            motion=motion,
+            vote_id=data.get("vote"),
             version=data["version"],
         )
 
@@ -124,19 +135,22 @@ class MatterStepView(PermissionView):
         transition = self.matter.workflow[step]
         if not self.access.can(transition.permission, self.matter):
             raise NotFound()
-        context = {"form": form, "matter": self.matter, "label": STEPS[step][1]}
+        context = {"form": form, "matter": self.matter, "label": transition.label}
         return render(self.request, "committees/matters/form.html", context, status=status)
 
 
-class MatterDropView(PermissionView):
-    """It goes no further."""
+class MatterEndView(PermissionView):
+    """The steps without a form: the proposal taken back, or silence passed over."""
 
-    permission = PROPOSE
+    permission = "committees.view_deliberation"
 
     def post(self, request, pk, name):
-        """With a public reason."""
-        if name != "drop":
-            raise NotFound()
+        """Dropping has a public reason."""
         matter = read.matter_for(self.access, pk)
-        matter_drop(actor=request.user, matter=matter, remark=reason_of(request))
+        if name == "drop":
+            matter_drop(actor=request.user, matter=matter, remark=reason_of(request))
+        elif name == "pass_over":
+            matter_pass_over(actor=request.user, matter=matter)
+        else:
+            raise NotFound()
         return redirect(DETAIL, pk=pk)

@@ -190,6 +190,7 @@ class MotionDetailView(PermissionView):
 
 PLAIN_STEPS = {
     "send_to_party_study": write.motion_send_to_party_study,
+    "pass_party_study": write.motion_pass_party_study,
     "debate": write.motion_debate,
     "open_vote": vote_open,
 }

@@ -9,13 +9,13 @@ from committees.selectors.places import Place, community_for, community_of
 from committees.selectors.representatives import roll_of_representatives
 from portal.access.mixins import PermissionView, PublicView
 
-KEEP = "committees.manage_bodies"
+VIEW, KEEP = "committees.view_bodies", "committees.manage_bodies"
 
 
 class BodyListView(PermissionView):
     """The communities whose bodies one keeps; with one only, straight to its desk."""
 
-    permission = KEEP
+    permission = VIEW
 
     def get(self, request):
         """?q= is part of a name; 30 at a time."""
@@ -34,15 +34,16 @@ class BodyListView(PermissionView):
 class BodiesView(PermissionView):
     """Seats, what is missing, what ends soon, and everything around the committee."""
 
-    permission = KEEP
+    permission = VIEW
 
     def get(self, request, pk):
         """The desk of one community."""
-        community = community_for(self.access, KEEP, pk)
+        community = community_for(self.access, VIEW, pk)
         place = Place(community)
         context = {
             "page": read.bodies_page(community),
             "may_open": self.access.can("committees.open_term", place),
+            "may_keep": self.access.can(KEEP, place),
             "may_seat": self.access.can("committees.manage_membership", place),
         }
         return render(request, "committees/bodies/desk.html", context)

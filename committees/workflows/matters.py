@@ -1,8 +1,14 @@
-"""How a major matter goes by 四议两公开: four deliberations, two publications, in this order."""
+"""How a major matter goes by 四议两公开: four deliberations, two publications, in this order.
+
+The Party organisation proposes and reviews; it does not stop what the two committees have taken
+up (§30 gives study, no veto). The decision rests on a vote of the residents or their
+representatives, and the two publications follow the resolution by themselves.
+"""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from committees.guards import matters as guards
 from portal.kernel.workflow import Transition, Workflow, states
 
 
@@ -15,6 +21,7 @@ class MatterStatus(TextChoices):
     DECIDED = "decided", _("居民（代表）会议已决议")
     RESOLUTION_PUBLIC = "resolution_public", _("决议已公开")
     RESULT_PUBLIC = "result_public", _("结果已公开")
+    REFUSED = "refused", _("居民（代表）会议没有通过")
     DROPPED = "dropped", _("已终止")
 
 
@@ -22,7 +29,7 @@ T = MatterStatus
 PARTY, LEAD = "committees.propose_matter", "committees.lead_matter"
 
 
-def _step(name, label, source, target, permission, plain) -> Transition:
+def _step(name, label, source, target, permission, plain, *tests) -> Transition:
     return Transition(
         name=name,
         label=label,
@@ -33,6 +40,7 @@ def _step(name, label, source, target, permission, plain) -> Transition:
         hand="deliberation",
         form="document",
         style="primary",
+        guards=tests,
     )
 
 
@@ -57,6 +65,16 @@ MATTER = Workflow(
             PARTY,
             _("党员大会审议了"),
         ),
+        Transition(
+            name="pass_over",
+            label=_("党员大会逾期没有意见，继续"),
+            sources=states(T.DISCUSSED),
+            target=T.REVIEWED,
+            permission=LEAD,
+            plain=_("到期没有收到党员大会的意见，按程序继续"),
+            hand="deliberation",
+            guards=(guards.matter_review_is_late,),
+        ),
         _step(
             "decide",
             _("记录居民会议决议"),
@@ -64,30 +82,44 @@ MATTER = Workflow(
             T.DECIDED,
             LEAD,
             _("居民会议或居民代表会议作出决议"),
+            guards.matter_was_voted_on,
         ),
-        _step(
-            "publish_resolution",
-            _("公开决议"),
-            T.DECIDED,
-            T.RESOLUTION_PUBLIC,
-            LEAD,
-            _("决议已公开"),
+        Transition(
+            name="refuse",
+            label=_("记录居民会议没有通过"),
+            sources=states(T.REVIEWED),
+            target=T.REFUSED,
+            permission=LEAD,
+            plain=_("居民会议或居民代表会议没有通过"),
+            hand="deliberation",
+            form="document",
+            guards=(guards.matter_was_refused,),
         ),
-        _step(
-            "publish_result",
-            _("公开实施结果"),
-            T.RESOLUTION_PUBLIC,
-            T.RESULT_PUBLIC,
-            LEAD,
-            _("实施结果已公开"),
+        Transition(
+            name="publish_resolution",
+            label=_("决议公开"),
+            sources=states(T.DECIDED),
+            target=T.RESOLUTION_PUBLIC,
+            permission=None,
+            plain=_("决议已公开"),
+            hand="deliberation",
+        ),
+        Transition(
+            name="publish_result",
+            label=_("实施结果公开"),
+            sources=states(T.RESOLUTION_PUBLIC),
+            target=T.RESULT_PUBLIC,
+            permission=None,
+            plain=_("实施结果已公开"),
+            hand="deliberation",
         ),
         Transition(
             name="drop",
-            label=_("终止"),
-            sources=states(T.PROPOSED, T.DISCUSSED, T.REVIEWED),
+            label=_("撤回提议"),
+            sources=states(T.PROPOSED),
             target=T.DROPPED,
             permission=PARTY,
-            plain=_("这件事不再往下办，理由公开"),
+            plain=_("党组织撤回了提议，理由公开"),
             hand="deliberation",
             reason="required",
             style="danger",
@@ -103,3 +135,5 @@ STEPS = {
     "publish_resolution": (T.RESOLUTION_PUBLIC, _("决议公开")),
     "publish_result": (T.RESULT_PUBLIC, _("实施结果公开")),
 }
+# What is recorded with a form of its own; the rest follows from facts.
+BY_HAND = ("discuss", "review", "decide", "refuse")

@@ -34,7 +34,7 @@ MOTION = Workflow(
         Transition(
             name="send_to_party_study",
             label=_("送党组织研究"),
-            sources=states(T.PROPOSED),
+            sources=states(T.PROPOSED, T.DEFERRED),
             target=T.PARTY_STUDY,
             permission="committees.schedule_motion",
             plain=_("重大事项，先送社区党组织研究"),
@@ -52,6 +52,16 @@ MOTION = Workflow(
             hand="deliberation",
             form="party_opinion",
             style="primary",
+        ),
+        Transition(
+            name="pass_party_study",
+            label=_("党组织逾期没有意见，继续"),
+            sources=states(T.PARTY_STUDY),
+            target=T.STUDIED,
+            permission="committees.schedule_motion",
+            plain=_("到期没有收到党组织意见，按程序继续"),
+            hand="deliberation",
+            guards=(guards.motion_study_is_late,),
         ),
         Transition(
             name="schedule",
@@ -112,7 +122,7 @@ MOTION = Workflow(
             permission=CHAIR_MEETING,
             plain=_("开始表决"),
             hand="deliberation",
-            guards=(guards.motion_meeting_is_in_session,),
+            guards=(guards.motion_meeting_is_in_session, guards.motion_major_was_studied),
             style="primary",
         ),
         Transition(

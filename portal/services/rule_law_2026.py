@@ -88,6 +88,8 @@ RESIDENTS_2026 = {
         },
         "removed": more_than(1, 2, "ballots"),
     },
+    # §30: major matters go to the Party organisation first; the law names no days.
+    "party_study": {"article": "§30", "days": 15, "days_article": "默认"},
     "by_election_article": "§24",
     "handover": {"article": "§25", "days": 10},
     "consultation": {

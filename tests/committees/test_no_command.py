@@ -5,7 +5,7 @@ import inspect
 import pkgutil
 import re
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from importlib import import_module
 from itertools import product
@@ -20,25 +20,58 @@ from committees.models import (
     ActionItem,
     AgendaItem,
     Amendment,
+    Appraisal,
+    Committee,
+    Consultation,
+    CovenantVersion,
+    DisclosureEntry,
+    Election,
+    Handover,
+    HandoverItem,
+    MajorMatter,
+    MatterDocument,
     Meeting,
+    MeetingDemand,
+    Membership,
     Minutes,
     MinutesVersion,
     Motion,
+    OversightSeat,
     Participant,
+    Poll,
+    PollAnswer,
     ProposedAction,
+    Representative,
     Resolution,
+    SealedVote,
+    SubCommittee,
     Vote,
     VoteCount,
     VoteEvent,
 )
+from committees.selectors.places import Place
 from committees.services.amendments import amendment_to_motion
+from committees.services.appraisals import appraisal_set
+from committees.services.bodies import committee_open
+from committees.services.circles import oversight_seat, sub_committee_set
+from committees.services.demands import demand_start
+from committees.services.matters import Minutes as Minutes_
+from committees.services.matters import matter_propose
 from committees.services.meetings import meeting_end
 from committees.services.motions import motion_debate
+from committees.services.representatives import representative_add
+from portal.access.checker import access_of
 from portal.access.policies import all_policies, policy_named
 from portal.kernel import clock
-from portal.models import Role
+from portal.models import DivisionProfile, Role
 from portal.services import kinds
+from tests import world as worlds
 from tests.architecture.house import sources
+from tests.committees.assembly import poll
+from tests.committees.boxes import Box
+from tests.committees.electing import Booth
+from tests.committees.services.test_covenants import draft as covenant
+from tests.committees.services.test_disclosures import draft as disclosure
 
 ABOVE = {Role.SUBDISTRICT_OFFICIAL, Role.DISTRICT_OFFICIAL, Role.ADMINISTRATOR}
 # All that the levels above may do in deliberation: say something, keep a file, rule on a dispute.
@@ -50,6 +83,13 @@ SAYING = {
     "committees.order_correction",
     "committees.rule_correction",
 }
+# What an administrator enters of a community that has neither met nor voted on the portal yet.
+FOUNDING = {
+    "committees.open_term",
+    "committees.manage_membership",
+    "committees.manage_bodies",
+    "committees.call_election",
+}
 STEPS_ABOVE = {
     ("covenant", "file"),
     ("correction", "withdraw"),
@@ -58,6 +98,19 @@ STEPS_ABOVE = {
     ("untruth", "find"),
     ("election_complaint", "answer"),
 }
+# Everything that a community decides by itself, and who sits in it.
+WIDER = (
+    Election,
+    CovenantVersion,
+    Consultation,
+    Poll,
+    Appraisal,
+    SealedVote,
+    DisclosureEntry,
+    Handover,
+    MajorMatter,
+    Membership,
+)
 DECIDED = (
     Motion,
     ProposedAction,
@@ -72,6 +125,15 @@ DECIDED = (
     ActionItem,
     Minutes,
     MinutesVersion,
+    Committee,
+    HandoverItem,
+    MatterDocument,
+    OversightSeat,
+    PollAnswer,
+    Representative,
+    MeetingDemand,
+    SubCommittee,
+    *WIDER,
 )
 NUMBER, WORD = re.compile(r"<int:\w+>"), re.compile(r"<(?:slug|str):\w+>")
 SAID = {
@@ -120,6 +182,26 @@ def test_the_tables_give_them_no_step():
 def test_the_policies_let_them_act_on_nothing_else():
     rows = [row for row in all_policies() if row.name.startswith("committees.")]
     assert {row.name for row in rows if row.acts and row.roles & ABOVE} == SAYING
+
+
+def test_no_sentence_gives_what_the_roles_do_not(at_work):
+    """The policies once more, by person and by what they would act on: a policy may let somebody
+    in by its sentence, and an administrator holds no role that a table of roles would show."""
+    subjects = [row for model in DECIDED if (row := model.objects.last()) is not None]
+    subjects += [Place(at_work.world.mingtong)]
+    acting = [row for row in all_policies() if row.name.startswith("committees.") and row.acts]
+    held, asked = set(), set()
+    for key, policy, subject in product(("street", "districter", "admin"), acting, subjects):
+        try:
+            may = access_of(at_work.world.people[key]).can(policy.name, subject)
+        except AttributeError:
+            continue  # not what this permission is about
+        asked.add(policy.name)
+        is_before = getattr(subject, "community_id", 0) == at_work.world.xinying.pk
+        if may and not (policy.name in FOUNDING and is_before):
+            held.add(policy.name)
+    assert asked == {row.name for row in acting}
+    assert held <= SAYING
 
 
 @cache
@@ -172,7 +254,7 @@ def standing():
 def ids_of(rows_by_model):
     """The newest of what can be decided upon: numbers that are ids of something, on a database
     that counts each table for itself as on one that has counted for the whole day."""
-    newest = (Motion, Meeting, VoteEvent, Resolution)
+    newest = (Motion, Meeting, VoteEvent, Resolution, *WIDER)
     return sorted({rows_by_model[model][-1]["id"] for model in newest})
 
 
@@ -189,13 +271,44 @@ def at_work(hall):
     event = hall.vote(title="正在表决")
     meeting_end(actor=hall.world.chair, meeting=resolution.vote_event.meeting)
     assert event.is_open
+    everything_else(hall)
     return hall
+
+
+def everything_else(hall):
+    """One of each that a community decides or holds beside its meetings."""
+    world, place = hall.world, {"community": hall.world.mingtong}
+    Booth(hall).called()
+    covenant(hall)
+    poll(world)
+    for key in ("o1", "o2"):
+        oversight_seat(actor=None, user=worlds.person(key, "督"), **place)
+    host = OversightSeat.objects.first().user
+    words = {"body": "reps_meeting", "held_on": clock.today(), "submit_key": uuid4()}
+    appraisal_set(actor=host, committee=hall.committee, year=2026, **words)
+    Box(hall).drafted()
+    disclosure(hall)
+    representative_add(actor=None, name="代表甲", households=30, **place)
+    sub_committee_set(
+        actor=None, committee=hall.committee, remit="safety", head=hall.seat("member1")
+    )
+    proposal = Minutes_(held_on=clock.today(), text="提议")
+    words = {"title": "改造", "minutes": proposal, "submit_key": uuid4()}
+    matter_propose(actor=world.secretary, **words, **place)
+    profile = {"population_adult": 400, "source": "测试", "as_of": clock.today()}
+    DivisionProfile.objects.create(division=world.mingtong, **profile)
+    words = {"kind": "residents_meeting", "title": "停车", "reasons": "占道"}
+    demand_start(actor=world.resident, submit_key=uuid4(), **words, **place)
+    words = {"size": 5, "community": world.xinying}
+    old = {"term_from": date(2021, 3, 1), "term_to": date(2026, 3, 1)}
+    committee_open(actor=None, **words, **old)
+    committee_open(actor=None, **words, term_from=date(2026, 3, 1))
 
 
 @pytest.mark.parametrize("key", ["street", "districter", "admin"])
 def test_no_route_changes_what_was_decided(at_work, as_user, api, key):
     before = standing()
-    assert all(before[model] for model in (Motion, Vote, VoteEvent, Meeting, Resolution))
+    assert all(before[model] for model in (Motion, Vote, VoteEvent, Meeting, Resolution, *WIDER))
     ids = ids_of(before)
     user = at_work.world.people[key]
     assert send_all((as_user(user), api(user)), ids) > 100

@@ -11,6 +11,12 @@ def path(place, tail) -> str:
 
 
 @pytest.fixture
+def decision(hall):
+    """What the residents' meeting decided."""
+    return hall.resolved(title="补选委员")
+
+
+@pytest.fixture
 def home(hall):
     """The id of 明通巷, where one seat is free."""
     member_unseat(actor=None, membership=hall.seat("member1"), ground=Ground.DEATH)
@@ -30,16 +36,18 @@ def test_everybody_reads_who_is_who(hall, home, api):
     assert api().get(path(999_999, "bodies")).status_code == 404
 
 
-def test_a_seat_is_taken_and_ended(hall, home, api):
+def test_a_seat_is_taken_and_ended(hall, decision, home, api):
     client = api(hall.world.chair)
-    made = client.post(path(home, "seats"), SEAT, format="json")
+    assert client.post(path(home, "seats"), SEAT, format="json").status_code == 400
+    words = SEAT | {"resolution": decision.pk, "is_woman": True}
+    made = client.post(path(home, "seats"), words, format="json")
     assert made.status_code == 201
     end = f"/api/v1/seats/{made.json()['id']}/end/"
     for wrong in ({"ground": "recall"}, {"ground": "resignation"}, {"ground": "x"}, {}):
         assert client.post(end, wrong, format="json").status_code == 400
-    wrong = {"ground": "resignation", "meeting": 999_999}
+    wrong = {"ground": "resignation", "resolution": 999_999}
     assert client.post(end, wrong, format="json").status_code == 400
-    done = client.post(end, {"ground": "sentence"}, format="json")
+    done = client.post(end, {"ground": "sentence", "reference": "（2026）3号"}, format="json")
     assert done.json()["ended_article"] == "§23"
 
 

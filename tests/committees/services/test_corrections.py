@@ -28,7 +28,8 @@ def note(hall, actor="street", **words):
 def order(hall, target=None, actor="street", **words):
     """An order to correct."""
     target = target or filed(hall)
-    given = {"article": "§31", "reason": "第二条限制租户权利。", "submit_key": uuid4()}
+    article = "§40" if isinstance(target, Resolution) else "§31"
+    given = {"article": article, "reason": "第二条限制租户权利。", "submit_key": uuid4()}
     return write.correction_order(actor=hall.world.people[actor], target=target, **(given | words))
 
 
@@ -71,6 +72,7 @@ def test_an_order_marks_the_version_and_changes_nothing_of_it(hall):
     [
         ({"article": ""}, "article"),
         ({"article": "§27"}, "article"),
+        ({"article": "§40"}, "article"),
         ({"reason": "  "}, "reason"),
         ({"days": 4}, "days"),
         ({"days": 91}, "days"),
@@ -192,8 +194,16 @@ def test_a_resolution_is_marked_in_its_record_alone(hall):
     assert [record.verb for record in rows] == ["settle_correction", "order_correction"]
 
 
+def test_each_article_has_its_case(hall):
+    ours = hall.adopted()
+    with pytest.raises(RuleViolated) as refused:
+        order(hall, ours, article="§31")
+    assert refused.value.code == "case"
+    assert order(hall, ours, article="§40").article == "§40"
+
+
 def test_an_order_on_an_unpublished_resolution_is_not_public(hall):
-    row = order(hall, hall.adopted(actions=()))
+    row = order(hall, hall.adopted(actions=()), article="§40")
     assert may_read(access_of(hall.world.member1), row)
     with pytest.raises(NotFound):
         correction_page(access_of(hall.world.resident), row.pk)

@@ -40,7 +40,7 @@ class Change:
             valid_to=old.term_to,
         )
         self.committee = committee_open(
-            actor=world.admin, community=world.xinying, size=5, term_from=date(2026, 3, 1)
+            actor=None, community=world.xinying, size=5, term_from=date(2026, 3, 1)
         )
         self.chair = worlds.person("newchair", "新主任")
         self.member = worlds.person("newmember", "新委员")

@@ -9,7 +9,10 @@ import pytest
 from committees.models import Motion
 from committees.services.meetings import meeting_end
 from committees.services.motions import (
+    motion_debate,
+    motion_defer,
     motion_edit,
+    motion_pass_party_study,
     motion_propose,
     motion_raise_from_issue,
     motion_record_party_opinion,
@@ -18,6 +21,7 @@ from committees.services.motions import (
     motion_withdraw,
 )
 from committees.services.votes import vote_close, vote_open
+from portal.kernel import clock
 from portal.kernel.errors import (
     NotFound,
     Refused,
@@ -236,3 +240,42 @@ def test_a_motion_for_another_community_is_refused(hall, world):
             text="越界",
             submit_key=uuid4(),
         )
+
+
+def test_silence_of_the_party_organisation_is_no_veto(hall):
+    motion = hall.motion(is_major=True)
+    motion = motion_send_to_party_study(actor=hall.world.chair, motion=motion)
+    clock.advance(days=15)
+    with pytest.raises(TransitionRefused):
+        motion_pass_party_study(actor=hall.world.chair, motion=motion)
+    clock.advance(days=1)
+    with pytest.raises(Refused):
+        motion_pass_party_study(actor=hall.world.secretary, motion=motion)
+    motion = motion_pass_party_study(actor=hall.world.chair, motion=motion)
+    motion = motion_schedule(actor=hall.world.chair, motion=motion, meeting=hall.planned())
+    assert motion.status == "scheduled" and "2026-03-17" in motion.party_opinion
+
+
+@pytest.mark.parametrize("name", ["is_major", "is_reserved"])
+def test_on_an_agenda_the_kind_of_matter_stands(hall, name):
+    motion = hall.motion()
+    hall.session(motion)
+    motion.refresh_from_db()
+    with pytest.raises(RuleViolated) as refused:
+        edited(hall, motion, **{name: True})
+    assert refused.value.field == name
+    edited(hall, motion, title="改个题目")
+    motion.refresh_from_db()
+    motion = motion_defer(actor=hall.world.chair, motion=motion, remark="再想想")
+    edited(hall, motion, **{name: True})
+    motion.refresh_from_db()
+    assert getattr(motion, name)
+
+
+def test_nobody_votes_on_a_major_matter_that_was_not_studied(hall):
+    motion = hall.motion()
+    hall.session(motion)
+    motion_debate(actor=hall.world.chair, motion=motion)
+    Motion.objects.filter(pk=motion.pk).update(is_major=True)
+    with pytest.raises(TransitionRefused):
+        vote_open(actor=hall.world.chair, motion=motion)

@@ -19,8 +19,10 @@ from committees.models import (
     UnitDelegate,
 )
 from committees.services.bodies import committee_open, member_unseat
+from committees.services.kin import kin_declare
 from committees.services.representatives import representative_add
 from portal.models import DivisionProfile
+from tests.portal.services.test_papers import upload
 
 
 def url(name, *args):
@@ -40,18 +42,25 @@ def vacate(hall, key="member1"):
 SEAT = {"user": "stranger", "seat": "committee_member", "seated_by": "by_election"}
 
 
-def seat_form(**words):
-    return {**SEAT, "valid_from": "2026-03-02", "kin_declared": "on"} | words
-
-
-def test_a_member_is_seated_by_user_name_or_phone(hall, home, as_user):
+@pytest.fixture
+def decision(hall):
+    """What the residents' meeting decided, and a seat that fell free."""
+    found = hall.resolved(title="补选委员")
     vacate(hall)
+    return found
+
+
+def seat_form(**words):
+    return {**SEAT, "valid_from": "2026-03-02", "kin_declared": "on", "is_woman": "on"} | words
+
+
+def test_a_member_is_seated_by_user_name_or_phone(hall, home, as_user, decision):
     client = as_user(hall.world.chair)
     assert "登记委员" in client.get(url("seat", home)).content.decode()
-    answer = client.post(url("seat", home), seat_form(is_woman="on"))
+    answer = client.post(url("seat", home), seat_form(resolution=decision.pk))
     assert answer.url == url("bodies", home)
     seat = Membership.objects.get(user=hall.world.stranger)
-    assert (seat.is_woman, seat.seated_by) == (True, "by_election")
+    assert (seat.is_woman, seat.seated_by, seat.resolution) == (True, "by_election", decision)
     assert "无职" in client.get(url("bodies", home)).content.decode()
 
 
@@ -70,12 +79,17 @@ def test_a_member_is_seated_by_user_name_or_phone(hall, home, as_user):
         {"kin_declared": ""},
         {"user": "head"},
         {"user": "chair"},
+        {"resolution": ""},
+        {"resolution": "99999"},
+        {"resolution": "x"},
+        {"seated_by": "before"},
+        {"is_woman": ""},
     ],
 )
-def test_a_wrong_seat_comes_back_with_words(hall, home, as_user, wrong):
-    vacate(hall)
+def test_a_wrong_seat_comes_back_with_words(hall, home, as_user, decision, wrong):
     before = Membership.objects.count()
-    page = as_user(hall.world.chair).post(url("seat", home), seat_form(**wrong))
+    words = seat_form(**({"resolution": decision.pk} | wrong))
+    page = as_user(hall.world.chair).post(url("seat", home), words)
     assert page.status_code == 400
     assert Membership.objects.count() == before
     if "user" not in wrong:
@@ -84,8 +98,9 @@ def test_a_wrong_seat_comes_back_with_words(hall, home, as_user, wrong):
 
 def test_a_seat_ends_with_its_ground(hall, as_user):
     client, seat = as_user(hall.world.chair), hall.seat("member1")
-    data = {"ground": "incapacity", "on": "2026-03-02"}
-    for wrong in ({"ground": ""}, {"ground": "recall"}, {"ground": "resignation"}, {"on": "x"}):
+    data = {"ground": "incapacity", "on": "2026-03-02", "reference": "证字1号"}
+    nothing = ({"ground": "resignation"}, {"reference": ""}, {"on": "x"})
+    for wrong in ({"ground": ""}, {"ground": "recall"}, *nothing):
         assert client.post(url("seat_end", seat.pk), data | wrong).status_code == 400
     client.post(url("seat_end", seat.pk), data)
     seat.refresh_from_db()
@@ -120,9 +135,11 @@ def test_foreign_and_missing_look_alike(hall, home, as_user):
 
 def test_the_administrator_opens_a_term(hall, as_user):
     client, place = as_user(hall.world.admin), hall.world.xinying.pk
-    wrong = client.post(url("term_open", place), {"size": "12", "term_from": "2026-03-01"})
-    assert wrong.status_code == 400
-    client.post(url("term_open", place), {"size": "5", "term_from": "2026-03-01"})
+    good = {"size": "5", "term_from": "2026-03-01"}
+    for wrong in ({"size": "12"}, {"term_from": "2026-04-01"}, {"term_to": "2040-01-01"}, {}):
+        paper = {"document": upload()} if wrong else {}
+        assert client.post(url("term_open", place), good | wrong | paper).status_code == 400
+    client.post(url("term_open", place), good | {"document": upload()})
     assert Committee.objects.get(community=place).term_to == date(2031, 3, 1)
     page = client.get(url("body_list"), {"q": "新迎"}).content.decode()
     assert "0 / 5 席" in page
@@ -141,6 +158,14 @@ def test_desk_and_public_page_warn_when_no_woman_sits(hall, home, as_user):
     Membership.objects.filter(user=hall.world.member1).update(is_woman=True)
     for address in (url("bodies", home), url("committee_public", home)):
         assert "还没有女委员" not in as_user(hall.world.chair).get(address).content.decode()
+
+
+def test_kin_who_both_sit_already_are_flagged_without_a_name(hall, home, as_user):
+    client = as_user(hall.world.chair)
+    assert "近亲属关系里" not in client.get(url("bodies", home)).content.decode()
+    words = {"community": hall.world.mingtong, "kinship": "spouse"}
+    kin_declare(actor=None, one=hall.world.member1, other=hall.world.member2, **words)
+    assert "有两人同时在任（§10）" in client.get(url("bodies", home)).content.decode()
 
 
 def test_kin_are_noted_at_their_page(hall, home, as_user):
