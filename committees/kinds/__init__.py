@@ -10,6 +10,7 @@ from committees.kinds import (
     elections,
     handovers,
     minutes,
+    recalls,
     sealed,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "elections",
     "handovers",
     "minutes",
+    "recalls",
     "sealed",
 ]

@@ -43,6 +43,8 @@ CELERY_BEAT_SCHEDULE = {
     "gauges": _every(60.0, "portal.jobs.gauges_refresh"),
     "polls": _every(60.0, "committees.jobs.polls_sweep"),
     "demands": _every(3600.0, "committees.jobs.demands_sweep"),
+    "recalls": _every(3600.0, "committees.jobs.recalls_sweep"),
+    "rolls": _every(3600.0, "committees.jobs.rolls_sweep"),
     "archives": _every(6 * 3600.0, "committees.jobs.archives_sweep"),
     "silent-issues": _every(300.0, "resident_affairs.jobs.silent_issues_close"),
     "figures-audit": _every(86400.0, "portal.jobs.figures_audit"),

@@ -17,7 +17,7 @@ from committees.models import (
 from committees.services import (
     candidates,
     election_counts,
-    elections,
+    election_steps,
     results,
 )
 from portal.access.checker import access_of
@@ -30,9 +30,9 @@ from tests.committees.electing import Booth, refused
 class TestTheCount:
     def test_only_on_election_day(self, booth):
         booth.nominated()
-        booth.election = elections.residents_meet(actor=booth.head, election=booth.election)
+        booth.meet()
         with pytest.raises(TransitionRefused, match="选举日"):
-            elections.voting_start(actor=booth.head, election=booth.election)
+            election_steps.voting_start(actor=booth.head, election=booth.election)
 
     def test_turnout_never_sinks(self, booth):
         booth.voting()

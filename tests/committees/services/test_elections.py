@@ -14,6 +14,7 @@ from committees.models import (
 )
 from committees.services import (
     complaints,
+    election_steps,
     elections,
     officers,
 )
@@ -81,7 +82,7 @@ class TestCalling:
         assert elections.election_call(**words) == first
         with pytest.raises(TransitionRefused):
             booth.called()
-        elections.election_cancel(actor=booth.world.chair, election=first, remark="日子不合适")
+        election_steps.election_cancel(actor=booth.world.chair, election=first, remark="日子不合适")
         assert booth.called().status == "planned"
 
     def test_villagers_vote_in_one_form_only(self, booth, monkeypatch):
@@ -97,13 +98,13 @@ class TestTheElectionCommittee:
         for user in booth.people[:4]:
             officers.officer_add(user=user, **add)
         with pytest.raises(TransitionRefused, match="5"):
-            elections.committee_form(actor=booth.world.chair, election=booth.election)
+            election_steps.committee_form(actor=booth.world.chair, election=booth.election)
         officers.officer_add(user=booth.people[4], **add)
         with pytest.raises(TransitionRefused, match="主任"):
-            elections.committee_form(actor=booth.world.chair, election=booth.election)
+            election_steps.committee_form(actor=booth.world.chair, election=booth.election)
         booth.election.officers.filter(user=booth.head).delete()
         officers.officer_add(user=booth.head, is_head=True, **add)
-        formed = elections.committee_form(actor=booth.world.chair, election=booth.election)
+        formed = election_steps.committee_form(actor=booth.world.chair, election=booth.election)
         assert formed.status == "committee_formed"
 
     def test_the_role_comes_with_the_seat_and_for_its_time(self, booth):
@@ -133,7 +134,7 @@ class TestTheElectionCommittee:
     def test_nobody_else_runs_it(self, booth, key):
         election = booth.formed()
         with pytest.raises((Refused, NotFound)):
-            elections.registration_start(actor=booth.world.people[key], election=election)
+            election_steps.registration_start(actor=booth.world.people[key], election=election)
 
     def test_who_stands_and_their_kin_leave_it(self, booth):
         booth.published()
@@ -197,7 +198,7 @@ class TestComplaints:
 def test_a_second_election_keeps_its_officers_to_its_own_end(booth):
     """Whoever helped before keeps the role as long as the later affair lasts."""
     first = booth.formed()
-    elections.election_cancel(actor=booth.world.chair, election=first, remark="改期")
+    election_steps.election_cancel(actor=booth.world.chair, election=first, remark="改期")
     later = booth.formed(election_day=clock.today() + timedelta(days=55))
     with clock.at(clock.now() + timedelta(days=110)):
         head = User.objects.get(pk=booth.head.pk)

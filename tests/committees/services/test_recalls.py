@@ -7,7 +7,7 @@ import pytest
 
 from committees.services import (
     election_counts,
-    elections,
+    election_steps,
     officers,
     recalls,
 )
@@ -37,7 +37,7 @@ class TestRecall:
         self.demand(booth, **words)
         booth.form()
         booth.register()
-        booth.election = elections.roll_publish(actor=booth.head, election=booth.election)
+        booth.election = election_steps.roll_publish(actor=booth.head, election=booth.election)
         booth.election = recalls.defence_hear(
             actor=booth.head, election=booth.election, defence="因病请假，有假条。"
         )
@@ -93,7 +93,7 @@ class TestRecall:
         self.demand(booth)
         booth.form()
         booth.register()
-        booth.election = elections.roll_publish(actor=booth.head, election=booth.election)
+        booth.election = election_steps.roll_publish(actor=booth.head, election=booth.election)
         refused(
             "defence",
             recalls.defence_hear,
