@@ -193,9 +193,7 @@ class TestTenThousand:
         # One more for each five thousand keys that are looked for.
         assert many.statements - few.statements <= 4
         with capsys.disabled():
-            print(
-                f" [10,000 as {shape}: seen {many.preview:.1f} s, stored {many.stored:.1f} s]"
-            )
+            print(f" [10,000 as {shape}: seen {many.preview:.1f} s, stored {many.stored:.1f} s]")
         assert many.preview + many.stored < 20
 
     def cost(self, booth, shape, start, count):

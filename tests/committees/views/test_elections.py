@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from committees.models import (
     Candidate,
@@ -42,6 +43,7 @@ def call_words(**more):
         "chairs": 0,
         "vice_chairs": 0,
         "members": 1,
+        "is_seen": "on",
         "submit_key": uuid4(),
     } | more
 
@@ -81,14 +83,18 @@ class Walk:
             assert self.post("election_officer", data, self.chair).status_code == 302
         self.step("form_committee", self.chair)
 
+    def take(self, looked):
+        data = {"token": looked.context["upload"].token, "is_affirmed": "on"}
+        return self.post("election_import_confirm", data)
+
     def published(self):
         self.called()
         self.step("start_registration")
-        looked = self.post("election_import", {"file": roll()})
-        assert looked.status_code == 200 and "12 行都没有问题" in looked.content.decode()
-        lines = looked.context["confirm"].initial["lines"]
-        self.post("election_import_confirm", {"lines": lines})
+        looked = self.post("election_import", {"roll": "voters", "file": roll()})
+        assert looked.status_code == 200 and "12 人都没有问题" in looked.content.decode()
+        self.take(looked)
         one = {"name": "新邻", "household": "99号", "born_on": "1970-01-01", "basis": "living"}
+        one |= {"has_rights": "on", "willing": "desk"}
         assert self.post("election_voter", one).status_code == 302
         assert "新邻" in html(self.head, "election_roll", self.pk, q="新")
         self.step("publish_roll")
@@ -110,8 +116,11 @@ class Walk:
         self.nominated()
         data = {"giver": 5, "holder": 6, "reason": "外出务工"}
         assert self.post("election_proxy", data).status_code == 302
+        at = timezone.localtime(clock.now() + timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M")
+        assert self.post("election_meeting", {"at": at, "place": "礼堂"}).status_code == 302
+        clock.advance(hours=2)
         self.step("meet_residents")
-        clock.advance(days=30)
+        clock.advance(days=(Election.objects.get(pk=self.pk).election_day - clock.today()).days)
         self.step("start_voting")
 
     def counted(self, one=7, other=4):
@@ -167,13 +176,13 @@ def test_a_poor_call_comes_back_whole(booth, as_user):
 )
 def test_others_do_not_call(booth, as_user, key, status):
     client = as_user(booth.world.people[key] if key else None)
-    for name in ("election_call", "recall_call"):
+    for name in ("election_call",):
         assert client.get(url(name)).status_code == status
 
 
 def test_an_administrator_without_a_committee_finds_no_form(booth, as_user):
     client = as_user(booth.world.admin)
-    for name in ("election_call", "recall_call"):
+    for name in ("election_call",):
         assert client.get(url(name)).status_code == 404
         assert client.post(url(name), {}).status_code == 404
 
@@ -182,14 +191,19 @@ def test_a_file_with_faults_stores_nothing(walk):
     walk.called()
     walk.step("start_registration")
     bad = "姓名,出生日期,户（门牌）\n甲,2020-01-01,1号\n,1980-01-01,2号".encode()
-    looked = walk.post("election_import", {"file": SimpleUploadedFile("r.csv", bad)})
+    given = {"roll": "voters", "file": SimpleUploadedFile("r.csv", bad)}
+    looked = walk.post("election_import", given)
     page = looked.content.decode()
-    assert "2 行有问题" in page and "第 1 行" in page and "未满 18 周岁" in page
-    lines = looked.context["confirm"].initial["lines"]
-    answer = walk.head.post(url("election_import_confirm", walk.pk), {"lines": lines}, follow=True)
-    assert "第 1 行" in answer.content.decode()
+    assert "2 行有问题" in page and "第 2 行" in page and "未满 18 周岁" in page
+    token = looked.context["upload"].token
+    paper = walk.head.get(url("election_import_faults", walk.pk, token)).content.decode()
+    assert paper.splitlines()[1].startswith("2,出生日期,") and "3,姓名," in paper
+    assert walk.second.get(url("election_import_faults", walk.pk, token)).status_code == 404
+    assert walk.chair.get(url("election_import_faults", walk.pk, token)).status_code in {403, 404}
+    answer = walk.take(looked)
+    assert answer.status_code == 302
     assert not Election.objects.get().registrations.exists()
-    for data in ({}, {"file": SimpleUploadedFile("r.csv", b"")}):
+    for data in ({"roll": "voters"}, {"file": SimpleUploadedFile("r.csv", b""), "roll": "voters"}):
         assert walk.post("election_import", data).status_code == 400
 
 
@@ -210,9 +224,10 @@ def test_the_public_roll_has_names_and_groups_only(walk, as_user):
     walk.called()
     assert as_user().get(url("election_public_roll", walk.pk)).status_code == 404
     walk.step("start_registration")
-    walk.post(
-        "election_import_confirm", {"lines": "姓名\t户（门牌）\t出生日期\n甲\t8号\t1980-01-02"}
-    )
+    one = SimpleUploadedFile("r.csv", "姓名,户（门牌）,出生日期\r\n甲,8号,1980-01-02".encode())
+    looked = walk.post("election_import", {"roll": "voters", "file": one})
+    assert "1980" not in looked.content.decode()
+    walk.take(looked)
     walk.step("publish_roll")
     page = html(as_user(), "election_public_roll", walk.pk)
     assert "甲" in page and "8号" not in page and "1980" not in page
@@ -222,7 +237,7 @@ def test_the_public_roll_has_names_and_groups_only(walk, as_user):
 def test_objections_from_the_page_to_the_ruling(walk, as_user):
     walk.published()
     resident = as_user(walk.booth.world.resident)
-    data = {"kind": "missing", "name": "漏名", "text": "住了十年"}
+    data = {"kind": "missing", "name": "漏名", "text": "住了十年", "roll": "voters"}
     assert walk.post("election_object", data | {"text": ""}, resident).status_code == 400
     assert walk.post("election_object", data, resident).status_code == 302
     row = RollObjection.objects.get()
@@ -231,7 +246,7 @@ def test_objections_from_the_page_to_the_ruling(walk, as_user):
     rule = {"is_accepted": "1", "ruling": "补上。", "name": "漏名", "household": "7号"}
     answer = walk.post("objection_rule", rule, pk=row.pk)
     assert answer.status_code == 400 and "出生日期" in answer.content.decode()
-    rule |= {"born_on": "1960-01-01", "basis": "living"}
+    rule |= {"born_on": "1960-01-01", "basis": "living", "has_rights": "on", "willing": "desk"}
     assert walk.post("objection_rule", rule, pk=row.pk).status_code == 302
     page = html(as_user(), "election_public", walk.pk)
     assert "补上。" in page and walk.booth.world.resident.name not in page
@@ -359,7 +374,7 @@ def test_the_api_says_what_the_page_says(walk, api):
     path = reverse("committees-api:election", args=[walk.pk])
     seen = api().get(path).json()
     assert seen["result"] is None and len(seen["candidates"]) == 2 and seen["registered"] == 13
-    assert [step["name"] for step in seen["plan"]][:2] == ["committee", "roll"]
+    assert [step["name"] for step in seen["plan"]][:2] == ["committee", "registration"]
     walk.step("announce")
     assert api().get(path).json()["election"]["outcome"] == "elected"
     assert api().get(reverse("committees-api:election", args=[999_999])).status_code == 404
