@@ -15,13 +15,17 @@ from committees.models import (
     Election,
     ElectionComplaint,
     Membership,
+    RecallPetition,
     RollObjection,
+    VoterApplication,
     VoterProxy,
 )
 from committees.services.bodies import member_unseat
 from committees.services.objections import objection_file
 from portal.kernel import clock
 from portal.models import Role, RoleAssignment
+from tests.committees.assembly import scan
+from tests.committees.services.test_recalls import Asking
 
 
 def url(name, *args):
@@ -313,22 +317,35 @@ def test_a_tie_asks_for_the_day_of_the_runoff(walk):
 
 
 def test_recall_on_the_pages(booth, as_user):
-    vice = as_user(booth.world.vice)
-    seat = booth.hall.seat("member3")
-    data = {
-        "membership": seat.pk,
-        "reasons": "一年没有到会",
-        "roll": "voters",
-        "signed": 1,
-        "size": 20,
-        "form": "voters",
-        "election_day": (clock.today() + timedelta(days=30)).isoformat(),
-        "polling_place": "社区礼堂",
-        "submit_key": uuid4(),
-    }
-    answer = vice.post(url("recall_call"), data)
-    assert answer.status_code == 400 and "联名人数不够" in answer.content.decode()
-    assert vice.post(url("recall_call"), data | {"signed": 2}).status_code == 302
+    asking = Asking(booth)
+    resident, vice = as_user(booth.world.resident), as_user(booth.world.vice)
+    data = {"membership": booth.hall.seat("member3").pk, "reasons": "一年没有到会"}
+    data |= {"form": "voters", "submit_key": uuid4()}
+    bad = resident.post(url("recall_start"), data | {"reasons": ""})
+    assert bad.status_code == 400 and "必填" in bad.content.decode()
+    assert resident.post(url("recall_start"), data).status_code == 302
+    asking.petition = RecallPetition.objects.get()
+    number = asking.petition.pk
+    assert "一年没有到会" in html(resident, "recall_petition", number)
+    assert as_user(booth.world.people["baita_resident"]).get(
+        url("recall_petition", number)
+    ).status_code in {403, 404}
+    paper = {"name": "甲", "door": "1号", "scan": scan()}
+    assert vice.post(url("recall_paper", number), paper | {"door": ""}).status_code == 400
+    paper["scan"] = scan()
+    assert vice.post(url("recall_paper", number), paper).status_code == 302
+    row = asking.petition.signatures.get()
+    said = {"signature": row.pk, "said": "right"}
+    second = as_user(booth.world.people["member1"])
+    assert second.post(url("recall_check", number), said | {"said": "x"}).status_code == 404
+    assert second.post(url("recall_check", number), said).status_code == 302
+    day = (clock.today() + timedelta(days=30)).isoformat()
+    vote = {"election_day": day, "polling_place": "礼堂", "submit_key": uuid4()}
+    assert vice.post(url("recall_vote", number), vote).status_code == 409
+    asking.confirmed(2)
+    assert "组织表决" in html(vice, "recall_petition", number)
+    assert vice.post(url("recall_vote", number), vote | {"polling_place": ""}).status_code == 400
+    assert vice.post(url("recall_vote", number), vote).status_code == 302
     booth.election = Election.objects.get()
     booth.form()
     booth.register()
@@ -378,3 +395,55 @@ def test_the_api_says_what_the_page_says(walk, api):
     walk.step("announce")
     assert api().get(path).json()["election"]["outcome"] == "elected"
     assert api().get(reverse("committees-api:election", args=[999_999])).status_code == 404
+
+
+def test_the_plan_is_seen_before_anything_is_called(booth, as_user):
+    member_unseat(actor=booth.world.chair, membership=booth.hall.seat("member3"), ground="death")
+    client = as_user(booth.world.chair)
+    words = call_words()
+    words.pop("is_seen")
+    page = client.post(url("election_call"), words)
+    assert page.status_code == 200 and not Election.objects.exists()
+    text = page.content.decode()
+    for said in ("异议处理完毕", "委托投票登记截止", "提名候选人", "就这样部署"):
+        assert said in text, said
+    assert client.post(url("election_call"), words | {"is_seen": "on"}).status_code == 302
+    assert Election.objects.count() == 1
+
+
+def test_a_resident_registers_on_the_public_page(walk, as_user):
+    walk.called()
+    walk.step("start_registration")
+    resident = as_user(walk.booth.world.resident)
+    assert "登记为选民" in html(resident, "election_public", walk.pk)
+    assert "登记为选民" not in html(as_user(), "election_public", walk.pk)
+    data = {"name": "住户", "household": "8号", "born_on": "1980-01-02", "basis": "living"}
+    answer = walk.post("election_apply", data, resident)
+    assert answer.status_code == 400 and "8号" in answer.content.decode()
+    assert walk.post("election_apply", data | {"is_affirmed": "on"}, resident).status_code == 302
+    row = VoterApplication.objects.get()
+    assert url("voter_application", row.pk) in html(walk.head, "election_roll", walk.pk)
+    assert resident.get(url("voter_application", row.pk)).status_code in {403, 404}
+    decide = {"is_accepted": "0", "why": ""}
+    assert walk.post("voter_application", decide, pk=row.pk).status_code == 400
+    assert walk.post("voter_application", {"is_accepted": "1"}, pk=row.pk).status_code == 302
+    assert "住户" in html(walk.head, "election_roll", walk.pk)
+    assert "已登记" in html(resident, "election_public", walk.pk)
+
+
+def test_the_district_declares_void_and_calls_anew(walk, as_user):
+    walk.counted()
+    walk.step("announce")
+    district = as_user(walk.booth.world.districter)
+    for key in ("chair", "street", "resident"):
+        client = as_user(walk.booth.world.people[key])
+        assert client.get(url("election_void", walk.pk)).status_code in {403, 404}
+    assert url("election_void", walk.pk) in html(district, "election", walk.pk)
+    day = (clock.today() + timedelta(days=30)).isoformat()
+    data = {"ground": "bribe", "finding": "查实发放购物卡三十七张。", "election_day": day}
+    assert walk.post("election_void", data | {"finding": ""}, district).status_code == 400
+    assert walk.post("election_void", data, district).status_code == 302
+    page = html(as_user(), "election_public", walk.pk)
+    assert "购物卡" in page and "贿赂" in page
+    assert Membership.objects.get(seated_by="by_election").ended_ground == "void"
+    assert Election.objects.get(replaces=walk.pk).status == "planned"
