@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from committees.services import archives, demands, polls, recall_petitions, roll_uploads
+from committees.services import archives, demands, polls, recall_petitions, roll_uploads, sealed
 
 
 @shared_task(name="committees.jobs.polls_sweep")
@@ -27,6 +27,12 @@ def recalls_sweep() -> int:
 def rolls_sweep() -> int:
     """Remove the rolls' files that nobody confirmed."""
     return roll_uploads.rolls_tidy()
+
+
+@shared_task(name="committees.jobs.sealed_sweep")
+def sealed_sweep() -> int:
+    """Open and close the sealed votes whose time has come."""
+    return sealed.sealed_sweep()
 
 
 @shared_task(name="committees.jobs.archives_sweep")

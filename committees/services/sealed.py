@@ -7,6 +7,9 @@ from django.utils.translation import gettext as _
 from committees import sealing
 from committees.models import SealedBallot, SealedVote
 from committees.services.sealed_drafts import wrong
+from committees.workflows.sealed import SealedStatus
+from portal.kernel import clock
+from portal.kernel.errors import TransitionRefused
 from portal.services.transitions import subject_lock, transition_apply
 
 
@@ -104,3 +107,19 @@ def current_ballots(vote: SealedVote) -> list[SealedBallot]:
     rows = SealedBallot.objects.filter(vote=vote, entry__paper_checked_by__isnull=True)
     latest = {row.entry_id: row for row in rows.order_by("entry", "version")}
     return sorted(latest.values(), key=lambda row: row.receipt)
+
+
+def sealed_sweep() -> int:
+    """Open and close by the clock what nobody opened or closed by hand; how many. The root of a
+    box is hung out with its close, whoever closes it."""
+    now, changed = clock.now(), 0
+    rows = SealedVote.objects.all()
+    due = [(row, vote_open) for row in rows.filter(status=SealedStatus.KEYED, opens_at__lte=now)]
+    due += [(row, vote_close) for row in rows.filter(status=SealedStatus.OPEN, closes_at__lte=now)]
+    for vote, step in due:
+        try:
+            step(actor=None, vote=vote)
+        except TransitionRefused:  # somebody was faster, or the hours went by unopened
+            continue
+        changed += 1
+    return changed

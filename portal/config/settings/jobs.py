@@ -43,6 +43,7 @@ CELERY_BEAT_SCHEDULE = {
     "gauges": _every(60.0, "portal.jobs.gauges_refresh"),
     "polls": _every(60.0, "committees.jobs.polls_sweep"),
     "demands": _every(3600.0, "committees.jobs.demands_sweep"),
+    "sealed": _every(60.0, "committees.jobs.sealed_sweep"),
     "recalls": _every(3600.0, "committees.jobs.recalls_sweep"),
     "rolls": _every(3600.0, "committees.jobs.rolls_sweep"),
     "archives": _every(6 * 3600.0, "committees.jobs.archives_sweep"),
