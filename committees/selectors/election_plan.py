@@ -116,7 +116,8 @@ def _steps(election: Election) -> list[tuple]:
 
 
 def plan_of(election: Election, today: date) -> list[PlanStep]:
-    """The steps in order; the first one that is not done is the current one, or late. An election
+    """The steps in order; the first one that is not done is the current one, or late, together
+    with the windows that are open before it. An election
     that is not stored yet has its plan too."""
     found, current = [], election.status != E.CANCELLED
     for name, label, state, from_on, due_on, done_on, article in _steps(election):
@@ -130,5 +131,7 @@ def plan_of(election: Election, today: date) -> list[PlanStep]:
         late = due_on is not None and today > due_on
         mark = "todo" if not current else "late" if late else "current"
         found.append(PlanStep(*words, mark))
-        current = False
+        # A window runs beside what ends it: registration beside the roll, objections beside
+        # nominations.
+        current = current and from_on is not None
     return found
