@@ -31,7 +31,7 @@ def rolls_sweep() -> int:
 
 @shared_task(name="committees.jobs.sealed_sweep")
 def sealed_sweep() -> int:
-    """Open and close the sealed votes whose time has come."""
+    """Close the sealed votes whose time is over."""
     return sealed.sealed_sweep()
 
 

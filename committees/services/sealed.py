@@ -95,11 +95,12 @@ def vote_cancel(*, actor, vote: SealedVote, remark: str, version=None) -> Sealed
 
 @transaction.atomic
 def vote_close(*, actor, vote: SealedVote, version=None) -> SealedVote:
-    """Close the box and hang its root out; later ballots are refused (C4)."""
+    """Close the box and hang its root out; later ballots are refused (C4). ``actor`` None: the
+    clock, at the hour that was told."""
     vote = subject_lock(vote)
     root = sealing.root_of([ballot.receipt for ballot in current_ballots(vote)])
     words = {"changes": {"root": root}, "data": {"root": root}}
-    return step_take(vote, "close", actor, version, **words)
+    return step_take(vote, "close" if actor else "run_out", actor, version, **words)
 
 
 def current_ballots(vote: SealedVote) -> list[SealedBallot]:
@@ -110,16 +111,13 @@ def current_ballots(vote: SealedVote) -> list[SealedBallot]:
 
 
 def sealed_sweep() -> int:
-    """Open and close by the clock what nobody opened or closed by hand; how many. The root of a
-    box is hung out with its close, whoever closes it."""
-    now, changed = clock.now(), 0
-    rows = SealedVote.objects.all()
-    due = [(row, vote_open) for row in rows.filter(status=SealedStatus.KEYED, opens_at__lte=now)]
-    due += [(row, vote_close) for row in rows.filter(status=SealedStatus.OPEN, closes_at__lte=now)]
-    for vote, step in due:
+    """Close the boxes whose hour has come and that nobody closed by hand; how many."""
+    due = SealedVote.objects.filter(status=SealedStatus.OPEN, closes_at__lte=clock.now())
+    changed = 0
+    for vote in due:
         try:
-            step(actor=None, vote=vote)
-        except TransitionRefused:  # somebody was faster, or the hours went by unopened
+            vote_close(actor=None, vote=vote)
+        except TransitionRefused:  # somebody was faster
             continue
         changed += 1
     return changed

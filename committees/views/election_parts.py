@@ -82,6 +82,20 @@ RESULT_OUT = {ElectionStatus.ANNOUNCED, ElectionStatus.FILED}
 BEFORE_VOTE = read.ROLL_SHOWN - {ElectionStatus.VOTING, ElectionStatus.COUNTED}
 
 
+def _more_rights(access: Access, election, runs: bool) -> dict:
+    """Before the roll the day; before the vote meeting and withdrawals; after it the finding."""
+    state = election.status
+    return {
+        "moves_day": state in BEFORE_THE_ROLL
+        and not election.is_runoff
+        and access.can(CALL, election),
+        "announces_meeting": runs and state == ElectionStatus.NOMINATED and not election.is_recall,
+        "withdraws": runs and state in UNTIL_THE_VOTE,
+        "voids": state in RESULT_OUT and access.can(VOID, election),
+        "waiting": election.applications.filter(state="waiting").count() if runs else 0,
+    }
+
+
 def _rights(access: Access, election) -> dict:
     runs, state = access.can(RUN, election), election.status
     nominates = state == ElectionStatus.ROLL_PUBLISHED and not election.is_recall
@@ -91,15 +105,9 @@ def _rights(access: Access, election) -> dict:
         and access.can(CALL, election),
         "registers": runs and state == ElectionStatus.REGISTRATION,
         "nominates": nominates and access.can(NOMINATE, election),
-        "moves_day": state in BEFORE_THE_ROLL
-        and not election.is_runoff
-        and access.can(CALL, election),
-        "announces_meeting": runs and state == ElectionStatus.NOMINATED and not election.is_recall,
-        "withdraws": runs and state in UNTIL_THE_VOTE,
-        "voids": state in RESULT_OUT and access.can(VOID, election),
-        "waiting": election.applications.filter(state="waiting").count() if runs else 0,
         "notes_proxies": runs and state in BEFORE_VOTE and election.form != "representatives",
         "counts": runs and state == ElectionStatus.VOTING,
+        **_more_rights(access, election, runs),
     }
 
 
@@ -133,6 +141,16 @@ def desk_context(access: Access, page) -> dict:
     }
 
 
+def _registering(access: Access, election) -> dict:
+    """Whether one may register oneself now, and what became of it."""
+    return {
+        "may_register": access.user.is_authenticated
+        and election.status == ElectionStatus.REGISTRATION
+        and access.can(REGISTER, election),
+        "application": find.application_of(election, access.user),
+    }
+
+
 def public_context(access: Access, page) -> dict:
     """The public page."""
     election = page.election
@@ -145,10 +163,7 @@ def public_context(access: Access, page) -> dict:
         "facts": election_facts(election),
         "may_object": lives_here and last is not None and clock.today() <= last,
         "object_until": last,
-        "may_register": access.user.is_authenticated
-        and election.status == ElectionStatus.REGISTRATION
-        and access.can(REGISTER, election),
-        "application": find.application_of(election, access.user),
+        **_registering(access, election),
         "may_complain": lives_here,
         **(result_context(election, page.candidates) if page.shows_result else {}),
     }

@@ -44,6 +44,7 @@ ABOVE = {Role.SUBDISTRICT_OFFICIAL, Role.DISTRICT_OFFICIAL, Role.ADMINISTRATOR}
 # All that the levels above may do in deliberation: say something, keep a file, rule on a dispute.
 SAYING = {
     "committees.answer_election_complaint",
+    "committees.void_election",
     "committees.find_disclosure",
     "committees.file_covenant",
     "committees.give_guidance",
@@ -57,6 +58,7 @@ STEPS_ABOVE = {
     ("correction", "overturn"),
     ("untruth", "find"),
     ("election_complaint", "answer"),
+    ("election", "void"),
 }
 DECIDED = (
     Motion,

@@ -385,7 +385,7 @@ def linked_run(hall, seed: int) -> tuple[dict, list, list]:
         "by key": list(ballots.order_by("submit_key").values_list("entry__user", flat=True)),
         "by roll": list(ballots.order_by("entry").values_list("entry__user", flat=True)),
         "by audit": list(cast.order_by("pk").values_list("actor", flat=True)),
-        "by audit time": list(cast.order_by("at", "pk").values_list("actor", flat=True)),
+        "by audit time": list(cast.order_by("happened_at", "pk").values_list("actor", flat=True)),
     }
     if connection.vendor == "postgresql":
         for name in ("ctid", "xmin::text::bigint"):
