@@ -146,8 +146,9 @@ def petition_for(access: Access, pk: int) -> RecallPetition:
 
 def members_here(access: Access, permission: str) -> list[Membership]:
     """The members in office where the person holds ``permission``, the chair first."""
-    places = [post.division for post in access.posts_with(permission)]
-    ids = {row.parent_id if row.level == Level.GROUP else row.pk for row in places}
+    ids = {post.division_id for post in access.posts_with(permission)}
+    groups = [a.division for a in access.assignments if a.division.level == Level.GROUP]
+    ids |= {group.parent_id for group in groups}
     rows = Membership.objects.active().filter(committee__community__in=ids)
     rows = rows.select_related("user", "committee__community__parent")
     return sorted(rows, key=lambda row: (row.seat != "chair", row.seat != "vice_chair", row.pk))

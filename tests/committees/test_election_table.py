@@ -16,7 +16,7 @@ def test_no_official_takes_a_step_of_an_election(step):
 
 
 def test_an_election_ends_filed_or_stopped():
-    assert ELECTION.final_states() == {ElectionStatus.FILED, ElectionStatus.CANCELLED}
+    assert ELECTION.final_states() == {ElectionStatus.VOIDED, ElectionStatus.CANCELLED}
 
 
 def test_nothing_stops_an_election_once_candidates_are_public():

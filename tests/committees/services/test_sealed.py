@@ -402,11 +402,22 @@ def expected_hits(left: list, right: list) -> float:
     return sum(left.count(value) * right.count(value) for value in set(left)) / len(left)
 
 
+def variance(left: list, right: list) -> float:
+    """The exact variance of those hits, when one list is shuffled."""
+    size, expected = len(left), expected_hits(left, right)
+    a, b = Counter(left), Counter(right)
+    both = {value: (a[value], b[value]) for value in a}
+    total = sum(x * y for x, y in both.values())
+    pairs = total**2 - sum((x * y) ** 2 for x, y in both.values())
+    pairs += sum(x * (x - 1) * y * (y - 1) for x, y in both.values())
+    return pairs / (size * (size - 1)) + expected - expected**2
+
+
 def test_linkage_is_no_better_than_chance(hall):
     """S2: somebody with the whole database lays the opened choices beside the ballots, the roll or
     the audit rows in any order kept there, for one question and for both joined: over five votes
     no better than by lot (three sigma)."""
-    hits, chance = Counter(), Counter()
+    hits, chance, spread = Counter(), Counter(), Counter()
     for seed in range(RUNS):
         said, orders, opened = linked_run(hall, seed)
         first, pairs = opened[0], list(zip(*opened, strict=True))
@@ -417,12 +428,13 @@ def test_linkage_is_no_better_than_chance(hall):
                 true = [said[pk][0] for pk in guess]
                 hits[key] += sum(one == two for one, two in zip(true, first, strict=True))
                 chance[key] += expected_hits(true, first)
+                spread[key] += variance(true, first)
                 whole = [said[pk] for pk in guess]
                 hits[both] += sum(one == two for one, two in zip(whole, pairs, strict=True))
                 chance[both] += expected_hits(whole, pairs)
+                spread[both] += variance(whole, pairs)
     for name, count in hits.items():
-        expected = chance[name]
-        sigma = (expected * (1 - expected / (RUNS * RUN_SIZE))) ** 0.5
+        expected, sigma = chance[name], spread[name] ** 0.5
         assert abs(count - expected) <= 3 * sigma, (name, count, expected, sigma)
 
 
