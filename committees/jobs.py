@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from committees.services import archives, demands, polls
+from committees.services import archives, demands, polls, recall_petitions, roll_uploads, sealed
 
 
 @shared_task(name="committees.jobs.polls_sweep")
@@ -15,6 +15,24 @@ def polls_sweep() -> int:
 def demands_sweep() -> int:
     """End the demands whose time ran out."""
     return demands.demands_lapse()
+
+
+@shared_task(name="committees.jobs.recalls_sweep")
+def recalls_sweep() -> int:
+    """End the demands for a recall whose time ran out, or whose seat is empty."""
+    return recall_petitions.petitions_sweep()
+
+
+@shared_task(name="committees.jobs.rolls_sweep")
+def rolls_sweep() -> int:
+    """Remove the rolls' files that nobody confirmed."""
+    return roll_uploads.rolls_tidy()
+
+
+@shared_task(name="committees.jobs.sealed_sweep")
+def sealed_sweep() -> int:
+    """Close the sealed votes whose time is over."""
+    return sealed.sealed_sweep()
 
 
 @shared_task(name="committees.jobs.archives_sweep")

@@ -17,6 +17,7 @@ from committees.models import (
     freezing_disclosures,
     freezing_elections,
     freezing_polls,
+    freezing_recalls,
     freezing_sealed,
 )
 from portal.kernel import clock
@@ -122,6 +123,7 @@ def _flush_with_triggers_lifted(case):
     freezing_covenants.thaw_covenants(connection)
     freezing_disclosures.thaw_disclosures(connection)
     freezing_elections.thaw_elections(connection)
+    freezing_recalls.thaw_recalls(connection)
     freezing_sealed.thaw_sealed(connection)
     thaw_entrusted(connection)
     thaw_transfers(connection)
@@ -136,6 +138,7 @@ def _flush_with_triggers_lifted(case):
         freezing_covenants.freeze_covenants(connection)
         freezing_disclosures.freeze_disclosures(connection)
         freezing_elections.freeze_elections(connection)
+        freezing_recalls.freeze_recalls(connection)
         freezing_sealed.freeze_sealed(connection)
         freeze_entrusted(connection)
         freeze_transfers(connection)

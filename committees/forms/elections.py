@@ -4,21 +4,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from committees.forms.bodies import PersonField, day_field
-from committees.models import ElectionForm, ElectionKind, Seat
+from committees.models import ElectionForm, ElectionKind, Seat, VoidGround
 from committees.models.candidates import NominatedBy
 from committees.models.counts import InvalidBallot
 from committees.services.candidates import Nomination
 from committees.services.election_counts import RECALL_VOTES, Sheet
 from committees.services.elections import ElectionPlan
-from committees.services.recalls import RecallDemand
 from portal.forms.base import BaseForm, TextField
 
 SEATS = {"chairs": Seat.CHAIR, "vice_chairs": Seat.VICE_CHAIR, "members": Seat.MEMBER}
-ROLLS = [
-    ("voters", _("选民")),
-    ("households", _("户代表")),
-    ("representatives", _("居民代表")),
-]
 
 
 def long_field(label, length: int, rows: int = 4, **more) -> TextField:
@@ -31,6 +25,15 @@ def count_field(label, **more) -> forms.IntegerField:
     """A number of people or papers."""
     given = {"min_value": 0, "max_value": 1_000_000} | more
     return forms.IntegerField(label=label, **given)
+
+
+def numbers_of(text: str) -> list[int]:
+    """Numbers of a roll, however they are separated; ValidationError for anything else."""
+    parts = text.replace("，", ",").replace("、", ",").replace("\n", ",").split(",")
+    given = [part.strip() for part in parts if part.strip()]
+    if not all(part.isascii() and part.isdecimal() and len(part) < 9 for part in given):
+        raise forms.ValidationError(_("只写序号，用逗号隔开。"), code="invalid")
+    return [int(part) for part in given]
 
 
 class CallForm(BaseForm):
@@ -47,6 +50,7 @@ class CallForm(BaseForm):
     vice_chairs = count_field(_("副主任应选"), initial=1, max_value=9)
     members = count_field(_("委员应选"), initial=3, max_value=9)
     term_from = day_field(_("新一届任期自"), required=False, help_text=_("补选不填。"))
+    is_seen = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def plan(self) -> ElectionPlan:
         """What the services take."""
@@ -54,36 +58,6 @@ class CallForm(BaseForm):
         names = ("kind", "form", "title", "election_day", "polling_place", "term_from")
         posts = {seat: given[name] for name, seat in SEATS.items()}
         return ElectionPlan(posts=posts, **{name: given[name] for name in names})
-
-
-class RecallForm(BaseForm):
-    """A demand for a recall, as it was handed in."""
-
-    membership = forms.TypedChoiceField(label=_("被要求罢免的人"), coerce=int)
-    reasons = long_field(_("罢免理由"), 2000)
-    roll = forms.ChoiceField(label=_("联名的是"), choices=ROLLS)
-    signed = count_field(_("联名人数（户数）"))
-    size = count_field(_("名册上共有"), min_value=1)
-    form = forms.ChoiceField(
-        label=_("表决方式"), choices=ElectionForm, help_text=_("和当初选举的方式相同。")
-    )
-    election_day = day_field(_("表决日"), help_text=_("名单至少要提前二十天公布。"))
-    polling_place = TextField(label=_("投票地点"), max_length=120)
-
-    def __init__(self, *args, memberships=(), **kwargs):
-        super().__init__(*args, **kwargs)
-        self.memberships = {row.pk: row for row in memberships}
-        self.fields["membership"].choices = [
-            (pk, f"{row.user.name}（{row.get_seat_display()}）")
-            for pk, row in self.memberships.items()
-        ]
-
-    def demand(self) -> RecallDemand:
-        """What the services take."""
-        given = self.cleaned_data
-        names = ("reasons", "form", "election_day", "polling_place")
-        signed = {given["roll"]: (given["signed"], given["size"])}
-        return RecallDemand(signed=signed, **{name: given[name] for name in names})
 
 
 class OfficerForm(BaseForm):
@@ -119,11 +93,7 @@ class NominationForm(BaseForm):
 
     def clean_nominators(self):
         """As numbers."""
-        parts = self.cleaned_data["nominators"].replace("，", ",").replace("、", ",").split(",")
-        given = [part.strip() for part in parts if part.strip()]
-        if not all(part.isascii() and part.isdecimal() and len(part) < 9 for part in given):
-            raise forms.ValidationError(_("只写序号，用逗号隔开。"), code="invalid")
-        return [int(part) for part in given]
+        return numbers_of(self.cleaned_data["nominators"])
 
     def nomination(self) -> Nomination:
         """What the services take."""
@@ -149,7 +119,18 @@ class CandidateForm(BaseForm):
         widget=forms.RadioSelect,
     )
     has_accepted = forms.BooleanField(label=_("本人已书面同意作候选人"), required=False)
+    barred = forms.ChoiceField(
+        label=_("不合格的情形"), required=False, help_text=_("资格不合格时选择。")
+    )
     why = TextField(label=_("理由"), max_length=200, required=False)
+
+    def __init__(self, *args, grounds=(), only_withdraws=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["barred"].choices = [("", "—"), *dict(grounds).items()]
+        if only_withdraws:
+            self.fields["decision"].choices = self.fields["decision"].choices[2:]
+            self.fields["decision"].initial = "withdrawn"
+            del self.fields["has_accepted"], self.fields["barred"]
 
 
 class LinkForm(BaseForm):
@@ -164,6 +145,60 @@ class ProxyForm(BaseForm):
     giver = forms.IntegerField(label=_("委托人的序号"), min_value=1)
     holder = forms.IntegerField(label=_("受托人的序号"), min_value=1)
     reason = TextField(label=_("外出原因"), max_length=100)
+    scan = forms.FileField(
+        label=_("委托书照片"),
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
+        help_text=_("纸质委托书要收存；也可以拍一张附上。"),
+    )
+
+
+class RevokeForm(BaseForm):
+    """Why a proxy is taken back."""
+
+    why = TextField(label=_("理由"), max_length=100)
+
+
+class DayForm(BaseForm):
+    """Another election day."""
+
+    election_day = day_field(_("新的选举日"), help_text=_("名单至少要提前二十天公布。"))
+
+
+class MeetingForm(BaseForm):
+    """When and where the candidates meet the residents."""
+
+    at = forms.DateTimeField(
+        label=_("时间"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+    )
+    place = TextField(label=_("地点"), max_length=120)
+
+
+class VoidForm(BaseForm):
+    """What the district found, and when the seats are voted on anew."""
+
+    ground = forms.ChoiceField(
+        label=_("用的什么手段"), choices=VoidGround, widget=forms.RadioSelect
+    )
+    candidates = forms.TypedMultipleChoiceField(
+        label=_("谁的当选无效"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("一个也不选，就是全部。"),
+    )
+    finding = long_field(_("查明的事实（公开，不写个人信息）"), 2000)
+    election_day = day_field(_("重新选举的日子"), help_text=_("名单至少要提前二十天公布。"))
+
+    def __init__(self, *args, winners=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["candidates"].choices = [
+            (row.pk, f"{row.name}（{row.post.get_seat_display()}）") for row in winners
+        ]
+        if not winners:
+            del self.fields["candidates"]
 
 
 class TurnoutForm(BaseForm):

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from portal.kernel import clock
+
 
 def is_recall(election, actor):
     """The step belongs to recalls only."""
@@ -21,6 +23,47 @@ def nominations_are_checked(election, actor):
         if post.candidates.filter(state="nominated").exists():
             return _("还有提名没有审查资格。")
     return None
+
+
+def meeting_was_announced(election, actor):
+    """§18: the candidates meet the residents, at a time and place announced before."""
+    if election.meeting_at is None:
+        return _("请先公告见面会的时间和地点。")
+    if clock.now() < election.meeting_at:
+        return _("还没有到公告的见面会时间。")
+    return None
+
+
+def candidates_still_enough(election, actor):
+    """Withdrawals and rulings after the publication leave more candidates than seats (§18)."""
+    if election.is_recall or election.is_runoff:
+        return None
+    return candidates_are_enough(election, actor)
+
+
+def candidates_are_short(election, actor):
+    """Nominations open again only when too few are left."""
+    if election.is_recall or election.is_runoff or not candidates_are_enough(election, actor):
+        return _("候选人够了，不用重新提名。")
+    return None
+
+
+def no_candidate_holds_a_proxy(election, actor):
+    """§19: no candidate votes for anybody else."""
+    gone = ("withdrawn", "refused")
+    for proxy in election.proxies.filter(revoked_on__isnull=True).select_related("holder"):
+        names = (proxy.holder_id, proxy.holder.voter_id)
+        standing = election_candidates(election).filter(registration__in=[n for n in names if n])
+        if standing.exclude(state__in=gone).exists():
+            words = _("%(name)s 是候选人，不能受托代投，请先撤销委托。")
+            return words % {"name": proxy.holder.name}
+    return None
+
+
+def election_candidates(election):
+    """Everybody put forward for any post."""
+    model = election.posts.model._meta.get_field("candidates").related_model
+    return model.objects.filter(post__election=election.pk)
 
 
 def candidates_are_enough(election, actor):

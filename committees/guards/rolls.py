@@ -19,9 +19,22 @@ def committee_is_whole(election, actor):
 
 
 def roll_is_not_empty(election, actor):
-    """Nobody can be elected by nobody."""
-    if not election.registrations.filter(removed_on__isnull=True).exists():
-        return _("名单上还没有人。")
+    """Nobody can be elected by nobody: the voters' roll, and that of the form, have names (§17)."""
+    if not election.standing_voters.exists():
+        return _("选民名单上还没有人。")
+    rows = election.registrations.filter(roll=election.form, removed_on__isnull=True)
+    if not rows.exists():
+        return _("户代表或居民代表的名单上还没有人。")
+    return None
+
+
+def registration_is_settled(election, actor):
+    """§16: who applied has an answer, and community workers are confirmed."""
+    if election.applications.filter(state="waiting").exists():
+        return _("还有居民的登记申请没有处理。")
+    rows = election.standing_voters.filter(basis="worker", worker_confirmed_by__isnull=True)
+    if rows.exists():
+        return _("还有社区工作者没有经选举委员会确认。")
     return None
 
 

@@ -11,6 +11,7 @@ from committees.kinds import (
     elections,
     handovers,
     minutes,
+    recalls,
     sealed,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "elections",
     "handovers",
     "minutes",
+    "recalls",
     "sealed",
 ]

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from committees.models import ElectionComplaint, ElectionOfficer
+from committees.models import ElectionComplaint, ElectionOfficer, VoterApplication
 from committees.selectors.audience import holders
 from committees.selectors.elections import VIEW, elections_by_ids
 from committees.workflows import COMPLAINT, ELECTION
@@ -11,12 +11,27 @@ from portal.models import Role
 from portal.services.kinds import SubjectKind, Verb, kind_register
 
 HAND = "deliberation"
-QUIET = {"enter_count", "note_turnout", "register", "import_roll", "strike", "proxy", "nominate"}
+QUIET = {
+    "enter_count",
+    "note_turnout",
+    "register",
+    "import_roll",
+    "strike",
+    "proxy",
+    "revoke_proxy",
+    "nominate",
+    "apply",
+    "decide_application",
+    "confirm_worker",
+}
 
 
 def election_audience(record, election) -> dict[int, str]:
     """Those who run it; residents read the public page."""
-    if record.verb in QUIET:
+    if record.verb == "decide_application":
+        rows = VoterApplication.objects.filter(pk=record.data.get("application"))
+        return dict.fromkeys(rows.values_list("user_id", flat=True), "responsible")
+    if record.verb in QUIET - {"apply"}:
         return {}
     officers = ElectionOfficer.objects.filter(election=election.pk, left_on__isnull=True)
     return dict.fromkeys(officers.values_list("user_id", flat=True), "responsible")
@@ -34,6 +49,12 @@ kind_register(
             "register": Verb(_("登记了选民"), HAND, public=False),
             "import_roll": Verb(_("导入了名单"), HAND, public=False),
             "strike": Verb(_("从名单上去掉一人"), HAND, public=False),
+            "confirm_worker": Verb(_("确认了一位社区工作者的登记"), HAND, public=False),
+            "apply": Verb(_("有居民申请登记"), "residents", public=False),
+            "decide_application": Verb(_("处理了一份登记申请"), HAND, public=False),
+            "move_day": Verb(_("改了选举日"), HAND),
+            "announce_meeting": Verb(_("公告了候选人与居民见面的时间和地点"), HAND),
+            "revoke_proxy": Verb(_("撤销了一份委托投票"), HAND, public=False),
             "object": Verb(_("收到对名单的异议"), "residents", public=False),
             "rule": Verb(_("处理了对名单的异议"), HAND),
             "nominate": Verb(_("登记了提名"), HAND),

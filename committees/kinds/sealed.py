@@ -37,6 +37,7 @@ kind_register(
             "enter_roll": Verb(_("登记了名册"), HAND, public=False),
             "cast": Verb(_("收到一张密封选票"), HAND, public=False),
             "paper": Verb(_("登记了现场纸质投票"), HAND, public=False),
+            "paper_undo": Verb(_("撤回了一份现场纸质投票的登记"), HAND, public=False),
             "bring_opened": Verb(_("录入了开箱结果"), HAND),
             "ask_destroy": Verb(_("提出销毁票箱"), HAND),
         },

@@ -1,6 +1,7 @@
 """The committee, its meetings, motions, votes and resolutions."""
 
 from committees.models.amendments import Amendment, AmendmentOutcome
+from committees.models.applications import ApplicationState, VoterApplication
 from committees.models.appraisals import (
     Appraisal,
     AppraisalBody,
@@ -32,6 +33,7 @@ from committees.models.elections import (
     ElectionOfficer,
     ElectionOutcome,
     ElectionPost,
+    VoidGround,
 )
 from committees.models.handovers import Handover, HandoverItem, HandoverKind
 from committees.models.kin import Kinship, KinTie
@@ -55,7 +57,15 @@ from committees.models.objections import ObjectionKind, RollObjection
 from committees.models.participants import Participant, Presence
 from committees.models.polls import Poll, PollAnswer
 from committees.models.proxies import VoterProxy
-from committees.models.registrations import VoterBasis, VoterRegistration
+from committees.models.recalls import RecallPetition, RecallSignature
+from committees.models.registrations import (
+    RollKind,
+    RollUpload,
+    VoterBasis,
+    VoterPlace,
+    VoterRegistration,
+    Willing,
+)
 from committees.models.representatives import Representative
 from committees.models.resolutions import ActionItem, Resolution
 from committees.models.sealed import (
@@ -84,6 +94,7 @@ __all__ = [
     "AgendaItem",
     "Amendment",
     "AmendmentOutcome",
+    "ApplicationState",
     "Appraisal",
     "AppraisalBody",
     "AppraisalLine",
@@ -144,11 +155,15 @@ __all__ = [
     "PollAnswer",
     "Presence",
     "ProposedAction",
+    "RecallPetition",
+    "RecallSignature",
     "Recusal",
     "Remit",
     "Representative",
     "Resolution",
+    "RollKind",
     "RollObjection",
+    "RollUpload",
     "SealedBallot",
     "SealedEntry",
     "SealedImport",
@@ -161,12 +176,16 @@ __all__ = [
     "Support",
     "TurnoutNote",
     "UnitDelegate",
+    "VoidGround",
     "Vote",
     "VoteCount",
     "VoteEvent",
     "VoteMethod",
+    "VoterApplication",
     "VoterBasis",
+    "VoterPlace",
     "VoterProxy",
     "VoterRegistration",
+    "Willing",
     "YearlyReport",
 ]

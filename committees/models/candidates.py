@@ -25,6 +25,7 @@ class CandidateState(models.TextChoices):
 class Candidate(models.Model):
     """One person's candidature for one post; only somebody on the roll can stand.
 
+    barred  of a refusal: the code of the ground by which the law bars the person (§18)
     user  the account that gets the seat if elected; needed before the result is announced
     """
 
@@ -45,6 +46,7 @@ class Candidate(models.Model):
     state = models.CharField(
         max_length=12, choices=CandidateState, default=CandidateState.NOMINATED, editable=False
     )
+    barred = models.CharField(max_length=24, blank=True, editable=False)
     state_why = models.CharField(max_length=200, blank=True, editable=False)
     accepted_on = models.DateField(_("本人同意"), null=True, blank=True, editable=False)
     checked_by = models.ForeignKey(

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from committees.workflows.complaints import COMPLAINT, ComplaintStatus
+from portal.kernel import clock
 from portal.kernel.references import reference_format
 from portal.models.subjects import Subject, SubjectQuerySet
 
@@ -22,6 +23,7 @@ class ElectionComplaint(Subject):
     status = models.CharField(_("状态"), max_length=24, choices=ComplaintStatus, editable=False)
     election = models.ForeignKey("committees.Election", models.PROTECT, related_name="complaints")
     text = models.TextField(_("反映的问题"), max_length=2000)
+    due_on = models.DateField(_("处理期限"), editable=False)
     filed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
     )
@@ -43,6 +45,11 @@ class ElectionComplaint(Subject):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the district should have answered by now."""
+        return self.status == ComplaintStatus.FILED and clock.today() > self.due_on
 
     @property
     def reference(self) -> str:

@@ -42,6 +42,17 @@ class ElectionOutcome(models.TextChoices):
     KEPT = "kept", _("罢免未通过")
 
 
+class VoidGround(models.TextChoices):
+    """By what means a seat was won that make the election of it void (§22)."""
+
+    THREAT = "threat", _("暴力、威胁")
+    FRAUD = "fraud", _("欺骗")
+    BRIBE = "bribe", _("贿赂")
+    FORGED = "forged", _("伪造选票")
+    COUNT = "count", _("虚报选举票数")
+    OTHER = "other", _("其他不正当手段")
+
+
 class Election(Subject):
     """One vote by paper in booths (X7): no ballot and no voter's vote is ever in the portal.
 
@@ -49,6 +60,8 @@ class Election(Subject):
                 of a by-election, runoff in the term, or recall, the sitting one
     parent      the election whose open seats a runoff fills; it votes on that one's roll
     membership  the seat that a recall would end
+    petition    the demand by which a recall was called
+    replaces    the election whose result the district declared void (§22), voted on anew
     rules       the law as frozen when the election was called (all topics it needs)
     result      {post id or "recall": the tally as JSON}, written once at the count
     """
@@ -73,6 +86,12 @@ class Election(Subject):
     membership = models.ForeignKey(
         "committees.Membership", models.PROTECT, null=True, blank=True, related_name="recalls"
     )
+    petition = models.ForeignKey(
+        "committees.RecallPetition", models.PROTECT, null=True, blank=True, related_name="recalls"
+    )
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
     reasons = models.TextField(_("罢免理由"), max_length=2000, blank=True)
     defence = models.TextField(_("申辩意见"), max_length=2000, blank=True)
     rules = models.JSONField(default=dict, editable=False)
@@ -82,11 +101,21 @@ class Election(Subject):
     )
     roll_published_on = models.DateField(null=True, blank=True, editable=False)
     candidates_published_on = models.DateField(null=True, blank=True, editable=False)
+    meeting_at = models.DateTimeField(_("见面会时间"), null=True, blank=True)
+    meeting_place = models.CharField(_("见面会地点"), max_length=120, blank=True)
     met_residents_on = models.DateField(null=True, blank=True, editable=False)
     counted_at = models.DateTimeField(null=True, blank=True, editable=False)
     announced_at = models.DateTimeField(null=True, blank=True, editable=False)
     outcome = models.CharField(max_length=8, choices=ElectionOutcome, blank=True, editable=False)
     result = models.JSONField(null=True, blank=True, editable=False)
+    void_ground = models.CharField(
+        _("当选无效的情形"), max_length=12, choices=VoidGround, blank=True, editable=False
+    )
+    void_finding = models.TextField(_("查明的事实"), max_length=2000, blank=True, editable=False)
+    voided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    voided_at = models.DateTimeField(null=True, blank=True, editable=False)
     submit_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
 
     objects = SubjectQuerySet.as_manager()
@@ -131,6 +160,11 @@ class Election(Subject):
     def roll_holder_id(self) -> int:
         """The election whose roll is voted on: a runoff votes on its parent's."""
         return self.parent_id or self.pk
+
+    @property
+    def standing_voters(self):
+        """Who stands on its own voters' roll."""
+        return self.registrations.filter(roll="voters", removed_on__isnull=True)
 
     @property
     def is_recall(self) -> bool:

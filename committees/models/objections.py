@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from committees.models.registrations import RollKind
 from portal.kernel import clock
 
 
@@ -24,6 +25,7 @@ class RollObjection(models.Model):
 
     election = models.ForeignKey("committees.Election", models.PROTECT, related_name="objections")
     kind = models.CharField(_("异议"), max_length=8, choices=ObjectionKind)
+    roll = models.CharField(_("名单"), max_length=16, choices=RollKind, default=RollKind.VOTERS)
     name = models.CharField(_("涉及的姓名"), max_length=40)
     text = models.TextField(_("理由"), max_length=500)
     registration = models.ForeignKey(

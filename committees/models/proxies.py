@@ -9,17 +9,26 @@ from portal.kernel import clock
 
 
 class VoterProxy(models.Model):
-    """One voter's written mandate to another of the same roll. It says who may take the ballot,
-    never what was on it."""
+    """One voter's written mandate to another of the same roll, for one vote: a runoff needs a new
+    one. It says who may take the ballot, never what was on it.
+
+    scan        the written paper, where somebody photographed it; the paper itself is kept
+    revoked_on  taken back, or fallen with a name that left the roll
+    """
 
     election = models.ForeignKey("committees.Election", models.PROTECT, related_name="proxies")
-    giver = models.OneToOneField(
-        "committees.VoterRegistration", models.PROTECT, related_name="proxy_given"
+    giver = models.ForeignKey(
+        "committees.VoterRegistration", models.PROTECT, related_name="proxies_given"
     )
     holder = models.ForeignKey(
         "committees.VoterRegistration", models.PROTECT, related_name="proxies_held"
     )
     reason = models.CharField(_("外出原因"), max_length=100)
+    scan = models.ForeignKey(
+        "portal.Picture", models.PROTECT, null=True, blank=True, related_name="proxy_papers"
+    )
+    revoked_on = models.DateField(null=True, blank=True, editable=False)
+    revoked_why = models.CharField(max_length=100, blank=True, editable=False)
     noted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
     )
@@ -30,6 +39,11 @@ class VoterProxy(models.Model):
         verbose_name_plural = _("委托投票")
         ordering = ["id"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["election", "giver"],
+                condition=Q(revoked_on__isnull=True),
+                name="proxy_given_once",
+            ),
             models.CheckConstraint(name="proxy_of_another", condition=~Q(giver=F("holder"))),
         ]
 

@@ -26,6 +26,7 @@ class Ground(models.TextChoices):
     RECALL = "recall", _("被罢免")
     TERM_OVER = "term_over", _("任期届满")
     DEATH = "death", _("去世")
+    VOID = "void", _("当选无效")
     MOVED = "moved", _("迁出或不再代表")
 
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from committees.selectors import election_pages as read
+from committees.selectors import election_rows as find
 from committees.selectors.elections import VIEW
 from committees.workflows.complaints import ANSWER
 from committees.workflows.elections import RUN
@@ -12,13 +13,13 @@ from portal.dashboards.panel import Panel, panel_add
 
 def runner_panel(access, params) -> dict | None:
     """The elections that the person helps to run."""
-    rows = read.elections_running(access)
+    rows = find.elections_running(access)
     return {"elections": rows} if rows else None
 
 
 def district_panel(access, params) -> dict | None:
     """Complaints to look into."""
-    rows = read.complaints_waiting(access)
+    rows = find.complaints_waiting(access)
     return {"complaints": rows} if rows else None
 
 

@@ -10,6 +10,7 @@ from committees.policies import (
     disclosures,
     elections,
     minutes,
+    recalls,
     sealed,
 )
 from committees.policies.deliberation import COMMITTEE, LEADERS
@@ -26,5 +27,6 @@ __all__ = [
     "disclosures",
     "elections",
     "minutes",
+    "recalls",
     "sealed",
 ]

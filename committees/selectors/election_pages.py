@@ -14,8 +14,8 @@ from committees.models import (
 )
 from committees.models.candidates import CandidateState
 from committees.selectors.elections import VIEW
-from committees.workflows.complaints import ANSWER, ComplaintStatus
-from committees.workflows.elections import RUN, ElectionStatus
+from committees.workflows.complaints import ComplaintStatus
+from committees.workflows.elections import ElectionStatus
 from portal.access.checker import Access
 from portal.kernel.errors import NotFound
 
@@ -32,8 +32,9 @@ ROLL_SHOWN = {
 CANDIDATES_SHOWN = (ROLL_SHOWN - {ElectionStatus.ROLL_PUBLISHED}) | {
     ElectionStatus.ANNOUNCED,
     ElectionStatus.FILED,
+    ElectionStatus.VOIDED,
 }
-RESULT_SHOWN = {ElectionStatus.ANNOUNCED, ElectionStatus.FILED}
+RESULT_SHOWN = {ElectionStatus.ANNOUNCED, ElectionStatus.FILED, ElectionStatus.VOIDED}
 
 
 def elections_listed(access: Access, before: int | None = None) -> list[Election]:
@@ -94,6 +95,9 @@ def strip_of(steps: list[dict]) -> list[dict]:
         "turnout": _("参加投票"),
         "returned": _("收回不多于发出"),
         "removed": _("赞成罢免"),
+        "voters": _("联名的选民"),
+        "households": _("联名的户"),
+        "representatives": _("联名的居民代表"),
     }
     return [
         {
@@ -157,7 +161,7 @@ def desk_page(election: Election) -> DeskPage:
     return DeskPage(
         election=election,
         officers=list(election.officers.select_related("user").order_by("-is_head", "id")),
-        registered=held.filter(removed_on__isnull=True).count(),
+        registered=held.filter(roll=election.form, removed_on__isnull=True).count(),
         objections=list(election.objections.select_related("registration")),
         candidates=candidates_of(election, public=False),
         proxies=list(election.proxies.select_related("giver", "holder")),
@@ -187,12 +191,15 @@ def public_page(election: Election) -> PublicPage:
     held = VoterRegistration.objects.filter(election=election.roll_holder_id)
     shown = election.status in CANDIDATES_SHOWN
     open_roll = shows_roll or election.status in RESULT_SHOWN
+    proxies = election.proxies.filter(revoked_on__isnull=True)
     answered = election.complaints.filter(status=ComplaintStatus.ANSWERED)
     return PublicPage(
         election=election,
-        registered=held.filter(removed_on__isnull=True).count() if open_roll else 0,
+        registered=held.filter(roll=election.form, removed_on__isnull=True).count()
+        if open_roll
+        else 0,
         candidates=candidates_of(election, public=True) if shown else [],
-        proxies=list(election.proxies.select_related("giver", "holder")) if shows_roll else [],
+        proxies=list(proxies.select_related("giver", "holder")) if shows_roll else [],
         rulings=list(election.objections.filter(ruled_on__isnull=False)) if open_roll else [],
         answers=list(answered.order_by("-id")),
         turnout=list(election.turnout.all())[-12:],
@@ -202,69 +209,15 @@ def public_page(election: Election) -> PublicPage:
 
 
 def roll_listed(
-    election: Election, text: str = "", after: int = 0, *, public: bool = False
+    election: Election, text: str = "", after: int = 0, *, roll: str = "voters", public=False
 ) -> list[VoterRegistration]:
-    """Up to 51 names by number; NotFound for the public when the roll is not shown."""
+    """Up to 51 names of one roll by number; NotFound for the public when it is not shown."""
     if public and election.status not in ROLL_SHOWN:
         raise NotFound()
-    rows = VoterRegistration.objects.filter(election=election.roll_holder_id, number__gt=after)
+    rows = VoterRegistration.objects.filter(election=election.roll_holder_id, roll=roll)
+    rows = rows.filter(number__gt=after)
     if public:
         rows = rows.filter(removed_on__isnull=True)
     if text:
         rows = rows.filter(name__icontains=text)
     return list(rows.order_by("number")[: PAGE + 1])
-
-
-def voter_for(election: Election, pk: int) -> VoterRegistration:
-    """One name of this election's roll."""
-    row = election.registrations.select_related("election").filter(pk=pk).first()
-    if row is None:
-        raise NotFound()
-    return row
-
-
-def voter_numbered(election: Election, number: int | None) -> VoterRegistration | None:
-    """The standing name with that number."""
-    rows = election.registrations.filter(removed_on__isnull=True)
-    return rows.filter(number=number).first() if number else None
-
-
-def candidate_for(access: Access, pk: int) -> Candidate:
-    """One nomination where the person runs the election."""
-    rows = Candidate.objects.select_related("post__election__community", "registration", "user")
-    row = rows.filter(pk=pk).first()
-    if row is None or not access.can(RUN, row.post.election):
-        raise NotFound()
-    return row
-
-
-def objection_for(access: Access, pk: int) -> RollObjection:
-    """One objection where the person runs the election."""
-    rows = RollObjection.objects.select_related("election__community", "registration")
-    row = rows.filter(pk=pk).first()
-    if row is None or not access.can(RUN, row.election):
-        raise NotFound()
-    return row
-
-
-def complaints_waiting(access: Access) -> list[ElectionComplaint]:
-    """What the district has to look into."""
-    rows = ElectionComplaint.objects.filter(access.scope(ANSWER), status=ComplaintStatus.FILED)
-    return list(rows.select_related("election__community").order_by("id")[:20])
-
-
-def complaint_for(access: Access, pk: int) -> ElectionComplaint:
-    """One that the district may answer."""
-    return access.fetch(ElectionComplaint.objects.select_related("election"), ANSWER, pk=pk)
-
-
-def sheet_of(election: Election, user):
-    """One's own count sheet, to correct it."""
-    return election.sheets.filter(entered_by=user).first()
-
-
-def elections_running(access: Access) -> list[Election]:
-    """Those the person helps to run that are not over."""
-    over = (ElectionStatus.FILED, ElectionStatus.CANCELLED)
-    rows = Election.objects.filter(access.scope(RUN)).exclude(status__in=over)
-    return list(rows.select_related("community").order_by("election_day")[:5])

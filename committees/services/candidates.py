@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from committees.models import Candidate, Election, ElectionPost, VoterRegistration
@@ -17,6 +18,16 @@ from portal.services.records import record_append
 from portal.services.transitions import subject_lock
 
 NOMINATE = "committees.nominate_candidate"
+UNTIL_THE_VOTE = (
+    ElectionStatus.ROLL_PUBLISHED,
+    ElectionStatus.NOMINATED,
+    ElectionStatus.MET_RESIDENTS,
+)
+
+
+def grounds_of(election: Election) -> dict[str, str]:
+    """{code: words} of what bars somebody from standing, as frozen with the election (§18)."""
+    return dict(election.rules["nomination"].get("barred", [["other", _("法律规定的其他情形")]]))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,10 +55,13 @@ def _taking(election: Election) -> Election:
 
 
 def _on_roll(election: Election, number: int) -> VoterRegistration:
-    rows = election.registrations.filter(removed_on__isnull=True, number=number)
-    row = rows.first()
+    row = election.standing_voters.filter(number=number).first()
     if row is None:
-        raise _wrong("number", _("名单上没有这个序号。"), "missing")
+        raise _wrong("number", _("选民名单上没有这个序号。"), "missing")
+    names = Q(holder=row) | Q(holder__voter=row)
+    if election.proxies.filter(names, revoked_on__isnull=True).exists():
+        words = _("此人已接受委托代投，候选人不能受托（%(article)s）；请先撤销委托。")
+        raise _wrong("number", words % {"article": election.rules["proxy"]["article"]}, "proxy")
     return row
 
 
@@ -60,7 +74,7 @@ def _nominators(election: Election, given: Nomination, row: VoterRegistration) -
             raise _wrong("nominated_by", words % {"article": rules["article"]}, "party")
         return []
     numbers = set(given.nominators) - {row.number}
-    found = list(election.registrations.filter(removed_on__isnull=True, number__in=numbers))
+    found = list(election.standing_voters.filter(number__in=numbers))
     if len(found) < len(numbers):
         missing = sorted(numbers - {one.number for one in found})
         words = _("名单上没有这些序号：%(numbers)s。")
@@ -118,10 +132,19 @@ def _locked(candidate: Candidate) -> Candidate:
 
 @transaction.atomic
 def candidate_check(
-    *, actor, candidate: Candidate, is_qualified: bool, why: str = "", has_accepted: bool = True
+    *,
+    actor,
+    candidate: Candidate,
+    is_qualified: bool,
+    barred: str = "",
+    why: str = "",
+    has_accepted: bool = True,
 ) -> Candidate:
-    """Whether the person may stand, and whether they agree to. RuleViolated on ``why`` (a refusal
-    says why) or ``has_accepted``."""
+    """Whether the person may stand, and whether they agree to.
+
+    barred  of a refusal: the code of a ground in the election's frozen rules (§18)
+    RuleViolated on ``barred``, ``why`` (a refusal names both) or ``has_accepted``.
+    """
     election = _taking(candidate.post.election)
     access = access_of(actor)
     access.require(RUN, election)
@@ -130,12 +153,15 @@ def candidate_check(
         raise TransitionRefused(_("不能审查自己。"), code="self")
     if row.state != CandidateState.NOMINATED:
         raise TransitionRefused(_("这个提名已经审查过了。"), code="checked")
+    if not is_qualified and barred not in grounds_of(election):
+        raise _wrong("barred", _("请选是法律列出的哪一种情形。"), "required")
     if not is_qualified and not why.strip():
         raise _wrong("why", _("请写明不合格的理由。"), "required")
     if is_qualified and not has_accepted:
         raise _wrong("has_accepted", _("候选人要本人同意。"), "accepted")
     row.state = CandidateState.QUALIFIED if is_qualified else CandidateState.REFUSED
     row.state_why, row.checked_by = why.strip()[:200], actor
+    row.barred = "" if is_qualified else barred
     row.accepted_on = clock.today() if is_qualified else None
     row.save()
     _note(election, actor, "check", candidate=row.pk, state=row.state)
@@ -144,9 +170,12 @@ def candidate_check(
 
 @transaction.atomic
 def candidate_withdraw(*, actor, candidate: Candidate, why: str) -> Candidate:
-    """The person does not stand any more; noted before the candidates are published."""
-    election = _taking(candidate.post.election)
+    """The person does not stand any more; noted until the vote begins. Too few left: nominations
+    open again (``renominate``)."""
+    election = subject_lock(candidate.post.election)
     access_of(actor).require(RUN, election)
+    if election.status not in UNTIL_THE_VOTE:
+        raise TransitionRefused(_("投票已经开始。"), code="state")
     row = _locked(candidate)
     if row.state in {CandidateState.WITHDRAWN, CandidateState.REFUSED}:
         raise TransitionRefused(_("这个提名已经不在了。"), code="state")
@@ -156,6 +185,27 @@ def candidate_withdraw(*, actor, candidate: Candidate, why: str) -> Candidate:
     row.save(update_fields=["state", "state_why"])
     _note(election, actor, "withdraw_candidate", candidate=row.pk)
     return row
+
+
+def voter_left(election: Election, registration: VoterRegistration, why: str) -> None:
+    """The house: a name left the roll by a ruling; it neither stands nor nominates any more. A
+    joint nomination that is left with too few voters falls with it."""
+    rows = Candidate.objects.filter(post__election=election)
+    rows = rows.exclude(state__in=[CandidateState.WITHDRAWN, CandidateState.REFUSED])
+    for row in rows.filter(registration=registration):
+        _fall(election, row, why)
+    least = election.rules["nomination"]["joint_voters"]
+    for row in rows.filter(nominators=registration):
+        row.nominators.remove(registration)
+        if row.nominators.count() < least:
+            _fall(election, row, _("联名的选民不足 %(n)d 位") % {"n": least})
+
+
+def _fall(election: Election, row: Candidate, why: str) -> None:
+    row.state, row.state_why = CandidateState.WITHDRAWN, why[:200]
+    row.save(update_fields=["state", "state_why"])
+    data = {"candidate": row.pk, "why": row.state_why}
+    record_append(subject=election, verb="withdraw_candidate", actor=None, data=data)
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """Complaints about an election, answered by the district in public (§22)."""
 
+from datetime import timedelta
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -11,9 +13,12 @@ from portal.kernel.errors import RuleViolated
 from portal.kernel.personal import names_a_person
 from portal.services.transitions import subject_create, transition_apply
 
+PERIOD = {"days": 30}  # of elections called before the rules named one
+
 
 def complaint_file(*, actor, election: Election, text: str, submit_key) -> ElectionComplaint:
-    """Tell the district what is wrong; nobody else reads it. RuleViolated on ``text``."""
+    """Tell the district what is wrong; nobody else reads it. It answers within the days of the
+    election's rules. RuleViolated on ``text``."""
     rows = ElectionComplaint.objects.filter(submit_key=submit_key, filed_by=actor)
     known = rows.first()
     if known:
@@ -26,6 +31,7 @@ def complaint_file(*, actor, election: Election, text: str, submit_key) -> Elect
         district_id=election.district_id,
         election=election,
         text=text.strip(),
+        due_on=clock.today() + timedelta(days=election.rules.get("complaints", PERIOD)["days"]),
         filed_by=actor,
         submit_key=submit_key,
         created_at=clock.now(),

@@ -49,7 +49,7 @@ def _wrong(field: str, words: str, code: str) -> RuleViolated:
 def entitled_of(election: Election) -> int:
     """How many are on the roll that is voted on."""
     rows = VoterRegistration.objects.filter(election=election.roll_holder_id)
-    return rows.filter(removed_on__isnull=True).count()
+    return rows.filter(roll=election.form, removed_on__isnull=True).count()
 
 
 def _voting(election: Election, actor) -> Election:

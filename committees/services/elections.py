@@ -18,13 +18,13 @@ from committees.models import (
 )
 from committees.services.bodies import chain_of
 from committees.services.seats import place_lock
-from committees.workflows.elections import CALL, ElectionStatus
+from committees.workflows.elections import CALL, DONE
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import RuleViolated, TransitionRefused
 from portal.models import Division, RuleSet
 from portal.selectors.rules import rule_set_for
-from portal.services.transitions import subject_create, transition_apply
+from portal.services.transitions import subject_create
 
 TOPICS = (
     "electorate",
@@ -39,9 +39,9 @@ TOPICS = (
     "term_years",
     "kin_article",
     "by_election_article",
+    "complaints",
+    "election_plan",
 )
-OVER = (ElectionStatus.FILED, ElectionStatus.CANCELLED)
-DONE = (ElectionStatus.ANNOUNCED, *OVER)
 ORDER = (Seat.CHAIR, Seat.VICE_CHAIR, Seat.MEMBER)
 
 
@@ -129,6 +129,20 @@ def election_call(*, actor, community: Division, plan: ElectionPlan, submit_key)
     known = Election.objects.filter(submit_key=submit_key, called_by=actor).first()
     if known:
         return known
+    election = election_drafted(actor=actor, community=community, plan=plan)
+    election.submit_key = submit_key
+    try:
+        return election_store(election, actor=actor, posts=plan.posts)
+    except IntegrityError:
+        known = Election.objects.filter(submit_key=submit_key, called_by=actor).first()
+        if known is None:
+            raise
+        return known
+
+
+def election_drafted(*, actor, community: Division, plan: ElectionPlan) -> Election:
+    """The election as it would be called, checked and not stored: for looking at its dates.
+    RuleViolated on the field that cannot be."""
     rules, rules_hash = election_rules(rule_set_for(plan.election_day, community))
     election = Election(
         **chain_of(community),
@@ -141,18 +155,11 @@ def election_call(*, actor, community: Division, plan: ElectionPlan, submit_key)
         rules=rules,
         rules_hash=rules_hash,
         called_by=actor,
-        submit_key=submit_key,
         created_at=clock.now(),
     )
     access_of(actor).require(CALL, election)
     election.committee = _check(community, plan, rules)
-    try:
-        return election_store(election, actor=actor, posts=plan.posts)
-    except IntegrityError:
-        known = Election.objects.filter(submit_key=submit_key, called_by=actor).first()
-        if known is None:
-            raise
-        return known
+    return election
 
 
 @transaction.atomic
@@ -174,48 +181,3 @@ def election_store(election: Election, *, actor, posts: Mapping[str, int]) -> El
         if posts.get(seat)
     )
     return election
-
-
-def committee_form(*, actor, election: Election, version=None) -> Election:
-    """The election committee is whole."""
-    return transition_apply(election, "form_committee", actor=actor, version=version).subject
-
-
-def registration_start(*, actor, election: Election, version=None) -> Election:
-    """Open the registration of voters."""
-    return transition_apply(election, "start_registration", actor=actor, version=version).subject
-
-
-def roll_publish(*, actor, election: Election, version=None) -> Election:
-    """Publish the roll: from now on only a ruling changes it."""
-    count = election.registrations.filter(removed_on__isnull=True).count()
-    changes = {"roll_published_on": clock.today()}
-    words = {"changes": changes, "data": {"registered": count}}
-    return transition_apply(election, "publish_roll", actor=actor, version=version, **words).subject
-
-
-def candidates_publish(*, actor, election: Election, version=None) -> Election:
-    """Publish the candidates, more of them than seats."""
-    changes = {"candidates_published_on": clock.today()}
-    return transition_apply(
-        election, "publish_candidates", actor=actor, version=version, changes=changes
-    ).subject
-
-
-def residents_meet(*, actor, election: Election, version=None) -> Election:
-    """The candidates have met the residents, today."""
-    changes = {"met_residents_on": clock.today()}
-    return transition_apply(
-        election, "meet_residents", actor=actor, version=version, changes=changes
-    ).subject
-
-
-def voting_start(*, actor, election: Election, version=None) -> Election:
-    """Election day begins; proxies are closed."""
-    return transition_apply(election, "start_voting", actor=actor, version=version).subject
-
-
-def election_cancel(*, actor, election: Election, remark: str, version=None) -> Election:
-    """Stop it, with a public reason."""
-    words = {"remark": remark, "remark_is_public": True}
-    return transition_apply(election, "cancel", actor=actor, version=version, **words).subject

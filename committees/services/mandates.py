@@ -10,7 +10,7 @@ from portal.kernel import clock
 from portal.kernel.errors import RuleViolated
 from portal.selectors.rules import rule_set_for
 
-BY_RESULT = frozenset({Ground.RECALL, Ground.APPRAISAL})
+BY_RESULT = frozenset({Ground.RECALL, Ground.APPRAISAL, Ground.VOID})
 
 
 def article_of_end(committee: Committee, ground: str, on: date) -> str:

@@ -5,8 +5,11 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from committees.models import Election, ObjectionKind, RollObjection, VoterRegistration
-from committees.services.rolls import VoterDraft, voter_store
+from committees.models import Election, ObjectionKind, RollKind, RollObjection, VoterRegistration
+from committees.services.candidates import voter_left
+from committees.services.proxies import proxies_fall
+from committees.services.roll_forms import households_check, households_store
+from committees.services.rolls import VoterDraft, row_remove, voter_store
 from committees.workflows.elections import RUN, ElectionStatus
 from portal.access.checker import access_of
 from portal.kernel import clock
@@ -34,6 +37,7 @@ def objection_file(
     name: str,
     text: str,
     registration: VoterRegistration | None = None,
+    roll: str = RollKind.VOTERS,
 ) -> RollObjection:
     """Object to the roll within its days. The same words by the same person are one objection.
     RuleViolated on ``kind``, ``name``, ``text`` or ``registration``."""
@@ -52,11 +56,14 @@ def objection_file(
             raise RuleViolated(_("请填写。"), field=field, code="required")
     if kind not in ObjectionKind.values:
         raise RuleViolated(_("请选择。"), field="kind", code="invalid")
+    if roll not in {RollKind.VOTERS, election.form}:
+        raise RuleViolated(_("请选择。"), field="roll", code="invalid")
     if registration is None and kind == ObjectionKind.WRONG:
         raise RuleViolated(_("请填名单上的序号。"), field="number", code="required")
     row, made = RollObjection.objects.get_or_create(
         election=election,
         kind=kind,
+        roll=roll,
         name=name.strip(),
         text=text.strip(),
         registration=registration,
@@ -108,9 +115,27 @@ def objection_rule(
 def _change_roll(election: Election, row: RollObjection, draft: VoterDraft | None) -> None:
     if row.kind == ObjectionKind.WRONG:
         struck = election.registrations.filter(pk=row.registration_id, removed_on__isnull=True)
-        if not struck.update(removed_on=clock.today()):
+        voter = struck.first()
+        if voter is None:
             raise NotFound()
+        why = _("异议成立，从名单上去掉")
+        proxies_fall(election, voter, why)
+        row_remove(election, voter)
+        voter_left(election, voter, why)
         return
     if draft is None:
         raise RuleViolated(_("请填写要补上的人。"), field="household", code="required")
-    row.registration = voter_store(election, draft, added_by_ruling=True)
+    row.registration = _added(election, row.roll, draft)
+
+
+def _added(election: Election, roll: str, draft: VoterDraft) -> VoterRegistration:
+    """The name that was missing: a voter, or of the households' roll somebody who is one."""
+    if roll == RollKind.VOTERS:
+        return voter_store(election, draft, added_by_ruling=True)
+    if roll == RollKind.REPRESENTATIVES:
+        words = _("居民代表名单按在任的居民代表生成，请先登记居民代表。")
+        raise RuleViolated(words, field="ruling", code="representatives")
+    voters, faults = households_check(election, [draft])
+    if faults:
+        raise RuleViolated(faults[0].words, field=faults[0].field, code="household")
+    return households_store(election, voters, "household", added_by_ruling=True)[0]

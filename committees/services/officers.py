@@ -7,10 +7,9 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from committees.models import Election, ElectionOfficer
-from committees.services.elections import OVER
 from committees.services.kin import is_kin_of_any
 from committees.services.seats import role_finish
-from committees.workflows.elections import CALL, ElectionStatus
+from committees.workflows.elections import CALL, OVER, ElectionStatus
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import RuleViolated, TransitionRefused

@@ -1,115 +1,89 @@
-"""Recall: who may ask for it, the defence, the vote by the form of the election (§20)."""
+"""Recall: the vote that a reached demand calls for, and the defence (§20)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from committees.election_tally import demand_tally
-from committees.models import Election, ElectionForm, ElectionKind, Membership
+from committees.models import Election, ElectionKind, RecallPetition
 from committees.services.bodies import chain_of
 from committees.services.elections import election_rules, election_store
-from committees.workflows.elections import CALL
+from committees.services.recall_petitions import is_in_office
+from committees.workflows.recalls import CALL_RECALL, PetitionStatus
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import RuleViolated, TransitionRefused
 from portal.selectors.rules import rule_set_for
-from portal.services.transitions import transition_apply
-
-
-@dataclass(frozen=True, kw_only=True)
-class RecallDemand:
-    """What was handed in on paper: {roll: (signatures, size)} and the reasons."""
-
-    reasons: str
-    signed: Mapping[str, tuple[int, int]]
-    election_day: date
-    polling_place: str
-    form: str = ElectionForm.VOTERS
-
-
-def form_of(membership: Membership) -> str:
-    """The form that the seat was filled by, or "" when the portal does not know."""
-    rows = Election.objects.filter(committee=membership.committee_id)
-    rows = rows.exclude(kind=ElectionKind.RECALL).filter(announced_at__isnull=False)
-    return rows.order_by("-election_day").values_list("form", flat=True).first() or ""
+from portal.services.transitions import subject_lock, transition_apply
 
 
 def _wrong(field: str, words: str, code: str) -> RuleViolated:
     return RuleViolated(words, field=field, code=code)
 
 
-def _check(membership: Membership, demand: RecallDemand, rules: dict) -> None:
-    ends = membership.valid_to
-    if membership.ended_ground or (ends is not None and ends <= clock.today()):
+def _check(petition: RecallPetition, actor, day: date, place: str, rules: dict) -> None:
+    if petition.membership.user_id == actor.pk:
+        raise TransitionRefused(_("不能办理对自己的罢免。"), code="self")
+    if petition.status != PetitionStatus.REACHED:
+        raise TransitionRefused(_("联名人数还没有到，或已经组织过表决。"), code="state")
+    if not is_in_office(petition.membership):
         raise TransitionRefused(_("此人已不在任。"), code="over")
-    if not demand.reasons.strip():
-        raise _wrong("reasons", _("要求罢免应当写明理由（§20）。"), "required")
-    known = form_of(membership)
-    if known and demand.form != known:
-        words = _("罢免用选举时的方式：%(form)s。") % {"form": ElectionForm(known).label}
-        raise _wrong("form", words, "form")
-    if demand.form not in rules["electorate"]["forms"]:
-        raise _wrong("form", _("适用的法律没有这种方式。"), "form")
     days = rules["roll"]["published_days"]
-    if demand.election_day < clock.today() + timedelta(days=days):
+    if day < clock.today() + timedelta(days=days):
         words = _("名单要在表决日 %(days)d 天前公布，日子太近了。") % {"days": days}
         raise _wrong("election_day", words, "too_soon")
-    if not demand.polling_place.strip():
+    if not place.strip():
         raise _wrong("polling_place", _("请填写。"), "required")
-    _check_signed(demand, rules)
 
 
-def _check_signed(demand: RecallDemand, rules: dict) -> None:
-    try:
-        verdict = demand_tally(rules["recall"]["demand"], demand.signed)
-    except ValueError as error:
-        raise _wrong("signed", _("联名的人比名册上的还多，或没有这种名册。"), "roll") from error
-    if verdict.outcome != "met":
-        bars = "，".join(f"{step.left}/{step.bar}" for step in verdict.steps)
-        words = _("联名人数不够（%(bars)s；%(article)s）。")
-        words %= {"bars": bars, "article": rules["recall"]["demand"]["article"]}
-        raise _wrong("signed", words, "short")
-
-
-def recall_demand(*, actor, membership: Membership, demand: RecallDemand, submit_key) -> Election:
-    """Take a recall up: the law's number asked for it, with reasons. RuleViolated on ``reasons``,
-    ``signed``, ``form``, ``election_day`` or ``polling_place``; nobody runs their own recall."""
+def recall_call(
+    *, actor, petition: RecallPetition, election_day: date, polling_place: str, submit_key
+) -> Election:
+    """Call the vote that a reached demand asks for, by the form that filled the seat. The same
+    ``submit_key`` is the same vote; nobody runs their own recall. RuleViolated on
+    ``election_day`` or ``polling_place``."""
     known = Election.objects.filter(submit_key=submit_key, called_by=actor).first()
     if known:
         return known
-    community = membership.committee.community
-    rules, rules_hash = election_rules(rule_set_for(clock.today(), community))
-    recall = Election(
-        **chain_of(community),
-        kind=ElectionKind.RECALL,
-        form=demand.form,
-        title=_("罢免%(seat)s %(name)s 的表决")
-        % {"seat": membership.get_seat_display(), "name": membership.user.name},
-        election_day=demand.election_day,
-        polling_place=demand.polling_place.strip(),
-        committee=membership.committee,
-        membership=membership,
-        reasons=demand.reasons.strip(),
-        rules=rules | {"demanded": {roll: list(pair) for roll, pair in demand.signed.items()}},
-        rules_hash=rules_hash,
-        called_by=actor,
-        submit_key=submit_key,
-        created_at=clock.now(),
-    )
-    access_of(actor).require(CALL, recall)
-    if membership.user_id == actor.pk:
-        raise TransitionRefused(_("不能办理对自己的罢免。"), code="self")
-    _check(membership, demand, rules)
     try:
-        return election_store(recall, actor=actor, posts={})
+        return _call(actor, petition, election_day, polling_place, submit_key)
     except IntegrityError:
         known = Election.objects.filter(submit_key=submit_key, called_by=actor).first()
         if known is None:
             raise
         return known
+
+
+@transaction.atomic
+def _call(actor, petition, day: date, place: str, submit_key) -> Election:
+    petition = subject_lock(petition)
+    access_of(actor).require(CALL_RECALL, petition)
+    membership = petition.membership
+    community = membership.committee.community
+    rules, rules_hash = election_rules(rule_set_for(day, community))
+    _check(petition, actor, day, place, rules)
+    recall = Election(
+        **chain_of(community),
+        kind=ElectionKind.RECALL,
+        form=petition.form,
+        title=_("罢免%(seat)s %(name)s 的表决")
+        % {"seat": membership.get_seat_display(), "name": membership.user.name},
+        election_day=day,
+        polling_place=place.strip(),
+        committee=membership.committee,
+        membership=membership,
+        petition=petition,
+        reasons=petition.reasons,
+        rules=rules,
+        rules_hash=rules_hash,
+        called_by=actor,
+        submit_key=submit_key,
+        created_at=clock.now(),
+    )
+    election = election_store(recall, actor=None, posts={})
+    data = {"election": election.pk}
+    transition_apply(petition, "call_vote", actor=actor, data=data)
+    return election
 
 
 def defence_hear(*, actor, election: Election, defence: str, version=None) -> Election:

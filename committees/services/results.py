@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from committees.election_tally import REMOVED, RUNOFF, VOID
@@ -19,6 +18,7 @@ from committees.models import (
 )
 from committees.services.bodies import chain_of, committee_open, member_seat, member_unseat
 from committees.services.elections import election_store
+from committees.services.roll_places import places_release
 from committees.workflows.elections import RUN, ElectionStatus
 from portal.access.checker import access_of
 from portal.kernel import clock
@@ -128,15 +128,14 @@ def result_announce(
 ) -> Election:
     """Announce the result; it seats and unseats by itself, and calls the runoff it needs.
 
-    A result announced on another day than it was counted is late, in public. RuleViolated on
+    A result announced after election day is late, in public (§19). RuleViolated on
     ``runoff_day``.
     """
     election = subject_lock(election)
     access_of(actor).require(RUN, election)
     if election.outcome == RUNOFF and election.status == ElectionStatus.COUNTED:
         _runoff_day_check(election, runoff_day)
-    counted = election.counted_at and timezone.localdate(election.counted_at)
-    data = {"late": counted != clock.today(), "outcome": election.outcome}
+    data = {"late": clock.today() != election.election_day, "outcome": election.outcome}
     changes = {"announced_at": clock.now()} | _seated(election)
     step = transition_apply(
         election, "announce", actor=actor, version=version, changes=changes, data=data
@@ -146,6 +145,7 @@ def result_announce(
         member_unseat(actor=None, membership=election.membership, ground=Ground.RECALL)
     if election.outcome == RUNOFF:
         _runoff(election, election.committee, runoff_day)
+    places_release(election.community_id)
     return election
 
 

@@ -1,17 +1,23 @@
-"""The roll of an election: names entered singly, from a file, from the representatives (§16)."""
+"""The voters' roll of an election: who the law lets on it, singly or many at once (§16)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from committees.models import Election, ElectionForm, Representative, VoterBasis, VoterRegistration
+from committees.models import (
+    Election,
+    RollKind,
+    VoterBasis,
+    VoterRegistration,
+    Willing,
+)
 from committees.services.answers import door_normal
-from committees.services.elections import DONE
 from committees.services.identity import born_of, number_digest, number_is_sound, number_normal
+from committees.services.roll_places import Elsewhere, key_of, places_release, places_take
 from committees.workflows.elections import RUN, ElectionStatus
 from portal.access.checker import access_of
 from portal.kernel import clock
@@ -20,12 +26,15 @@ from portal.services.records import record_append
 from portal.services.transitions import subject_lock
 
 MOST_ROWS = 20_000
-CHUNK = 10_000
 
 
 @dataclass(frozen=True, kw_only=True)
 class VoterDraft:
-    """One name as it comes from a form or a line of a file."""
+    """One name as it comes from a form, a line of a file, or a resident.
+
+    line       the row of the spreadsheet; 0 = its place in the order
+    id_number  whole; or, where it was read before, ``id_digest`` and ``id_tail`` of it
+    """
 
     name: str
     household: str
@@ -33,7 +42,13 @@ class VoterDraft:
     basis: str = VoterBasis.HUKOU
     group_name: str = ""
     id_number: str = ""
+    id_digest: str = ""
+    id_tail: str = ""
+    has_rights: bool = False
+    willing: str = ""
+    worker_since: date | None = None
     user: object = None
+    line: int = 0
 
 
 @dataclass(frozen=True)
@@ -48,30 +63,32 @@ class LineFault:
 class _Known:
     """What is on rolls already; as many statements however long the file is."""
 
-    def __init__(self, election: Election, digests: Sequence[str]):
-        standing = election.registrations.filter(removed_on__isnull=True)
-        rows = list(standing.values_list("id_digest", "household", "name", "born_on"))
-        self.here = {digest for digest, *_rest in rows if digest}
-        self.doors = {door_normal(door) for _digest, door, *_rest in rows}
-        self.people = {(name, born, door_normal(door)) for _d, door, name, born in rows}
-        self.elsewhere: set[str] = set()
-        live = VoterRegistration.objects.filter(removed_on__isnull=True)
-        live = live.exclude(election__community=election.community_id)
-        live = live.exclude(election__status__in=DONE)
-        for start in range(0, len(digests), CHUNK):
-            found = live.filter(id_digest__in=digests[start : start + CHUNK])
-            self.elsewhere |= set(found.values_list("id_digest", flat=True))
+    def __init__(self, election: Election, rows: Sequence[VoterRegistration]):
+        here = election.standing_voters
+        found = list(here.values_list("id_digest", "household", "name", "born_on", "user"))
+        self.here = {row[0] for row in found if row[0]}
+        self.people = {(name, born, door_normal(door)) for _d, door, name, born, _u in found}
+        self.users = {row[4] for row in found if row[4]}
+        self.elsewhere = Elsewhere(election, rows)
+
+
+def _later(day: date, *, years: int = 0, months: int = 0) -> date:
+    """The day so much later; where it does not exist, the first of the next month."""
+    total = day.month - 1 + months
+    year, month = day.year + years + total // 12, total % 12 + 1
+    try:
+        return day.replace(year=year, month=month)
+    except ValueError:
+        return date(year + month // 12, month % 12 + 1, 1)
 
 
 def _birthday(born_on: date, years: int) -> date:
-    try:
-        return born_on.replace(year=born_on.year + years)
-    except ValueError:  # 29 February: grown up with the first of March
-        return date(born_on.year + years, 3, 1)
+    """When somebody becomes so old: born on 29 February, with the first of March."""
+    return _later(born_on, years=years)
 
 
 def _fault_of(election: Election, draft: VoterDraft) -> tuple[str, str] | None:
-    """(field, words) of what is wrong with the name by itself."""
+    """(field, words) of what is wrong with the name by itself (§16)."""
     number = number_normal(draft.id_number)
     for name, most in (("name", 40), ("household", 80)):
         value = getattr(draft, name).strip()
@@ -89,32 +106,51 @@ def _fault_of(election: Election, draft: VoterDraft) -> tuple[str, str] | None:
     if grown > election.election_day:
         words = _("到选举日未满 %(age)d 周岁（%(day)s 才满）。")
         return "born_on", words % {"age": age, "day": grown.isoformat()}
-    return _fault_of_basis(election, draft.basis)
+    return _fault_of_basis(election, draft) or _fault_of_will(election, draft)
 
 
-def _fault_of_basis(election: Election, basis: str) -> tuple[str, str] | None:
-    if basis not in VoterBasis.values:
+def _fault_of_basis(election: Election, draft: VoterDraft) -> tuple[str, str] | None:
+    months = election.rules["electorate"]["worker_months"]
+    if draft.basis not in VoterBasis.values:
         return "basis", _("登记依据写户籍、居住或工作。")
-    if basis == VoterBasis.WORKER and not election.rules["electorate"]["worker_months"]:
+    if draft.basis != VoterBasis.WORKER:
+        return None
+    if not months:
         return "basis", _("适用的法律没有这一项登记依据。")
+    if draft.worker_since is None:
+        return "worker_since", _("社区工作者要写明从哪天起在本社区工作。")
+    if _later(draft.worker_since, months=months) > election.election_day:
+        words = _("到选举日在本社区工作未满 %(n)d 个月。")
+        return "worker_since", words % {"n": months}
     return None
 
 
-def _fault_beside(draft, digest, known: _Known, form: str) -> tuple[str, str] | None:
+def _fault_of_will(election: Election, draft: VoterDraft) -> tuple[str, str] | None:
+    article = {"article": election.rules["electorate"]["article"]}
+    if not draft.has_rights:
+        words = _("依法被剥夺政治权利的人不登记，请核对（%(article)s）。")
+        return "has_rights", words % article
+    if draft.willing not in Willing.values:
+        words = _("本人愿意登记才登记，请写明怎样确认的（%(article)s）。")
+        return "willing", words % article
+    return None
+
+
+def _fault_beside(row: VoterRegistration, known: _Known) -> tuple[str, str] | None:
     """(field, words) of what is wrong beside the others."""
-    if digest and digest in known.here:
+    if row.id_digest and row.id_digest in known.here:
         return "id_number", _("已在本次名单上。")
-    if digest and digest in known.elsewhere:
-        return "id_number", _("已在其他社区登记，一人只能在一处登记。")
-    door = door_normal(draft.household)
-    if form == ElectionForm.HOUSEHOLDS and door in known.doors:
-        return "household", _("这一户已有户代表。")
-    if not digest and (draft.name.strip(), draft.born_on, door) in known.people:
+    if row.user_id and row.user_id in known.users:
+        return "name", _("已在本次名单上。")
+    words = known.elsewhere.words_for(row)
+    if words:
+        return "id_number", words
+    person = (row.name, row.born_on, door_normal(row.household))
+    if not row.id_digest and person in known.people:
         return "name", _("同名同日生同户的人已在名单上。")
-    known.doors.add(door)
-    known.people.add((draft.name.strip(), draft.born_on, door))
-    if digest:
-        known.here.add(digest)
+    known.people.add(person)
+    if row.id_digest:
+        known.here.add(row.id_digest)
     return None
 
 
@@ -122,36 +158,43 @@ def roll_check(
     election: Election, drafts: Iterable[VoterDraft]
 ) -> tuple[list[VoterRegistration], list[LineFault]]:
     """The rows that would stand and the faults of the others, line by line; nothing is stored.
-    Three statements, and one more for each ten thousand numbers."""
+    As many statements as for one name, and one more for each ten thousand."""
     drafts = list(drafts)
-    numbers = [number_normal(draft.id_number) for draft in drafts]
-    digests = [number_digest(number) if number else "" for number in numbers]
-    known = _Known(election, [digest for digest in digests if digest])
-    rows, faults = [], []
-    for line, (draft, number, digest) in enumerate(zip(drafts, numbers, digests, strict=True), 1):
-        fault = _fault_of(election, draft) or _fault_beside(draft, digest, known, election.form)
+    rows = [_row(election, draft) for draft in drafts]
+    known = _Known(election, rows)
+    good, faults = [], []
+    for place, (draft, row) in enumerate(zip(drafts, rows, strict=True), 1):
+        fault = _fault_of(election, draft) or _fault_beside(row, known)
         if fault:
-            faults.append(LineFault(line, *fault))
-            continue
-        rows.append(_row(election, draft, number, digest))
-    return rows, faults
+            faults.append(LineFault(draft.line or place, *fault))
+        else:
+            good.append(row)
+    return good, faults
 
 
-def _row(election, draft: VoterDraft, number: str, digest: str) -> VoterRegistration:
-    return VoterRegistration(
+def _row(election, draft: VoterDraft) -> VoterRegistration:
+    number = number_normal(draft.id_number)
+    row = VoterRegistration(
         election=election,
+        roll=RollKind.VOTERS,
         name=draft.name.strip(),
-        born_on=draft.born_on or born_of(number),
+        born_on=draft.born_on or (born_of(number) if number else None),
         basis=draft.basis,
         group_name=draft.group_name.strip()[:40],
         household=draft.household.strip(),
-        id_digest=digest,
-        id_tail=number[-4:],
+        has_rights=draft.has_rights,
+        willing=draft.willing,
+        worker_since=draft.worker_since if draft.basis == VoterBasis.WORKER else None,
+        id_digest=number_digest(number) if number else draft.id_digest,
+        id_tail=number[-4:] if number else draft.id_tail,
         user=draft.user,
     )
+    row.person_key = key_of(row)
+    return row
 
 
-def _open(election: Election, actor) -> Election:
+def roll_open(election: Election, actor) -> Election:
+    """The election, locked, while its rolls are being made; else TransitionRefused."""
     election = subject_lock(election)
     access_of(actor).require(RUN, election)
     if election.status != ElectionStatus.REGISTRATION:
@@ -160,26 +203,26 @@ def _open(election: Election, actor) -> Election:
     return election
 
 
-def _number(election: Election, rows: list[VoterRegistration]) -> None:
-    last = election.registrations.aggregate(last=Max("number"))["last"] or 0
+def rows_number(election: Election, rows: list[VoterRegistration], roll: str) -> None:
+    """Go on counting where the roll ends."""
+    held = election.registrations.filter(roll=roll)
+    last = held.aggregate(last=Max("number"))["last"] or 0
     for number, row in enumerate(rows, start=last + 1):
         row.number = number
 
 
-def _noted(election: Election, actor, verb: str, **data) -> None:
+def roll_note(election: Election, actor, verb: str, **data) -> None:
+    """One line of the record, not public."""
     post = access_of(actor).post_for(RUN, election)
     record_append(subject=election, verb=verb, actor=actor, post=post, data=data, is_public=False)
 
 
 @transaction.atomic
 def voter_register(*, actor, election: Election, draft: VoterDraft) -> VoterRegistration:
-    """Put one name on the roll. RuleViolated on the field that is wrong."""
-    election = _open(election, actor)
-    if election.form == ElectionForm.REPRESENTATIVES:
-        words = _("居民代表选举的名单按居民代表生成。")
-        raise TransitionRefused(words, code="representatives")
+    """Put one name on the voters' roll. RuleViolated on the field that is wrong."""
+    election = roll_open(election, actor)
     row = voter_store(election, draft)
-    _noted(election, actor, "register", number=row.number)
+    roll_note(election, actor, "register", number=row.number)
     return row
 
 
@@ -188,7 +231,8 @@ def voter_store(election: Election, draft: VoterDraft, **more) -> VoterRegistrat
     rows, faults = roll_check(election, [draft])
     if faults:
         raise RuleViolated(faults[0].words, field=faults[0].field, code="voter")
-    _number(election, rows)
+    rows_number(election, rows, RollKind.VOTERS)
+    places_take(election, rows)
     for name, value in more.items():
         setattr(rows[0], name, value)
     rows[0].save()
@@ -202,54 +246,52 @@ def roll_import(*, actor, election: Election, drafts: Iterable[VoterDraft]) -> i
     if len(drafts) > MOST_ROWS:
         words = _("一次最多导入 %(n)d 行。") % {"n": MOST_ROWS}
         raise RuleViolated(words, field="lines", code="too_many")
-    election = _open(election, actor)
-    if election.form == ElectionForm.REPRESENTATIVES:
-        raise TransitionRefused(_("居民代表选举的名单按居民代表生成。"), code="representatives")
+    election = roll_open(election, actor)
     rows, faults = roll_check(election, drafts)
     if faults:
         words = _("第 %(line)d 行：%(words)s") % {"line": faults[0].line, "words": faults[0].words}
         raise RuleViolated(words, field="lines", code="faults")
-    _number(election, rows)
-    VoterRegistration.objects.bulk_create(rows, batch_size=1000)
-    _noted(election, actor, "import_roll", rows=len(rows))
-    return len(rows)
-
-
-@transaction.atomic
-def roll_from_representatives(*, actor, election: Election) -> int:
-    """The roll of the form by representatives: everybody in office on election day."""
-    election = _open(election, actor)
-    if election.form != ElectionForm.REPRESENTATIVES:
-        raise TransitionRefused(_("只有居民代表选举按居民代表生成名单。"), code="form")
-    seats = Representative.objects.active(election.election_day)
-    seats = seats.filter(community=election.community_id).select_related("group")
-    here = election.registrations.values_list("representative", flat=True)
-    rows = [
-        VoterRegistration(
-            election=election,
-            name=seat.name,
-            born_on=None,
-            basis=VoterBasis.HUKOU,
-            group_name=seat.group.short_name if seat.group_id else "",
-            household="—",
-            representative=seat,
-            user_id=seat.user_id,
-        )
-        for seat in seats.exclude(pk__in=list(here)).order_by("id")
-    ]
-    _number(election, rows)
-    VoterRegistration.objects.bulk_create(rows)
-    _noted(election, actor, "import_roll", rows=len(rows))
+    rows_number(election, rows, RollKind.VOTERS)
+    places_take(election, rows, field="lines")
+    try:
+        with transaction.atomic():
+            VoterRegistration.objects.bulk_create(rows, batch_size=1000)
+    except IntegrityError as error:
+        raise RuleViolated(_("名单上有人重复。"), field="lines", code="twice") from error
+    roll_note(election, actor, "import_roll", rows=len(rows))
     return len(rows)
 
 
 @transaction.atomic
 def voter_strike(*, actor, registration: VoterRegistration, why: str) -> None:
     """Take a name off before the roll is published. RuleViolated on ``why``."""
-    election = _open(registration.election, actor)
+    election = roll_open(registration.election, actor)
     if not why.strip():
         raise RuleViolated(_("请写明理由。"), field="why", code="required")
     row = election.registrations.get(pk=registration.pk)
-    row.removed_on = clock.today()
-    row.save(update_fields=["removed_on"])
-    _noted(election, actor, "strike", number=row.number, why=why.strip()[:100])
+    row_remove(election, row)
+    roll_note(election, actor, "strike", number=row.number, why=why.strip()[:100])
+
+
+def row_remove(election: Election, row: VoterRegistration) -> None:
+    """The name leaves its roll, a voter also the roll of households; the rows stay as proof."""
+    gone = election.registrations.filter(removed_on__isnull=True)
+    gone.filter(pk=row.pk).update(removed_on=clock.today())
+    gone.filter(voter=row.pk).update(removed_on=clock.today())
+    places_release(election.community_id, [row.person_key])
+
+
+@transaction.atomic
+def worker_confirm(*, actor, registration: VoterRegistration) -> VoterRegistration:
+    """The election committee confirms that a community worker has worked here long enough (§16);
+    somebody else than the worker. The same again changes nothing."""
+    election = roll_open(registration.election, actor)
+    row = election.registrations.get(pk=registration.pk)
+    if row.basis != VoterBasis.WORKER or row.worker_confirmed_by_id:
+        return row
+    if row.user_id == actor.pk:
+        raise TransitionRefused(_("不能确认自己。"), code="self")
+    row.worker_confirmed_by = actor
+    row.save(update_fields=["worker_confirmed_by"])
+    roll_note(election, actor, "confirm_worker", number=row.number)
+    return row

@@ -7,6 +7,9 @@ from django.utils.translation import gettext as _
 from committees import sealing
 from committees.models import SealedBallot, SealedVote
 from committees.services.sealed_drafts import wrong
+from committees.workflows.sealed import SealedStatus
+from portal.kernel import clock
+from portal.kernel.errors import TransitionRefused
 from portal.services.transitions import subject_lock, transition_apply
 
 
@@ -92,11 +95,12 @@ def vote_cancel(*, actor, vote: SealedVote, remark: str, version=None) -> Sealed
 
 @transaction.atomic
 def vote_close(*, actor, vote: SealedVote, version=None) -> SealedVote:
-    """Close the box and hang its root out; later ballots are refused (C4)."""
+    """Close the box and hang its root out; later ballots are refused (C4). ``actor`` None: the
+    clock, at the hour that was told."""
     vote = subject_lock(vote)
     root = sealing.root_of([ballot.receipt for ballot in current_ballots(vote)])
     words = {"changes": {"root": root}, "data": {"root": root}}
-    return step_take(vote, "close", actor, version, **words)
+    return step_take(vote, "close" if actor else "run_out", actor, version, **words)
 
 
 def current_ballots(vote: SealedVote) -> list[SealedBallot]:
@@ -104,3 +108,16 @@ def current_ballots(vote: SealedVote) -> list[SealedBallot]:
     rows = SealedBallot.objects.filter(vote=vote, entry__paper_checked_by__isnull=True)
     latest = {row.entry_id: row for row in rows.order_by("entry", "version")}
     return sorted(latest.values(), key=lambda row: row.receipt)
+
+
+def sealed_sweep() -> int:
+    """Close the boxes whose hour has come and that nobody closed by hand; how many."""
+    due = SealedVote.objects.filter(status=SealedStatus.OPEN, closes_at__lte=clock.now())
+    changed = 0
+    for vote in due:
+        try:
+            vote_close(actor=None, vote=vote)
+        except TransitionRefused:  # somebody was faster
+            continue
+        changed += 1
+    return changed

@@ -60,7 +60,8 @@ def ballot_cast(*, actor, vote_id: int, ciphertext: bytes, submit_key) -> Sealed
             return known
         raise TransitionRefused(_("这次提交已用过，请重新投票。"), code="key_used")
     _check_open(vote)
-    if entry.paper_by_id is not None:
+    # One person's note is not yet a ballot: until another confirms it, the voter may vote here.
+    if entry.paper_checked_by_id is not None:
         raise TransitionRefused(_("您已在现场用纸质选票投过。"), code="paper")
     if len(ciphertext) != sealing.SEALED:
         raise RuleViolated(
@@ -111,4 +112,24 @@ def paper_note(*, actor, vote_id: int, entry_id: int) -> SealedEntry:
         entry.save(update_fields=["paper_checked_by"])
     words = {"post": access.post_for(RUN, vote), "data": {}, "is_public": False}
     record_append(subject=vote, verb="paper", actor=actor, **words)
+    return entry
+
+
+@transaction.atomic
+def paper_undo(*, actor, vote_id: int, entry_id: int) -> SealedEntry:
+    """A note by mistake is taken back while nobody has confirmed it. TransitionRefused after."""
+    vote = _held(vote_id)
+    access = access_of(actor)
+    access.require(RUN, vote)
+    require_not_appraised(vote, actor)
+    _check_open(vote)
+    entry = _entry(vote, pk=entry_id)
+    if entry.paper_checked_by_id is not None:
+        raise TransitionRefused(_("已经复核，纸质选票有效，不能撤回。"), code="checked")
+    if entry.paper_by_id is None:
+        return entry
+    entry.paper_by = None
+    entry.save(update_fields=["paper_by"])
+    words = {"post": access.post_for(RUN, vote), "data": {}, "is_public": False}
+    record_append(subject=vote, verb="paper_undo", actor=actor, **words)
     return entry

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from committees.views import election_counts, election_forms, election_papers, elections, rolls
+from committees.views import (
+    election_counts,
+    election_forms,
+    election_papers,
+    election_plans,
+    elections,
+    recalls,
+    rolls,
+)
 
 # page → (address below an election, view)
 _FORMS = {
@@ -10,6 +18,11 @@ _FORMS = {
     "election_roll": ("roll/", rolls.RollView),
     "election_voter": ("roll/new/", election_forms.VoterAddView),
     "election_import": ("roll/import/", rolls.RollFileView),
+    "election_households": ("roll/households/", rolls.HouseholdsView),
+    "election_apply": ("roll/apply/", rolls.ApplicationView),
+    "election_day": ("day/", election_plans.DayMoveView),
+    "election_meeting": ("meeting/", election_plans.MeetingAnnounceView),
+    "election_void": ("void/", election_plans.VoidView),
     "election_import_confirm": ("roll/import/confirm/", rolls.RollConfirmView),
     "election_roll_fill": ("roll/representatives/", rolls.RollFillView),
     "election_nominate": ("candidates/new/", election_forms.NominateView),
@@ -23,13 +36,12 @@ _FORMS = {
     "election_public_roll": ("public/roll/", elections.PublicRollView),
     "election_announcement": ("announcement.pdf", election_papers.AnnouncementPdfView),
     "election_object": ("objections/new/", election_forms.ObjectionFileView),
-    "election_complain": ("complaints/new/", election_forms.ComplaintFileView),
+    "election_complain": ("complaints/new/", election_plans.ComplaintFileView),
 }
 
 ROUTES = [
     path("elections/", elections.ElectionListView.as_view(), name="election_list"),
     path("elections/new/", elections.ElectionCallView.as_view(), name="election_call"),
-    path("elections/recall/", elections.RecallCallView.as_view(), name="recall_call"),
     path("elections/<int:pk>/", elections.ElectionView.as_view(), name="election"),
     *(
         path(f"elections/<int:pk>/{address}", view.as_view(), name=name)
@@ -44,6 +56,42 @@ ROUTES = [
         "elections/<int:pk>/roll/<int:number>/strike/",
         rolls.VoterStrikeView.as_view(),
         name="election_strike",
+    ),
+    path(
+        "elections/<int:pk>/roll/<int:number>/worker/",
+        rolls.WorkerConfirmView.as_view(),
+        name="election_worker",
+    ),
+    path(
+        "elections/<int:pk>/roll/import/<str:token>/faults.csv",
+        rolls.RollFaultsView.as_view(),
+        name="election_import_faults",
+    ),
+    path(
+        "applications/<int:pk>/",
+        rolls.ApplicationDecideView.as_view(),
+        name="voter_application",
+    ),
+    path(
+        "proxies/<int:pk>/revoke/",
+        election_forms.ProxyRevokeView.as_view(),
+        name="proxy_revoke",
+    ),
+    path("recalls/", recalls.PetitionListView.as_view(), name="recall_list"),
+    path("recalls/new/", recalls.PetitionCreateView.as_view(), name="recall_start"),
+    path("recalls/<int:pk>/", recalls.PetitionView.as_view(), name="recall_petition"),
+    path("recalls/<int:pk>/sign/", recalls.PetitionSignView.as_view(), name="recall_sign"),
+    path("recalls/<int:pk>/paper/", recalls.PetitionPaperView.as_view(), name="recall_paper"),
+    path(
+        "recalls/<int:pk>/paper/check/",
+        recalls.PetitionCheckView.as_view(),
+        name="recall_check",
+    ),
+    path("recalls/<int:pk>/vote/", recalls.RecallVoteView.as_view(), name="recall_vote"),
+    path(
+        "recalls/<int:pk>/steps/<slug:name>/",
+        recalls.PetitionStepView.as_view(),
+        name="recall_step",
     ),
     path(
         "communities/<int:pk>/elections/",
@@ -63,7 +111,7 @@ ROUTES = [
     ),
     path(
         "complaints/<int:pk>/answer/",
-        election_forms.ComplaintAnswerView.as_view(),
+        election_plans.ComplaintAnswerView.as_view(),
         name="complaint_answer",
     ),
 ]

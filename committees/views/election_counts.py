@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from committees.forms import elections as forms
-from committees.selectors import election_pages as read
+from committees.selectors import election_rows as find
 from committees.services import election_counts, recalls, results
 from committees.views.election_forms import ElectionFormView
 
@@ -35,7 +35,7 @@ class SheetView(ElectionFormView):
         """The form with every candidate."""
         election = self.election
         standing = None if election.is_recall else election_counts.candidates_standing(election)
-        mine = read.sheet_of(election, self.request.user)
+        mine = find.sheet_of(election, self.request.user)
         return forms.SheetForm(*given, standing=standing, mine=mine)
 
     def keep(self, form, data):

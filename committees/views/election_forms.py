@@ -7,16 +7,15 @@ from django.utils.translation import gettext as _
 from committees.forms import elections as forms
 from committees.forms import rolls as roll_forms
 from committees.selectors import election_pages as read
+from committees.selectors import election_rows as find
 from committees.selectors.elections import election_for
 from committees.services import (
     candidates,
-    complaints,
     objections,
     officers,
     proxies,
     rolls,
 )
-from committees.workflows.complaints import ANSWER
 from committees.workflows.elections import CALL, RUN
 from portal.access.mixins import PermissionView
 from portal.forms.base import form_run
@@ -38,7 +37,7 @@ class ElectionFormView(PermissionView):
     def post(self, request, pk):
         """Keep it, or say why not at the field."""
         self.load(pk)
-        form = self.shape(request.POST)
+        form = self.shape(request.POST, request.FILES)
         if form_run(form, lambda data: self.keep(form, data)) is None:
             return self.page(form, 400)
         messages.success(request, self.done)
@@ -111,15 +110,15 @@ class ObjectionFileView(ElectionFormView):
 
     def shape(self, *given):
         """The form."""
-        return roll_forms.ObjectionForm(*given)
+        return roll_forms.ObjectionForm(*given, form=self.election.form)
 
     def keep(self, form, data):
         """File it."""
         return objections.objection_file(
             actor=self.request.user,
             election=self.election,
-            registration=read.voter_numbered(self.election, data["number"]),
-            **{name: data[name] for name in ("kind", "name", "text")},
+            registration=find.voter_numbered(self.election, data["number"], data["roll"]),
+            **{name: data[name] for name in ("kind", "name", "text", "roll")},
         )
 
 
@@ -132,7 +131,7 @@ class ObjectionRuleView(ElectionFormView):
 
     def load(self, pk):
         """The objection."""
-        self.objection = read.objection_for(self.access, pk)
+        self.objection = find.objection_for(self.access, pk)
         self.election = self.objection.election
 
     def shape(self, *given):
@@ -176,12 +175,14 @@ class CandidateView(ElectionFormView):
 
     def load(self, pk):
         """The nomination."""
-        self.candidate = read.candidate_for(self.access, pk)
+        self.candidate = find.candidate_for(self.access, pk)
         self.election = self.candidate.post.election
 
     def shape(self, *given):
-        """The form."""
-        return forms.CandidateForm(*given)
+        """The form; once checked, only that the person does not stand."""
+        checked = self.candidate.state != "nominated"
+        grounds = candidates.grounds_of(self.election)
+        return forms.CandidateForm(*given, grounds=grounds, only_withdraws=checked)
 
     def keep(self, form, data):
         """Qualified, refused or withdrawn."""
@@ -189,7 +190,8 @@ class CandidateView(ElectionFormView):
         if data["decision"] == "withdrawn":
             return candidates.candidate_withdraw(**words)
         words |= {"is_qualified": data["decision"] == "qualified"}
-        return candidates.candidate_check(has_accepted=data["has_accepted"], **words)
+        words |= {name: data[name] for name in ("has_accepted", "barred")}
+        return candidates.candidate_check(**words)
 
 
 class CandidateLinkView(CandidateView):
@@ -221,44 +223,26 @@ class ProxyNoteView(ElectionFormView):
     def keep(self, form, data):
         """Note it."""
         words = {name: data[name] for name in ("giver", "holder", "reason")}
+        words |= {"scans": [data["scan"]]}
         return proxies.proxy_note(actor=self.request.user, election=self.election, **words)
 
 
-class ComplaintFileView(ObjectionFileView):
-    """A complaint, past everybody who runs the election."""
+class ProxyRevokeView(ElectionFormView):
+    """A proxy is taken back."""
 
-    title = property(lambda self: _("举报选举中的违法"))
-    lead = property(lambda self: _("直接送区里。主持选举的人看不到内容，也看不到是谁。"))
-    done = property(lambda self: _("已送区里，处理结果会公开并通知您。"))
-
-    def shape(self, *given):
-        """The form."""
-        return forms.ComplaintForm(*given)
-
-    def keep(self, form, data):
-        """File it."""
-        words = {"text": data["text"], "submit_key": data["submit_key"]}
-        return complaints.complaint_file(actor=self.request.user, election=self.election, **words)
-
-
-class ComplaintAnswerView(ElectionFormView):
-    """What the district found."""
-
-    permission, back = ANSWER, PUBLIC
-    title = property(lambda self: _("公布处理结果"))
-    lead = property(lambda self: self.complaint.text)
-    done = property(lambda self: _("处理结果已公开。"))
+    title = property(lambda self: _("撤销委托"))
+    lead = property(lambda self: str(self.proxy))
+    done = property(lambda self: _("已撤销。"))
 
     def load(self, pk):
-        """The complaint."""
-        self.complaint = read.complaint_for(self.access, pk)
-        self.election = self.complaint.election
+        """The proxy."""
+        self.proxy = find.proxy_for(self.access, pk)
+        self.election = self.proxy.election
 
     def shape(self, *given):
         """The form."""
-        return forms.ComplaintAnswerForm(*given)
+        return forms.RevokeForm(*given)
 
     def keep(self, form, data):
-        """Answer."""
-        words = {"complaint": self.complaint, "answer": data["answer"]}
-        return complaints.complaint_answer(actor=self.request.user, **words)
+        """Take it back."""
+        return proxies.proxy_revoke(actor=self.request.user, proxy=self.proxy, why=data["why"])

@@ -4,27 +4,35 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from committees.forms.elections import CallForm, RecallForm
+from committees.forms.elections import CallForm
 from committees.selectors import election_pages as read
-from committees.selectors.bodies import committee_for, committees_for, members_of
+from committees.selectors import election_rows as find
+from committees.selectors.bodies import committees_for
 from committees.selectors.elections import VIEW, election_for
 from committees.selectors.places import community_of
-from committees.services import election_counts, recalls, results
+from committees.services import election_counts, election_steps, results
 from committees.services import elections as write
 from committees.views.disclosure_parts import home_of
-from committees.views.election_parts import desk_context, public_context
+from committees.views.election_parts import (
+    desk_context,
+    plan_rows,
+    public_context,
+    roll_asked,
+    rolls_of,
+)
 from portal.access.mixins import PermissionView, PublicView
 from portal.forms.base import form_run
 from portal.views.steps import before_of, int_of, reason_of, service_for
 
 DESK = "committees:election"
 STEPS = {
-    "form_committee": write.committee_form,
-    "start_registration": write.registration_start,
-    "publish_roll": write.roll_publish,
-    "publish_candidates": write.candidates_publish,
-    "meet_residents": write.residents_meet,
-    "start_voting": write.voting_start,
+    "form_committee": election_steps.committee_form,
+    "start_registration": election_steps.registration_start,
+    "publish_roll": election_steps.roll_publish,
+    "publish_candidates": election_steps.candidates_publish,
+    "meet_residents": election_steps.residents_meet,
+    "renominate": election_steps.renominate,
+    "start_voting": election_steps.voting_start,
     "count": election_counts.election_count,
     "announce": results.result_announce,
     "file": results.election_file,
@@ -41,7 +49,7 @@ class ElectionListView(PermissionView):
         rows = read.elections_listed(self.access, before_of(request))
         context = {
             "elections": rows[:20],
-            "complaints": read.complaints_waiting(self.access),
+            "complaints": find.complaints_waiting(self.access),
             "may_call": bool(committees_for(self.access, write.CALL)),
         }
         if len(rows) > 20:
@@ -69,11 +77,13 @@ class _CallView(PermissionView):
         return self.page(self.shape())
 
     def post(self, request):
-        """Set it up, or say why not at the field."""
+        """First the whole plan, then set it up; or why not at the field."""
         form = self.shape(request.POST)
         election = form_run(form, lambda data: self.keep(form, data))
         if election is None:
             return self.page(form, 400)
+        if election.pk is None:
+            return self.look(form, election)
         messages.success(request, _("已建立，请登记选举委员会成员。"))
         return redirect(DESK, pk=election.pk)
 
@@ -99,34 +109,17 @@ class ElectionCallView(_CallView):
         return CallForm(*given)
 
     def keep(self, form, data):
-        """Call it."""
-        return write.election_call(
-            actor=self.request.user,
-            community=self.home,
-            plan=form.plan(),
-            submit_key=data["submit_key"],
-        )
+        """Call it, once its plan was seen; else draw it up only."""
+        words = {"actor": self.request.user, "community": self.home, "plan": form.plan()}
+        if not data["is_seen"]:
+            return write.election_drafted(**words)
+        return write.election_call(submit_key=data["submit_key"], **words)
 
-
-class RecallCallView(_CallView):
-    """A demand for a recall."""
-
-    title = property(lambda self: _("登记罢免要求"))
-    lead = property(lambda self: _("联名达到法定人数、写明理由，就要组织表决；本人有权申辩。"))
-
-    def shape(self, *given):
-        """The form, with who sits."""
-        committee = committee_for(self.access, write.CALL)
-        return RecallForm(*given, memberships=members_of(committee.pk))
-
-    def keep(self, form, data):
-        """Take it up."""
-        return recalls.recall_demand(
-            actor=self.request.user,
-            membership=form.memberships[data["membership"]],
-            demand=form.demand(),
-            submit_key=data["submit_key"],
-        )
+    def look(self, form, election):
+        """The plan with every date, and the way back or on."""
+        context = {"election": election, "plan": plan_rows(election), "form": form}
+        context["kicker"] = self.home.name
+        return render(self.request, "committees/elections/plan.html", context)
 
 
 class ElectionView(PermissionView):
@@ -150,7 +143,7 @@ class ElectionStepView(PermissionView):
         """Take it."""
         words = {"actor": request.user, "election": election_for(self.access, pk)}
         if name == "cancel":
-            write.election_cancel(remark=reason_of(request), **words)
+            election_steps.election_cancel(remark=reason_of(request), **words)
         else:
             service_for(STEPS, name)(**words)
         return redirect(DESK, pk=pk)
@@ -174,8 +167,10 @@ class PublicRollView(PublicView):
         election = read.election_public(pk)
         text = request.GET.get("q", "").replace("\x00", "").strip()[:20]
         after = int_of(request.GET.get("after", "")) or 0
-        rows = read.roll_listed(election, text, min(after, 10**9), public=True)
+        roll = roll_asked(request, election)
+        rows = read.roll_listed(election, text, min(after, 10**9), roll=roll, public=True)
         context = {"election": election, "rows": rows[: read.PAGE], "text": text}
+        context |= {"roll": roll, "rolls": rolls_of(election)}
         if len(rows) > read.PAGE:
-            context["next_url"] = f"?q={text}&after={rows[read.PAGE - 1].number}"
+            context["next_url"] = f"?q={text}&roll={roll}&after={rows[read.PAGE - 1].number}"
         return render(request, "committees/elections/public_roll.html", context)

@@ -1,17 +1,24 @@
-"""Pages of the roll before it is public: the list, a file with its preview, taking a name off."""
+"""Pages of the rolls before they are public: the lists, a file with its preview, single names."""
+
+import csv
+import io
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from committees.forms import rolls as forms
 from committees.selectors import election_pages as read
+from committees.selectors import election_rows as find
 from committees.selectors.elections import election_for
-from committees.services import roll_files, rolls
-from committees.views.election_forms import ElectionFormView
+from committees.services import applications, roll_forms, roll_uploads, rolls
+from committees.views.election_forms import PUBLIC, ElectionFormView
+from committees.views.election_parts import roll_asked, rolls_of
 from committees.workflows.elections import RUN
 from portal.access.mixins import PermissionView
 from portal.forms.base import form_run
+from portal.services.exports import cell_safe
 from portal.views.steps import int_of
 
 ROLL = "committees:election_roll"
@@ -19,7 +26,7 @@ SHOWN = 50
 
 
 class RollView(PermissionView):
-    """The roll as the election committee keeps it."""
+    """A roll as the election committee keeps it, and who asks to be on it."""
 
     permission = RUN
 
@@ -29,11 +36,13 @@ class RollView(PermissionView):
         self.access.require(RUN, election)
         text = request.GET.get("q", "").replace("\x00", "").strip()[:20]
         after = min(int_of(request.GET.get("after", "")) or 0, 10**9)
-        rows = read.roll_listed(election, text, after)
-        context = {"election": election, "rows": rows[: read.PAGE], "text": text}
+        roll = roll_asked(request, election)
+        rows = read.roll_listed(election, text, after, roll=roll)
+        context = {"election": election, "rows": rows[: read.PAGE], "text": text, "roll": roll}
         context["registers"] = election.status == "registration"
+        context |= {"rolls": rolls_of(election), "waiting": find.applications_waiting(election)}
         if len(rows) > read.PAGE:
-            context["next_url"] = f"?q={text}&after={rows[read.PAGE - 1].number}"
+            context["next_url"] = f"?q={text}&roll={roll}&after={rows[read.PAGE - 1].number}"
         return render(request, "committees/elections/roll.html", context)
 
 
@@ -45,13 +54,32 @@ class RollFillView(PermissionView):
     def post(self, request, pk):
         """Make it."""
         election = election_for(self.access, pk)
-        count = rolls.roll_from_representatives(actor=request.user, election=election)
+        count = roll_forms.roll_from_representatives(actor=request.user, election=election)
         messages.success(request, _("按居民代表生成了 %(n)d 人。") % {"n": count})
         return redirect(ROLL, pk=pk)
 
 
+class HouseholdsView(ElectionFormView):
+    """Who votes for their household."""
+
+    back = ROLL
+    title = property(lambda self: _("登记户代表"))
+    lead = property(lambda self: _("每户推一人投票，这个人要在选民名单上。"))
+    done = property(lambda self: _("已登记。"))
+
+    def shape(self, *given):
+        """The form."""
+        return forms.HouseholdsForm(*given)
+
+    def keep(self, form, data):
+        """Name them."""
+        words = {"election": self.election, "numbers": data["numbers"]}
+        return roll_forms.households_name(actor=self.request.user, **words)
+
+
 class RollFileView(ElectionFormView):
-    """A file is looked at: what would stand, and every fault by its line; nothing is stored."""
+    """A file is looked at: what would stand, and every fault by its row; no name is stored on the
+    roll, and no ID number anywhere."""
 
     title = property(lambda self: _("导入名单"))
     template = "committees/elections/import.html"
@@ -59,32 +87,47 @@ class RollFileView(ElectionFormView):
     def post(self, request, pk):
         """The preview."""
         self.load(pk)
-        form = forms.RollFileForm(request.POST, request.FILES)
-        lines = form_run(form, lambda data: self._looked(data["file"]))
-        if lines is None:
+        form = self.shape(request.POST, request.FILES)
+        found = form_run(form, self._looked)
+        if found is None:
             return self.page(form, 400)
-        confirm = forms.RollConfirmForm(initial={"lines": lines})
+        kept, good, sample = found
+        confirm = forms.RollConfirmForm(initial={"token": kept.token})
         context = {"election": self.election, "title": self.title, "confirm": confirm}
-        return render(request, self.template, context | self.preview)
+        context |= {"upload": kept, "good": good, "sample": sample}
+        context |= {"faults": kept.faults[:SHOWN], "fault_count": len(kept.faults)}
+        return render(request, self.template, context)
 
-    def _looked(self, upload) -> str:
-        lines = roll_files.file_lines(upload)
-        rows, faults = rolls.roll_check(self.election, roll_files.drafts_read(lines))
-        self.preview = {
-            "good": len(rows),
-            "sample": rows[:5],
-            "faults": faults[:SHOWN],
-            "fault_count": len(faults),
-        }
-        return lines
+    def _looked(self, data):
+        words = {"election": self.election, "upload": data["file"], "roll": data["roll"]}
+        return roll_uploads.roll_look(actor=self.request.user, **words)
 
     def shape(self, *given):
-        """The form."""
-        return forms.RollFileForm(*given)
+        """The form; two rolls in the form by households."""
+        return forms.RollFileForm(*given, households=self.election.form == "households")
+
+
+class RollFaultsView(PermissionView):
+    """Every fault of a file, as a table to work with."""
+
+    permission = RUN
+
+    def get(self, request, pk, token):
+        """Row, column, what is wrong: as CSV."""
+        election = election_for(self.access, pk)
+        self.access.require(RUN, election)
+        kept = roll_uploads.upload_of(actor=request.user, election=election, token=token)
+        out = io.StringIO()
+        table = csv.writer(out)
+        table.writerow([_("表格行号"), _("列"), _("问题")])
+        table.writerows([cell_safe(str(value)) for value in fault] for fault in kept.faults)
+        answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+        answer["Content-Disposition"] = f'attachment; filename="roll-{pk}-faults.csv"'
+        return answer
 
 
 class RollConfirmView(PermissionView):
-    """The lines that were looked at are read again, checked again, and stored, all or none."""
+    """The rows that were looked at are checked again, and stored, all or none."""
 
     permission = RUN
 
@@ -92,7 +135,7 @@ class RollConfirmView(PermissionView):
         """Store them."""
         election = election_for(self.access, pk)
         form = forms.RollConfirmForm(request.POST)
-        count = form_run(form, lambda data: self._store(election, data["lines"]))
+        count = form_run(form, lambda data: self._store(election, data))
         if count is None:
             said = [error for errors in form.errors.values() for error in errors]
             messages.error(request, said[0])
@@ -100,9 +143,81 @@ class RollConfirmView(PermissionView):
         messages.success(request, _("导入了 %(n)d 人。") % {"n": count})
         return redirect(ROLL, pk=pk)
 
-    def _store(self, election, lines):
-        drafts = roll_files.drafts_read(lines)
-        return rolls.roll_import(actor=self.request.user, election=election, drafts=drafts)
+    def _store(self, election, data):
+        words = {"token": data["token"], "is_affirmed": data["is_affirmed"]}
+        return roll_uploads.roll_take(actor=self.request.user, election=election, **words)
+
+
+class WorkerConfirmView(PermissionView):
+    """The election committee confirms a community worker's registration."""
+
+    permission = RUN
+
+    def post(self, request, pk, number):
+        """Confirm."""
+        election = election_for(self.access, pk)
+        self.access.require(RUN, election)
+        voter = find.voter_for(election, number)
+        rolls.worker_confirm(actor=request.user, registration=voter)
+        messages.success(request, _("已确认。"))
+        return redirect(ROLL, pk=pk)
+
+
+class ApplicationView(ElectionFormView):
+    """A resident registers as a voter."""
+
+    permission, back = applications.REGISTER, PUBLIC
+    title = property(lambda self: _("登记为选民"))
+    lead = property(lambda self: _("选举委员会核对后登记，处理结果会通知您。"))
+    done = property(lambda self: _("已收到，核对后会通知您。"))
+
+    def load(self, pk):
+        """A public election."""
+        self.election = read.election_public(pk)
+        self.access.require(self.permission, self.election)
+
+    def shape(self, *given):
+        """The form with one's own name."""
+        return forms.ApplicationForm(*given, initial={"name": self.request.user.name})
+
+    def keep(self, form, data):
+        """Ask for it."""
+        words = {"draft": form.draft(), "is_affirmed": data["is_affirmed"]}
+        return applications.application_file(
+            actor=self.request.user, election=self.election, **words
+        )
+
+
+class ApplicationDecideView(ElectionFormView):
+    """What becomes of an application."""
+
+    back = ROLL
+    title = property(lambda self: _("处理登记申请"))
+    done = property(lambda self: _("已处理，会通知本人。"))
+
+    def load(self, pk):
+        """The application."""
+        self.application = find.application_for(self.access, pk)
+        self.election = self.application.election
+
+    @property
+    def lead(self):
+        """Whose it is, as it will stand on the roll."""
+        row = self.application
+        tail = _("尾号 %(tail)s") % {"tail": row.id_tail} if row.id_tail else _("没有填身份证号码")
+        parts = (row.name, row.born_on, row.get_basis_display(), row.household, tail)
+        return " · ".join(str(part) for part in parts)
+
+    def shape(self, *given):
+        """The form."""
+        return forms.DecideForm(*given)
+
+    def keep(self, form, data):
+        """Decide."""
+        words = {"application": self.application, "why": data["why"]}
+        return applications.application_decide(
+            actor=self.request.user, is_accepted=data["is_accepted"], **words
+        )
 
 
 class VoterStrikeView(ElectionFormView):
@@ -126,7 +241,7 @@ class VoterStrikeView(ElectionFormView):
     def load(self, pk):
         """The name of the address."""
         super().load(pk)
-        self.voter = read.voter_for(self.election, self.number)
+        self.voter = find.voter_for(self.election, self.number)
 
     def shape(self, *given):
         """The form."""

@@ -146,14 +146,19 @@ class DestroyView(PermissionView):
 
 
 class PaperView(PermissionView):
-    """Somebody votes on paper at the counter: noted by one, confirmed by another."""
+    """Somebody votes on paper: noted by one, confirmed by another, or the note taken back."""
 
     permission = RUN
 
     def post(self, request, pk, entry):
         """Note or confirm it."""
         read.sealed_for(self.access, pk, RUN)
-        row = sealed_casting.paper_note(actor=request.user, vote_id=pk, entry_id=entry)
+        words = {"actor": request.user, "vote_id": pk, "entry_id": entry}
+        if request.POST.get("said") == "undo":
+            sealed_casting.paper_undo(**words)
+            messages.success(request, _("已撤回登记。"))
+            return redirect("committees:sealed_roll", pk=pk)
+        row = sealed_casting.paper_note(**words)
         is_done = row.paper_checked_by_id is not None
         said = _("已复核：只算纸质选票。") if is_done else _("已登记，等另一个人复核。")
         messages.success(request, said)

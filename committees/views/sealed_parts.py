@@ -127,7 +127,7 @@ def sealed_context(request, page) -> dict:
         "marks": sealed_marks(vote),
         "results": result_lines(page),
         **_marks_of(vote),
-        "may_vote": entry is not None and vote.takes_ballots and not entry.paper_by_id,
+        "may_vote": entry is not None and vote.takes_ballots and not entry.paper_checked_by_id,
         **split(buttons_for(vote, request.user, STEP, PAGES) if page.runs else []),
     }
 

@@ -12,6 +12,7 @@ from committees.workflows.matters import MATTER, MatterStatus
 from committees.workflows.meetings import MEETING, MeetingStatus
 from committees.workflows.minutes import MINUTES, MinutesStatus
 from committees.workflows.motions import MOTION, MotionStatus
+from committees.workflows.recalls import RECALL_PETITION, PetitionStatus
 from committees.workflows.resolutions import RESOLUTION, ResolutionStatus
 from committees.workflows.sealed import SEALED, SealedStatus
 
@@ -29,6 +30,7 @@ __all__ = [
     "MINUTES",
     "MOTION",
     "QUESTION",
+    "RECALL_PETITION",
     "RESOLUTION",
     "SEALED",
     "UNTRUTH",
@@ -43,6 +45,7 @@ __all__ = [
     "MeetingStatus",
     "MinutesStatus",
     "MotionStatus",
+    "PetitionStatus",
     "ResolutionStatus",
     "SealedStatus",
 ]

@@ -21,11 +21,15 @@ class ElectionStatus(TextChoices):
     ANNOUNCED = "announced", _("结果已公布")
     FILED = "filed", _("已归档")
     CANCELLED = "cancelled", _("已停止")
+    VOIDED = "voided", _("当选无效")
 
 
 E = ElectionStatus
+OVER = (E.FILED, E.CANCELLED, E.VOIDED)
+DONE = (E.ANNOUNCED, *OVER)
 RUN = "committees.run_election"
 CALL = "committees.call_election"
+VOID = "committees.void_election"
 
 
 def _step(name, label, source, target, plain, *checks, permission=RUN, **more) -> Transition:
@@ -72,6 +76,7 @@ ELECTION = Workflow(
             E.ROLL_PUBLISHED,
             _("公布了选民名单"),
             rolls.roll_is_not_empty,
+            rolls.registration_is_settled,
             rolls.roll_is_early_enough,
         ),
         _step(
@@ -89,6 +94,16 @@ ELECTION = Workflow(
             E.NOMINATED,
             E.MET_RESIDENTS,
             _("候选人与居民见面"),
+            counts.meeting_was_announced,
+        ),
+        _step(
+            "renominate",
+            _("重新接受提名"),
+            (E.NOMINATED, E.MET_RESIDENTS),
+            E.ROLL_PUBLISHED,
+            _("候选人不足，重新接受提名"),
+            counts.candidates_are_short,
+            style="secondary",
         ),
         _step(
             "hear_defence",
@@ -108,6 +123,8 @@ ELECTION = Workflow(
             rolls.is_election_day,
             rolls.objections_are_ruled,
             counts.defence_is_heard,
+            counts.candidates_still_enough,
+            counts.no_candidate_holds_a_proxy,
         ),
         _step(
             "count",
@@ -141,6 +158,17 @@ ELECTION = Workflow(
             permission=None,
             plain=_("按原名单另行选举"),
             hand="deliberation",
+        ),
+        Transition(
+            name="void",
+            label=_("宣布当选无效"),
+            sources=states(E.ANNOUNCED, E.FILED),
+            target=E.VOIDED,
+            permission=VOID,
+            plain=_("区里查明事实，宣布当选无效"),
+            hand="calm",
+            form="void",
+            style="danger",
         ),
         Transition(
             name="cancel",

@@ -64,6 +64,15 @@ SEALED = Workflow(
         _step("open", _("开始投票"), S.KEYED, S.OPEN, _("开始投票"), guards.has_begun),
         _step("close", _("截止投票"), S.OPEN, S.CLOSED, _("截止投票"), guards.is_over),
         _step(
+            "run_out",
+            _("到时截止"),
+            S.OPEN,
+            S.CLOSED,
+            _("到了截止时间，票箱自动封存"),
+            guards.is_over,
+            permission=None,
+        ),
+        _step(
             "import_opened",
             _("录入开箱结果"),
             S.CLOSED,

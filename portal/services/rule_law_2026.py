@@ -14,6 +14,15 @@ from portal.services.rule_thresholds import (
 HALF_OF_ALL = more_than(1, 2, "members")
 HALF_OF_PRESENT = more_than(1, 2, "present")
 
+# What bars somebody from standing: {code, words}. The codes are kept with each refusal.
+BARRED_2026 = [
+    ["sentence", "被判处刑罚"],
+    ["expelled_party", "被开除中国共产党党籍"],
+    ["expelled_post", "被开除公职"],
+    ["gang", "利用黑恶势力从事非法活动"],
+    ["not_a_voter", "不是本社区的选民"],
+    ["other", "法律法规规定的其他情形"],
+]
 RESIDENTS_2026 = {
     "committee_meeting": committee_meeting("§33 少数服从多数"),
     "residents_meeting": decision(HALF_OF_ALL, HALF_OF_PRESENT, "§27", "§27")
@@ -57,7 +66,14 @@ RESIDENTS_2026 = {
     },
     "election_committee": {"article": "§15", "size": [5, 9], "size_article": "默认"},
     "roll": {"article": "§17", "published_days": 20, "objection_days": 5, "ruling_days": 3},
-    "nomination": {"article": "§18", "joint_voters": 10, "party_may": True, "more_than_seats": 1},
+    "nomination": {
+        "article": "§18",
+        "joint_voters": 10,
+        "party_may": True,
+        "more_than_seats": 1,
+        "barred_article": "§18",
+        "barred": BARRED_2026,
+    },
     "election": {
         "validity_article": "§19",
         "validity": {
@@ -72,6 +88,16 @@ RESIDENTS_2026 = {
         "tie_article": "地方办法",
         "ballots_article": "地方办法",
     },
+    # What the plan proposes where the law names no day: days of registration before the roll, and
+    # days before election day.
+    "election_plan": {
+        "article": "默认",
+        "registration_days": 10,
+        "candidates_days": 7,
+        "meeting_days": 3,
+        "proxy_days": 1,
+    },
+    "complaints": {"article": "§22", "days": 30, "days_article": "默认"},
     "proxy": {"article": "§19", "most": 3, "in_representatives_form": False},
     "recall": {
         "article": "§20",

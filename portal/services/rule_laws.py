@@ -18,6 +18,8 @@ from portal.services.rule_thresholds import (
 )
 
 # 1990 to 2025: one short law; what it left to the provinces is marked 地方办法.
+# The laws without a list of their own: whoever is no voter, and what local rules say.
+BARRED_ELSEWHERE = [["not_a_voter", "不是本社区的选民"], ["other", "法律法规规定的其他情形"]]
 RESIDENTS_1990 = RESIDENTS_2026 | {
     "committee_meeting": committee_meeting("§11 少数服从多数"),
     "residents_meeting": decision(HALF_OF_ALL, HALF_OF_PRESENT, "§9", "§9")
@@ -53,7 +55,8 @@ RESIDENTS_1990 = RESIDENTS_2026 | {
     },
     "election_committee": RESIDENTS_2026["election_committee"] | {"article": "地方办法"},
     "roll": RESIDENTS_2026["roll"] | {"article": "地方办法"},
-    "nomination": RESIDENTS_2026["nomination"] | {"article": "地方办法"},
+    "nomination": RESIDENTS_2026["nomination"]
+    | {"article": "地方办法", "barred_article": "地方办法", "barred": BARRED_ELSEWHERE},
     "election": RESIDENTS_2026["election"]
     | {
         "validity_article": "地方办法",
@@ -64,6 +67,8 @@ RESIDENTS_1990 = RESIDENTS_2026 | {
             "representatives": more_than(1, 2, "representatives"),
         },
     },
+    "election_plan": RESIDENTS_2026["election_plan"],
+    "complaints": RESIDENTS_2026["complaints"] | {"article": "地方办法"},
     "proxy": RESIDENTS_2026["proxy"] | {"article": "地方办法"},
     "recall": RESIDENTS_2026["recall"]
     | {
@@ -134,13 +139,22 @@ VILLAGERS_2018 = RESIDENTS_2026 | {
     },
     "election_committee": RESIDENTS_2026["election_committee"] | {"article": "§12"},
     "roll": RESIDENTS_2026["roll"] | {"article": "§14"},
-    "nomination": {"article": "§15", "joint_voters": 1, "party_may": False, "more_than_seats": 1},
+    "nomination": {
+        "article": "§15",
+        "joint_voters": 1,
+        "party_may": False,
+        "more_than_seats": 1,
+        "barred_article": "地方办法",
+        "barred": BARRED_ELSEWHERE,
+    },
     "election": RESIDENTS_2026["election"]
     | {
         "validity_article": "§15",
         "elected_article": "§15",
         "validity": {"voters": more_than(1, 2, "voters")},
     },
+    "election_plan": RESIDENTS_2026["election_plan"],
+    "complaints": RESIDENTS_2026["complaints"] | {"article": "§17"},
     "proxy": RESIDENTS_2026["proxy"] | {"article": "§15"},
     "recall": {
         "article": "§16",

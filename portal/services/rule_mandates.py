@@ -6,6 +6,7 @@ RESIDENTS = {
     "sentence": "§23",
     "appraisal": "§37",
     "recall": "§20",
+    "void": "§22",
     "term_over": "§9",
 }
 OLDER = {"recall": "§9", "term_over": "§8"}
@@ -14,5 +15,5 @@ MANDATE_ENDS = {
     "law-2018": OLDER,
     "pilot-2006": OLDER,
     "law-2026": RESIDENTS,
-    "village-2018": {"recall": "§16", "term_over": "§11"},
+    "village-2018": {"recall": "§16", "void": "§17", "term_over": "§11"},
 }

@@ -7,7 +7,16 @@ import pytest
 
 from committees.models import Election, Representative
 from committees.models.candidates import NominatedBy
-from committees.services import candidates, election_counts, elections, officers, results, rolls
+from committees.services import (
+    candidates,
+    election_counts,
+    election_steps,
+    elections,
+    officers,
+    results,
+    roll_forms,
+    rolls,
+)
 from portal.kernel import clock
 from portal.kernel.errors import RuleViolated
 from portal.models import User
@@ -20,6 +29,7 @@ class Booth:
         self.hall, self.world, self.size = hall, hall.world, electorate
         self.people = [self.person(f"officer{number}") for number in range(5)]
         self.plan = plan
+        self.stem = "选民"
         self.election = None
 
     def person(self, key: str) -> User:
@@ -60,14 +70,18 @@ class Booth:
             officers.officer_add(
                 actor=self.world.chair, election=self.election, user=user, is_head=number == 0
             )
-        self.election = elections.committee_form(actor=self.world.chair, election=self.election)
+        self.election = election_steps.committee_form(
+            actor=self.world.chair, election=self.election
+        )
         return self.election
 
     def voter(self, number: int, **words) -> rolls.VoterDraft:
         given = {
-            "name": f"选民{number}",
+            "name": f"{self.stem}{number}",
             "household": f"东风巷{number}号",
             "born_on": clock.today().replace(year=1980),
+            "has_rights": True,
+            "willing": "desk",
         }
         return rolls.VoterDraft(**(given | words))
 
@@ -76,13 +90,15 @@ class Booth:
         return self.register()
 
     def register(self) -> Election:
-        self.election = elections.registration_start(actor=self.head, election=self.election)
+        self.election = election_steps.registration_start(actor=self.head, election=self.election)
+        drafts = [self.voter(number) for number in range(1, self.size + 1)]
+        rolls.roll_import(actor=self.head, election=self.election, drafts=drafts)
         if self.election.form == "representatives":
             self.represent()
-            rolls.roll_from_representatives(actor=self.head, election=self.election)
-        else:
-            drafts = [self.voter(number) for number in range(1, self.size + 1)]
-            rolls.roll_import(actor=self.head, election=self.election, drafts=drafts)
+            roll_forms.roll_from_representatives(actor=self.head, election=self.election)
+        if self.election.form == "households":
+            numbers = range(1, self.size + 1)
+            roll_forms.households_name(actor=self.head, election=self.election, numbers=numbers)
         return self.election
 
     def represent(self) -> None:
@@ -99,7 +115,7 @@ class Booth:
 
     def published(self, **plan) -> Election:
         self.registered(**plan)
-        self.election = elections.roll_publish(actor=self.head, election=self.election)
+        self.election = election_steps.roll_publish(actor=self.head, election=self.election)
         return self.election
 
     def nominate(self, post, number: int, user=None, **words):
@@ -125,17 +141,27 @@ class Booth:
             for _turn in range(post.seats + 1):
                 number += 1
                 self.stand(post, number)
-        self.election = elections.candidates_publish(actor=self.head, election=self.election)
+        self.election = election_steps.candidates_publish(actor=self.head, election=self.election)
         return self.election
 
     def voting(self, **plan) -> Election:
         self.nominated(**plan)
-        self.election = elections.residents_meet(actor=self.head, election=self.election)
+        self.meet()
         return self.open()
+
+    def meet(self) -> Election:
+        """The meeting is announced for the next hour, and takes place."""
+        at = clock.now() + timedelta(hours=1)
+        words = {"actor": self.head, "election": self.election}
+        election_steps.meeting_announce(at=at, place="社区礼堂", **words)
+        clock.advance(hours=2)
+        self.election = Election.objects.get(pk=self.election.pk)
+        self.election = election_steps.residents_meet(actor=self.head, election=self.election)
+        return self.election
 
     def open(self) -> Election:
         clock.advance(days=(self.election.election_day - clock.today()).days)
-        self.election = elections.voting_start(actor=self.head, election=self.election)
+        self.election = election_steps.voting_start(actor=self.head, election=self.election)
         return self.election
 
     def sheet(self, *, returned: int, votes: dict, issued=None, invalid=None):

@@ -77,6 +77,7 @@ ABOVE = {Role.SUBDISTRICT_OFFICIAL, Role.DISTRICT_OFFICIAL, Role.ADMINISTRATOR}
 # All that the levels above may do in deliberation: say something, keep a file, rule on a dispute.
 SAYING = {
     "committees.answer_election_complaint",
+    "committees.void_election",
     "committees.find_disclosure",
     "committees.file_covenant",
     "committees.give_guidance",
@@ -97,6 +98,7 @@ STEPS_ABOVE = {
     ("correction", "overturn"),
     ("untruth", "find"),
     ("election_complaint", "answer"),
+    ("election", "void"),
 }
 # Everything that a community decides by itself, and who sits in it.
 WIDER = (

@@ -8,6 +8,7 @@ from committees.services import (
     candidates,
     complaints,
     election_counts,
+    election_steps,
     elections,
     objections,
     officers,
@@ -86,13 +87,13 @@ class _Story:
             for number, user in enumerate(self.officers):
                 words = {"user": user, "is_head": number == 0}
                 officers.officer_add(actor=chair, election=self.election, **words)
-            self.election = elections.committee_form(actor=chair, election=self.election)
+            self.election = election_steps.committee_form(actor=chair, election=self.election)
         with self.day(2):
-            self._step(elections.registration_start)
+            self._step(election_steps.registration_start)
             drafts = [self._voter(number) for number in range(1, VOTERS + 1)]
             rolls.roll_import(actor=self.head, election=self.election, drafts=drafts)
         with self.day(8):
-            self._step(elections.roll_publish)
+            self._step(election_steps.roll_publish)
         with self.day(10):
             self._nominations()
 
@@ -105,6 +106,8 @@ class _Story:
             born_on=clock.today().replace(year=year, day=min(clock.today().day, 28)),
             group_name=f"第{'一二三'[number % 3]}居民小组",
             user=standing,
+            has_rights=True,
+            willing="visit",
         )
 
     def _nominations(self) -> None:
@@ -134,11 +137,15 @@ class _Story:
             for row in self.election.posts.get().candidates.all():
                 words = {"candidate": row, "is_qualified": True}
                 candidates.candidate_check(actor=self.officers[1], **words)
-            self._step(elections.candidates_publish)
+            self._step(election_steps.candidates_publish)
             words = {"giver": 40, "holder": 41, "reason": "在外地带孙子"}
             proxies.proxy_note(actor=self.head, election=self.election, **words)
+        with self.day(27):
+            at = clock.now() + timedelta(days=2, hours=10)
+            words = {"at": at, "place": self.election.polling_place}
+            self._step(election_steps.meeting_announce, **words)
         with self.day(30):
-            self._step(elections.residents_meet)
+            self._step(election_steps.residents_meet)
         self._voted()
 
     def _objected(self) -> None:
@@ -161,12 +168,14 @@ class _Story:
                 born_on=clock.today().replace(year=1952, day=1),
                 basis="living",
                 group_name="第一居民小组",
+                has_rights=True,
+                willing="desk",
             ),
         )
 
     def _voted(self) -> None:
         with self.day(self.until):
-            self._step(elections.voting_start)
+            self._step(election_steps.voting_start)
         for hour, issued in ((1, 31), (3, 58), (5, 79), (7, 92)):
             with self.day(self.until + hour / 24):
                 election_counts.turnout_note(actor=self.head, election=self.election, issued=issued)

@@ -12,12 +12,14 @@ from committees.models import (
     Committee,
     CountSheet,
     Election,
+    ElectionOfficer,
     KinTie,
+    VoterRegistration,
 )
 from committees.services import (
     candidates,
     election_counts,
-    elections,
+    election_steps,
     results,
 )
 from portal.access.checker import access_of
@@ -30,9 +32,9 @@ from tests.committees.electing import Booth, refused
 class TestTheCount:
     def test_only_on_election_day(self, booth):
         booth.nominated()
-        booth.election = elections.residents_meet(actor=booth.head, election=booth.election)
+        booth.meet()
         with pytest.raises(TransitionRefused, match="选举日"):
-            elections.voting_start(actor=booth.head, election=booth.election)
+            election_steps.voting_start(actor=booth.head, election=booth.election)
 
     def test_turnout_never_sinks(self, booth):
         booth.voting()
@@ -237,7 +239,7 @@ class TestTheRunoff:
 COUNTS = st.tuples(*[st.integers(0, 20)] * 10)
 
 
-@pytest.mark.parametrize("form", ["voters", "representatives"])
+@pytest.mark.parametrize("form", ["voters", "households", "representatives"])
 def test_every_stored_result_can_be_recomputed(hall, form):
     """The raw material is stored: whatever was counted, the same rules on it say the same."""
     booth = Booth(hall, form=form)
@@ -263,11 +265,70 @@ def test_every_stored_result_can_be_recomputed(hall, form):
     recompute()
 
 
-def booth_count(booth, returned, votes):
+def test_every_runoff_and_recall_can_be_recomputed(booth):
+    """The same of a runoff and of a recall, each from its own sheet."""
+    booth.nominated(posts={"chair": 1, "committee_member": 4})
+    booth.meet()
+    booth.open()
+    sheet = booth.sheet(returned=18, votes=booth.votes(12, 2, chair=(8, 8)))
+    first = booth.announced(sheet, runoff_day=clock.today() + timedelta(days=10))
+    booth.election = Election.objects.get(parent=first)
+    booth.open()
+    ids = list(booth.votes(0, 0))
+    seat = first.committee.memberships.first()
+    recall = Election.objects.create(
+        **{name: getattr(first, name) for name in ("community", "subdistrict_id", "district_id")},
+        kind="recall",
+        form="voters",
+        title="罢免",
+        election_day=clock.today(),
+        polling_place="礼堂",
+        committee=first.committee,
+        membership=seat,
+        rules=first.rules,
+        rules_hash=first.rules_hash,
+        status="voting",
+    )
+    VoterRegistration.objects.bulk_create(
+        VoterRegistration(election=recall, number=n, name=f"民{n}", basis="hukou", household=f"{n}")
+        for n in range(1, 21)
+    )
+    recall.officers.bulk_create(
+        ElectionOfficer(election=recall, user=user) for user in booth.people
+    )
+
+    @settings(max_examples=40, deadline=None)
+    @given(
+        figures=st.tuples(*[st.integers(0, 20)] * 3),
+        returned=st.integers(0, 20),
+        is_recall=st.booleans(),
+    )
+    def recompute(figures, returned, is_recall):
+        votes = dict(zip(ids, figures, strict=False))
+        if is_recall:
+            votes = dict(zip(("for", "against", "abstain"), figures, strict=True))
+            returned = sum(figures)
+        election = recall if is_recall else booth.election
+        with transaction.atomic():
+            try:
+                done = booth_count(booth, returned, votes, election)
+            except RuleViolated:
+                return transaction.set_rollback(True)
+            stored = Election.objects.get(pk=done.pk)
+            sheet = CountSheet.objects.filter(election=stored).first()
+            again = election_counts.result_of(stored, sheet, 20)
+            assert (stored.outcome, stored.result) == (again[0], jsonable(again[1]))
+            return transaction.set_rollback(True)
+
+    recompute()
+
+
+def booth_count(booth, returned, votes, election=None):
+    election = election or booth.election
     sheet = booth.sheet(returned=returned, votes=votes)
     for user in booth.people[:2]:
-        election_counts.sheet_enter(actor=user, election=booth.election, sheet=sheet)
-    return election_counts.election_count(actor=booth.head, election=booth.election)
+        election_counts.sheet_enter(actor=user, election=election, sheet=sheet)
+    return election_counts.election_count(actor=booth.head, election=election)
 
 
 def jsonable(value):

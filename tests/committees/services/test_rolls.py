@@ -1,28 +1,25 @@
 """The roll before and after it is public: objections, candidates, proxies."""
 
-import io
-import time
-from collections import namedtuple
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DatabaseError, connection, transaction
-from django.test.utils import CaptureQueriesContext
-from openpyxl import Workbook
+from django.db import DatabaseError, IntegrityError, transaction
 
 from committees.models import (
     Election,
     RollObjection,
+    VoterPlace,
 )
 from committees.models.candidates import CandidateState
 from committees.services import (
+    applications,
     candidates,
-    elections,
+    election_steps,
     identity,
     objections,
     proxies,
-    roll_files,
+    roll_forms,
+    roll_places,
     rolls,
 )
 from committees.services.rolls import _birthday
@@ -93,7 +90,7 @@ class TestObjections:
         assert not row.is_overdue
         clock.advance(days=1)
         assert row.is_overdue
-        booth.election = elections.residents_meet(actor=booth.head, election=booth.election)
+        booth.meet()
         with pytest.raises(TransitionRefused, match="异议"):
             booth.open()
         objections.objection_rule(
@@ -151,9 +148,9 @@ class TestCandidates:
         last = booth.election.posts_in_order[-1].candidates.last()
         candidates.candidate_withdraw(actor=booth.head, candidate=last, why="身体不好")
         with pytest.raises(TransitionRefused, match="4"):
-            elections.candidates_publish(actor=booth.head, election=booth.election)
+            election_steps.candidates_publish(actor=booth.head, election=booth.election)
         booth.stand(booth.election.posts_in_order[-1], 1)
-        done = elections.candidates_publish(actor=booth.head, election=booth.election)
+        done = election_steps.candidates_publish(actor=booth.head, election=booth.election)
         assert done.status == "nominated"
 
     def test_nobody_unchecked(self, booth):
@@ -163,17 +160,21 @@ class TestCandidates:
                 booth.stand(post, post.position * 5 + number)
         booth.nominate(booth.election.posts_in_order[0], 1)
         with pytest.raises(TransitionRefused, match="审查"):
-            elections.candidates_publish(actor=booth.head, election=booth.election)
+            election_steps.candidates_publish(actor=booth.head, election=booth.election)
 
     def test_checked_once_with_a_reason_and_consent(self, booth):
         booth.published()
         row = booth.nominate(booth.election.posts_in_order[0], 1)
         check = candidates.candidate_check
-        refused("why", check, actor=booth.head, candidate=row, is_qualified=False)
+        refused("barred", check, actor=booth.head, candidate=row, is_qualified=False, why="x")
+        bad = {"is_qualified": False, "barred": "because"}
+        refused("barred", check, actor=booth.head, candidate=row, why="x", **bad)
+        bad = {"is_qualified": False, "barred": "sentence"}
+        refused("why", check, actor=booth.head, candidate=row, **bad)
         words = {"actor": booth.head, "candidate": row}
         refused("has_accepted", check, is_qualified=True, has_accepted=False, **words)
-        row = check(is_qualified=False, why="受过刑罚", **words)
-        assert row.state == CandidateState.REFUSED
+        row = check(is_qualified=False, barred="sentence", why="受过刑罚", **words)
+        assert (row.state, row.barred) == (CandidateState.REFUSED, "sentence")
         with pytest.raises(TransitionRefused):
             check(is_qualified=True, **words)
         with pytest.raises(TransitionRefused):
@@ -288,18 +289,35 @@ class TestTheRoll:
         assert (row.born_on, row.id_tail) == (date(1990, 1, 1), number[-4:])
         assert number not in str(row.__dict__) and len(row.id_digest) == 64
         refused("id_number", self.register, booth, 51, id_number=number.lower(), born_on=None)
-        row.election.registrations.filter(pk=row.pk).update(removed_on=clock.today())
+        rolls.voter_strike(actor=booth.head, registration=row, why="写错了")
         assert self.register(booth, 52, id_number=number, born_on=None)
         Election.objects.filter(pk=booth.election.pk).update(community=hall.world.baita)
+        VoterPlace.objects.update(community=hall.world.baita)
         other = Booth(hall)
+        other.stem = "邻居"
         other.registered()
         refused("id_number", self.register, other, id_number=number, born_on=None)
+        # Without a number: whoever has the name and birthday of somebody there says theirs.
+        twin = {"name": "选民3", "born_on": clock.today().replace(year=1980)}
+        refused("id_number", self.register, other, **twin)
+        own = number_with(twin["born_on"], 7)
+        refused("id_number", self.register, other, **twin, id_number=own)
+        VoterPlace.objects.filter(community=hall.world.baita).delete()
+        assert self.register(other, **twin, id_number=own)
 
     def test_one_voice_a_household(self, hall):
         booth = Booth(hall, form="households")
         booth.registered()
-        refused("household", self.register, booth, 99, household="东风巷1号")
-        assert self.register(booth, 99)
+        assert booth.election.registrations.filter(roll="households").count() == 20
+        same = self.register(booth, 99, household="东风巷1号")
+        name = roll_forms.households_name
+        words = {"actor": booth.head, "election": booth.election}
+        refused("numbers", name, numbers=[same.number], **words)
+        refused("numbers", name, numbers=[999], **words)
+        own = self.register(booth, 98)
+        assert name(numbers=[own.number], **words) == 1
+        with pytest.raises(IntegrityError), transaction.atomic():
+            booth.election.registrations.filter(roll="households").update(household_key="x")
 
     def test_struck_before_publication_only(self, booth):
         booth.registered()
@@ -307,7 +325,7 @@ class TestTheRoll:
         words = {"actor": booth.head, "registration": row}
         refused("why", rolls.voter_strike, why=" ", **words)
         rolls.voter_strike(why="重复", **words)
-        booth.election = elections.roll_publish(actor=booth.head, election=booth.election)
+        booth.election = election_steps.roll_publish(actor=booth.head, election=booth.election)
         row = booth.election.registrations.get(number=2)
         with pytest.raises(TransitionRefused):
             rolls.voter_strike(actor=booth.head, registration=row, why="迁走")
@@ -318,7 +336,7 @@ class TestTheRoll:
         booth.registered()
         clock.advance(days=11)
         with pytest.raises(TransitionRefused, match="20"):
-            elections.roll_publish(actor=booth.head, election=booth.election)
+            election_steps.roll_publish(actor=booth.head, election=booth.election)
 
     @pytest.mark.parametrize("key", ["chair", "street", "resident"])
     def test_nobody_else_writes_it(self, booth, key):
@@ -327,98 +345,6 @@ class TestTheRoll:
             rolls.voter_register(
                 actor=booth.world.people[key], election=booth.election, draft=booth.voter(77)
             )
-
-
-class TestAFile:
-    HEAD = "姓名\t身份证号码\t出生日期\t登记依据\t居民小组\t户（门牌）"
-
-    def test_every_fault_by_its_line_and_nothing_stored(self, booth):
-        booth.registered()
-        good = number_with(date(1985, 5, 5))
-        lines = [
-            self.HEAD,
-            f"甲\t{good}\t\t户籍\t一组\t1栋",
-            f"乙\t{good}\t\t户籍\t一组\t2栋",
-            "丙\t\t2020-01-01\t居住\t一组\t3栋",
-            "\t\t1980-01-01\t\t一组\t4栋",
-            "戊\t530103199001011230\t\t\t\t5栋",
-            "己\t\t1980/2/3\t朋友\t\t6栋",
-            "庚\t\t1980年2月3日\t在社区工作\t\t7栋",
-        ]
-        drafts = roll_files.drafts_read("\n".join(lines))
-        rows, faults = rolls.roll_check(booth.election, drafts)
-        assert [row.name for row in rows] == ["甲", "庚"]
-        assert [(fault.line, fault.field) for fault in faults] == [
-            (2, "id_number"),
-            (3, "born_on"),
-            (4, "name"),
-            (5, "id_number"),
-            (6, "basis"),
-        ]
-        before = booth.election.registrations.count()
-        refused(
-            "lines", rolls.roll_import, actor=booth.head, election=booth.election, drafts=drafts
-        )
-        assert booth.election.registrations.count() == before
-
-    @pytest.mark.parametrize(
-        ("data", "field"),
-        [
-            (b"", "file"),
-            (b"\xff\xfe\xff\x00\x81", "file"),
-            (b"PK\x03\x04 not a workbook", "file"),
-            ("名字,门牌\n甲,1栋".encode(), "file"),
-        ],
-    )
-    def test_files_that_are_none(self, data, field):
-        refused(field, lambda: roll_files.drafts_read(roll_files.file_lines(upload(data))))
-
-    @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
-    def test_csv_as_office_writes_it(self, encoding):
-        text = "姓名,户（门牌）,出生日期\n甲,1栋,1980-01-02\n"
-        drafts = roll_files.drafts_read(roll_files.file_lines(upload(text.encode(encoding))))
-        assert [(row.name, row.born_on) for row in drafts] == [("甲", date(1980, 1, 2))]
-
-    def test_xlsx_with_dates_and_numbers(self):
-        book = Workbook()
-        book.active.append(["姓名", "户（门牌）", "出生日期"])
-        book.active.append(["甲", 12, datetime(1980, 1, 2)])
-        out = io.BytesIO()
-        book.save(out)
-        drafts = roll_files.drafts_read(roll_files.file_lines(upload(out.getvalue())))
-        assert (drafts[0].household, drafts[0].born_on) == ("12", date(1980, 1, 2))
-
-    def test_ten_thousand_with_preview_in_as_many_statements(self, booth, capsys):
-        booth.registered()
-        few, many = self.cost(booth, 1, 10), self.cost(booth, 100, 10_000)
-        assert many.statements == few.statements
-        with capsys.disabled():
-            print(f" [10,000 voters: preview {many.preview:.1f} s, stored {many.stored:.1f} s]")
-        assert many.preview + many.stored < 20
-
-    def cost(self, booth, start, count):
-        lines = [self.HEAD]
-        for number in range(start, start + count):
-            born = date(1950, 1, 1) + timedelta(days=number)
-            lines.append(f"民{number}\t{number_with(born, number)}\t\t户籍\t一组\t{number}号")
-        data = "\n".join(lines).encode()
-        began = time.monotonic()
-        text = roll_files.file_lines(upload(data))
-        with CaptureQueriesContext(connection) as seen:
-            _rows, faults = rolls.roll_check(booth.election, roll_files.drafts_read(text))
-        assert not faults
-        preview = time.monotonic() - began
-        drafts = roll_files.drafts_read(text)
-        rolls.roll_import(actor=booth.head, election=booth.election, drafts=drafts)
-        stored = time.monotonic() - began - preview
-        return Cost(len(seen), preview, stored)
-
-
-Cost = namedtuple("Cost", "statements preview stored")
-
-
-def upload(data: bytes) -> SimpleUploadedFile:
-    return SimpleUploadedFile("roll", data)
 
 
 @pytest.mark.parametrize(
@@ -432,3 +358,230 @@ def upload(data: bytes) -> SimpleUploadedFile:
 )
 def test_numbers_that_check_themselves(number, is_sound):
     assert identity.number_is_sound(number) is is_sound
+
+
+class TestQualification:
+    """§16: age, rights, basis, will, and the months of a community worker."""
+
+    def register(self, booth, number=50, **words):
+        draft = booth.voter(number, **words)
+        return rolls.voter_register(actor=booth.head, election=booth.election, draft=draft)
+
+    @pytest.mark.parametrize(
+        ("words", "field"),
+        [
+            ({"has_rights": False}, "has_rights"),
+            ({"willing": ""}, "willing"),
+            ({"willing": "because"}, "willing"),
+            ({"basis": "worker"}, "worker_since"),
+        ],
+    )
+    def test_what_is_not_taken(self, booth, words, field):
+        booth.registered()
+        refused(field, self.register, booth, **words)
+
+    def test_six_months_to_the_day_and_confirmed_by_another(self, booth):
+        day = booth.registered().election_day
+        since = rolls._later(day, months=-6)
+        late = {"basis": "worker", "worker_since": since + timedelta(days=1)}
+        refused("worker_since", self.register, booth, **late)
+        row = self.register(booth, basis="worker", worker_since=since, user=booth.people[2])
+        with pytest.raises(TransitionRefused, match="确认"):
+            election_steps.roll_publish(actor=booth.head, election=booth.election)
+        with pytest.raises(TransitionRefused):
+            rolls.worker_confirm(actor=booth.people[2], registration=row)
+        with pytest.raises((Refused, NotFound)):
+            rolls.worker_confirm(actor=booth.world.chair, registration=row)
+        row = rolls.worker_confirm(actor=booth.people[1], registration=row)
+        assert row.worker_confirmed_by == booth.people[1]
+        done = election_steps.roll_publish(actor=booth.head, election=booth.election)
+        assert done.status == "roll_published"
+
+    def test_the_key_is_given_back_when_the_election_is_over(self, booth):
+        booth.registered()
+        assert VoterPlace.objects.count() == 20
+        words = {"actor": booth.world.chair, "election": booth.election}
+        election_steps.election_cancel(remark="改期", **words)
+        assert not VoterPlace.objects.exists()
+
+    def test_the_database_lets_one_community_in(self, booth):
+        """Whoever passed the check at the same moment is stopped by the key itself."""
+        booth.registered()
+        row = booth.election.registrations.get(number=1)
+        VoterPlace.objects.update(community=booth.world.baita)
+        refused("id_number", roll_places.places_take, booth.election, [row])
+
+
+class TestRegisteringOneself:
+    def file(self, booth, actor="resident", **words):
+        given = {"has_rights": True, "willing": "online"} | words
+        is_affirmed = given.pop("is_affirmed", True)
+        return applications.application_file(
+            actor=booth.world.people[actor],
+            election=booth.election,
+            draft=booth.voter(70, **given),
+            is_affirmed=is_affirmed,
+        )
+
+    def test_accepted_is_on_the_roll_with_the_account(self, booth):
+        booth.registered()
+        row = self.file(booth, id_number=number_with(date(1980, 5, 5)), born_on=None)
+        assert self.file(booth) == row
+        with pytest.raises(TransitionRefused, match="申请"):
+            election_steps.roll_publish(actor=booth.head, election=booth.election)
+        done = applications.application_decide(actor=booth.head, application=row, is_accepted=True)
+        voter = done.registration
+        assert (voter.user, voter.willing) == (booth.world.resident, "online")
+        assert voter.id_digest == row.id_digest and voter.born_on == date(1980, 5, 5)
+        with pytest.raises(TransitionRefused):
+            applications.application_decide(actor=booth.head, application=row, is_accepted=True)
+
+    def test_refused_with_a_reason_and_asked_again(self, booth):
+        booth.registered()
+        row = self.file(booth)
+        words = {"actor": booth.head, "application": row, "is_accepted": False}
+        refused("why", applications.application_decide, **words)
+        done = applications.application_decide(why="不住在这里", **words)
+        assert done.state == "refused" and not done.registration
+        assert self.file(booth) != row
+
+    def test_what_is_not_taken(self, booth):
+        booth.registered()
+        refused("is_affirmed", self.file, booth, is_affirmed=False)
+        refused("name", self.file, booth, name="选民1", household="东风巷1号")
+        with pytest.raises((Refused, NotFound)):
+            self.file(booth, actor="baita_resident")
+        row = self.file(booth)
+        for key in ("chair", "resident", "street"):
+            with pytest.raises((Refused, NotFound)):
+                applications.application_decide(
+                    actor=booth.world.people[key], application=row, is_accepted=True
+                )
+
+    def test_only_while_voters_are_registered(self, booth):
+        booth.published()
+        with pytest.raises(TransitionRefused):
+            self.file(booth)
+
+
+class TestARulingTakesAllWithIt:
+    def strike(self, booth, number):
+        voter = booth.election.registrations.get(number=number, roll="voters")
+        row = objections.objection_file(
+            actor=booth.world.resident,
+            election=booth.election,
+            kind="wrong",
+            name=voter.name,
+            text="早就搬走了",
+            registration=voter,
+        )
+        words = {"objection": row, "is_accepted": True, "ruling": "已迁出。"}
+        objections.objection_rule(actor=booth.head, **words)
+
+    def test_the_candidature_falls_and_nominations_open_again(self, booth):
+        booth.nominated()
+        self.strike(booth, 1)
+        row = booth.election.posts_in_order[0].candidates.get(registration__number=1)
+        assert row.state == CandidateState.WITHDRAWN and "异议" in row.state_why
+        booth.meet()
+        with pytest.raises(TransitionRefused, match="候选人"):
+            booth.open()
+        booth.election = election_steps.renominate(actor=booth.head, election=booth.election)
+        assert booth.election.met_residents_on is None
+        booth.stand(booth.election.posts_in_order[0], 19)
+        booth.election = election_steps.candidates_publish(
+            actor=booth.head, election=booth.election
+        )
+        booth.meet()
+        assert booth.open().status == "voting"
+
+    def test_enough_candidates_are_not_nominated_again(self, booth):
+        booth.nominated()
+        with pytest.raises(TransitionRefused, match="不用"):
+            election_steps.renominate(actor=booth.head, election=booth.election)
+
+    def test_a_joint_nomination_with_nine_left_falls(self, booth):
+        booth.published()
+        post = booth.election.posts_in_order[0]
+        by = {"nominated_by": "voters"}
+        ten = booth.nominate(post, 1, nominators=range(2, 12), **by)
+        more = booth.nominate(post, 15, nominators=range(2, 13), **by)
+        self.strike(booth, 5)
+        ten.refresh_from_db()
+        more.refresh_from_db()
+        assert (ten.state, more.state) == ("withdrawn", "nominated")
+
+    def test_proxies_given_and_held_fall(self, booth):
+        booth.nominated()
+        note = {"actor": booth.head, "election": booth.election, "reason": "外出"}
+        given = proxies.proxy_note(giver=11, holder=20, **note)
+        held = proxies.proxy_note(giver=12, holder=19, **note)
+        kept = proxies.proxy_note(giver=13, holder=18, **note)
+        self.strike(booth, 11)
+        self.strike(booth, 19)
+        for row in (given, held, kept):
+            row.refresh_from_db()
+        assert given.revoked_on and held.revoked_on and not kept.revoked_on
+
+    def test_withdrawn_until_the_vote_begins(self, booth):
+        booth.nominated()
+        rows = list(booth.election.posts_in_order[0].candidates.order_by("id"))
+        words = {"actor": booth.head, "why": "身体不好"}
+        candidates.candidate_withdraw(candidate=rows[0], **words)
+        booth.meet()
+        candidates.candidate_withdraw(candidate=rows[1], **words)
+        with pytest.raises(TransitionRefused):
+            booth.open()
+
+
+class TestProxiesAndCandidates:
+    def test_a_holder_is_not_nominated(self, booth):
+        booth.published()
+        words = {"actor": booth.head, "election": booth.election, "reason": "外出"}
+        row = proxies.proxy_note(giver=11, holder=1, **words)
+        post = booth.election.posts_in_order[0]
+        refused("number", booth.nominate, post, 1)
+        proxies.proxy_revoke(actor=booth.head, proxy=row, why="换人")
+        assert booth.nominate(post, 1)
+
+    def test_no_vote_begins_while_a_candidate_holds_one(self, booth):
+        booth.nominated()
+        row = proxies.proxy_note(
+            actor=booth.head, election=booth.election, giver=11, holder=20, reason="外出"
+        )
+        candidate = booth.election.posts_in_order[0].candidates.first()
+        type(row).objects.filter(pk=row.pk).update(holder=candidate.registration)
+        booth.meet()
+        with pytest.raises(TransitionRefused, match="受托"):
+            booth.open()
+
+    def test_a_runoff_has_proxies_of_its_own(self, booth):
+        booth.nominated(posts={"chair": 1, "committee_member": 4})
+        words = {"giver": 11, "holder": 20, "reason": "外出"}
+        proxies.proxy_note(actor=booth.head, election=booth.election, **words)
+        booth.meet()
+        booth.open()
+        sheet = booth.sheet(returned=18, votes=booth.votes(12, 2, chair=(8, 8)))
+        parent = booth.announced(sheet, runoff_day=clock.today() + timedelta(days=10))
+        runoff = Election.objects.get(parent=parent)
+        assert proxies.proxy_note(actor=booth.head, election=runoff, **words).election == runoff
+        again = {"actor": booth.head, "election": runoff} | words
+        refused("giver", proxies.proxy_note, **again)
+
+    def test_revoked_once_with_a_reason_before_the_vote(self, booth):
+        booth.nominated()
+        note = {"actor": booth.head, "election": booth.election, "reason": "外出"}
+        row = proxies.proxy_note(giver=11, holder=20, **note)
+        other = proxies.proxy_note(giver=12, holder=19, **note)
+        run, words = proxies.proxy_revoke, {"actor": booth.head, "proxy": row}
+        refused("why", run, why=" ", **words)
+        with pytest.raises((Refused, NotFound)):
+            run(actor=booth.world.chair, proxy=row, why="换人")
+        run(why="提前回来了", **words)
+        with pytest.raises(TransitionRefused):
+            run(why="再来", **words)
+        assert proxies.proxy_note(giver=11, holder=18, **note)
+        booth.meet()
+        booth.open()
+        with pytest.raises(TransitionRefused):
+            run(actor=booth.head, proxy=other, why="回来了")

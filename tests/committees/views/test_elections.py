@@ -8,19 +8,24 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from committees.models import (
     Candidate,
     Election,
     ElectionComplaint,
     Membership,
+    RecallPetition,
     RollObjection,
+    VoterApplication,
     VoterProxy,
 )
 from committees.services.bodies import member_unseat
 from committees.services.objections import objection_file
 from portal.kernel import clock
 from portal.models import Role, RoleAssignment
+from tests.committees.assembly import scan
+from tests.committees.services.test_recalls import Asking
 
 
 def url(name, *args):
@@ -42,6 +47,7 @@ def call_words(**more):
         "chairs": 0,
         "vice_chairs": 0,
         "members": 1,
+        "is_seen": "on",
         "submit_key": uuid4(),
     } | more
 
@@ -81,14 +87,18 @@ class Walk:
             assert self.post("election_officer", data, self.chair).status_code == 302
         self.step("form_committee", self.chair)
 
+    def take(self, looked):
+        data = {"token": looked.context["upload"].token, "is_affirmed": "on"}
+        return self.post("election_import_confirm", data)
+
     def published(self):
         self.called()
         self.step("start_registration")
-        looked = self.post("election_import", {"file": roll()})
-        assert looked.status_code == 200 and "12 行都没有问题" in looked.content.decode()
-        lines = looked.context["confirm"].initial["lines"]
-        self.post("election_import_confirm", {"lines": lines})
+        looked = self.post("election_import", {"roll": "voters", "file": roll()})
+        assert looked.status_code == 200 and "12 人都没有问题" in looked.content.decode()
+        self.take(looked)
         one = {"name": "新邻", "household": "99号", "born_on": "1970-01-01", "basis": "living"}
+        one |= {"has_rights": "on", "willing": "desk"}
         assert self.post("election_voter", one).status_code == 302
         assert "新邻" in html(self.head, "election_roll", self.pk, q="新")
         self.step("publish_roll")
@@ -110,8 +120,11 @@ class Walk:
         self.nominated()
         data = {"giver": 5, "holder": 6, "reason": "外出务工"}
         assert self.post("election_proxy", data).status_code == 302
+        at = timezone.localtime(clock.now() + timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M")
+        assert self.post("election_meeting", {"at": at, "place": "礼堂"}).status_code == 302
+        clock.advance(hours=2)
         self.step("meet_residents")
-        clock.advance(days=30)
+        clock.advance(days=(Election.objects.get(pk=self.pk).election_day - clock.today()).days)
         self.step("start_voting")
 
     def counted(self, one=7, other=4):
@@ -167,13 +180,13 @@ def test_a_poor_call_comes_back_whole(booth, as_user):
 )
 def test_others_do_not_call(booth, as_user, key, status):
     client = as_user(booth.world.people[key] if key else None)
-    for name in ("election_call", "recall_call"):
+    for name in ("election_call",):
         assert client.get(url(name)).status_code == status
 
 
 def test_an_administrator_without_a_committee_finds_no_form(booth, as_user):
     client = as_user(booth.world.admin)
-    for name in ("election_call", "recall_call"):
+    for name in ("election_call",):
         assert client.get(url(name)).status_code == 404
         assert client.post(url(name), {}).status_code == 404
 
@@ -182,14 +195,19 @@ def test_a_file_with_faults_stores_nothing(walk):
     walk.called()
     walk.step("start_registration")
     bad = "姓名,出生日期,户（门牌）\n甲,2020-01-01,1号\n,1980-01-01,2号".encode()
-    looked = walk.post("election_import", {"file": SimpleUploadedFile("r.csv", bad)})
+    given = {"roll": "voters", "file": SimpleUploadedFile("r.csv", bad)}
+    looked = walk.post("election_import", given)
     page = looked.content.decode()
-    assert "2 行有问题" in page and "第 1 行" in page and "未满 18 周岁" in page
-    lines = looked.context["confirm"].initial["lines"]
-    answer = walk.head.post(url("election_import_confirm", walk.pk), {"lines": lines}, follow=True)
-    assert "第 1 行" in answer.content.decode()
+    assert "2 行有问题" in page and "第 2 行" in page and "未满 18 周岁" in page
+    token = looked.context["upload"].token
+    paper = walk.head.get(url("election_import_faults", walk.pk, token)).content.decode()
+    assert paper.splitlines()[1].startswith("2,出生日期,") and "3,姓名," in paper
+    assert walk.second.get(url("election_import_faults", walk.pk, token)).status_code == 404
+    assert walk.chair.get(url("election_import_faults", walk.pk, token)).status_code in {403, 404}
+    answer = walk.take(looked)
+    assert answer.status_code == 302
     assert not Election.objects.get().registrations.exists()
-    for data in ({}, {"file": SimpleUploadedFile("r.csv", b"")}):
+    for data in ({"roll": "voters"}, {"file": SimpleUploadedFile("r.csv", b""), "roll": "voters"}):
         assert walk.post("election_import", data).status_code == 400
 
 
@@ -210,9 +228,10 @@ def test_the_public_roll_has_names_and_groups_only(walk, as_user):
     walk.called()
     assert as_user().get(url("election_public_roll", walk.pk)).status_code == 404
     walk.step("start_registration")
-    walk.post(
-        "election_import_confirm", {"lines": "姓名\t户（门牌）\t出生日期\n甲\t8号\t1980-01-02"}
-    )
+    one = SimpleUploadedFile("r.csv", "姓名,户（门牌）,出生日期\r\n甲,8号,1980-01-02".encode())
+    looked = walk.post("election_import", {"roll": "voters", "file": one})
+    assert "1980" not in looked.content.decode()
+    walk.take(looked)
     walk.step("publish_roll")
     page = html(as_user(), "election_public_roll", walk.pk)
     assert "甲" in page and "8号" not in page and "1980" not in page
@@ -222,7 +241,7 @@ def test_the_public_roll_has_names_and_groups_only(walk, as_user):
 def test_objections_from_the_page_to_the_ruling(walk, as_user):
     walk.published()
     resident = as_user(walk.booth.world.resident)
-    data = {"kind": "missing", "name": "漏名", "text": "住了十年"}
+    data = {"kind": "missing", "name": "漏名", "text": "住了十年", "roll": "voters"}
     assert walk.post("election_object", data | {"text": ""}, resident).status_code == 400
     assert walk.post("election_object", data, resident).status_code == 302
     row = RollObjection.objects.get()
@@ -231,7 +250,7 @@ def test_objections_from_the_page_to_the_ruling(walk, as_user):
     rule = {"is_accepted": "1", "ruling": "补上。", "name": "漏名", "household": "7号"}
     answer = walk.post("objection_rule", rule, pk=row.pk)
     assert answer.status_code == 400 and "出生日期" in answer.content.decode()
-    rule |= {"born_on": "1960-01-01", "basis": "living"}
+    rule |= {"born_on": "1960-01-01", "basis": "living", "has_rights": "on", "willing": "desk"}
     assert walk.post("objection_rule", rule, pk=row.pk).status_code == 302
     page = html(as_user(), "election_public", walk.pk)
     assert "补上。" in page and walk.booth.world.resident.name not in page
@@ -298,22 +317,35 @@ def test_a_tie_asks_for_the_day_of_the_runoff(walk):
 
 
 def test_recall_on_the_pages(booth, as_user):
-    vice = as_user(booth.world.vice)
-    seat = booth.hall.seat("member3")
-    data = {
-        "membership": seat.pk,
-        "reasons": "一年没有到会",
-        "roll": "voters",
-        "signed": 1,
-        "size": 20,
-        "form": "voters",
-        "election_day": (clock.today() + timedelta(days=30)).isoformat(),
-        "polling_place": "社区礼堂",
-        "submit_key": uuid4(),
-    }
-    answer = vice.post(url("recall_call"), data)
-    assert answer.status_code == 400 and "联名人数不够" in answer.content.decode()
-    assert vice.post(url("recall_call"), data | {"signed": 2}).status_code == 302
+    asking = Asking(booth)
+    resident, vice = as_user(booth.world.resident), as_user(booth.world.vice)
+    data = {"membership": booth.hall.seat("member3").pk, "reasons": "一年没有到会"}
+    data |= {"form": "voters", "submit_key": uuid4()}
+    bad = resident.post(url("recall_start"), data | {"reasons": ""})
+    assert bad.status_code == 400 and "必填" in bad.content.decode()
+    assert resident.post(url("recall_start"), data).status_code == 302
+    asking.petition = RecallPetition.objects.get()
+    number = asking.petition.pk
+    assert "一年没有到会" in html(resident, "recall_petition", number)
+    assert as_user(booth.world.people["baita_resident"]).get(
+        url("recall_petition", number)
+    ).status_code in {403, 404}
+    paper = {"name": "甲", "door": "1号", "scan": scan()}
+    assert vice.post(url("recall_paper", number), paper | {"door": ""}).status_code == 400
+    paper["scan"] = scan()
+    assert vice.post(url("recall_paper", number), paper).status_code == 302
+    row = asking.petition.signatures.get()
+    said = {"signature": row.pk, "said": "right"}
+    second = as_user(booth.world.people["member1"])
+    assert second.post(url("recall_check", number), said | {"said": "x"}).status_code == 404
+    assert second.post(url("recall_check", number), said).status_code == 302
+    day = (clock.today() + timedelta(days=30)).isoformat()
+    vote = {"election_day": day, "polling_place": "礼堂", "submit_key": uuid4()}
+    assert vice.post(url("recall_vote", number), vote).status_code == 409
+    asking.confirmed(2)
+    assert "组织表决" in html(vice, "recall_petition", number)
+    assert vice.post(url("recall_vote", number), vote | {"polling_place": ""}).status_code == 400
+    assert vice.post(url("recall_vote", number), vote).status_code == 302
     booth.election = Election.objects.get()
     booth.form()
     booth.register()
@@ -359,7 +391,59 @@ def test_the_api_says_what_the_page_says(walk, api):
     path = reverse("committees-api:election", args=[walk.pk])
     seen = api().get(path).json()
     assert seen["result"] is None and len(seen["candidates"]) == 2 and seen["registered"] == 13
-    assert [step["name"] for step in seen["plan"]][:2] == ["committee", "roll"]
+    assert [step["name"] for step in seen["plan"]][:2] == ["committee", "registration"]
     walk.step("announce")
     assert api().get(path).json()["election"]["outcome"] == "elected"
     assert api().get(reverse("committees-api:election", args=[999_999])).status_code == 404
+
+
+def test_the_plan_is_seen_before_anything_is_called(booth, as_user):
+    member_unseat(actor=booth.world.chair, membership=booth.hall.seat("member3"), ground="death")
+    client = as_user(booth.world.chair)
+    words = call_words()
+    words.pop("is_seen")
+    page = client.post(url("election_call"), words)
+    assert page.status_code == 200 and not Election.objects.exists()
+    text = page.content.decode()
+    for said in ("异议处理完毕", "委托投票登记截止", "提名候选人", "就这样部署"):
+        assert said in text, said
+    assert client.post(url("election_call"), words | {"is_seen": "on"}).status_code == 302
+    assert Election.objects.count() == 1
+
+
+def test_a_resident_registers_on_the_public_page(walk, as_user):
+    walk.called()
+    walk.step("start_registration")
+    resident = as_user(walk.booth.world.resident)
+    assert "登记为选民" in html(resident, "election_public", walk.pk)
+    assert "登记为选民" not in html(as_user(), "election_public", walk.pk)
+    data = {"name": "住户", "household": "8号", "born_on": "1980-01-02", "basis": "living"}
+    answer = walk.post("election_apply", data, resident)
+    assert answer.status_code == 400 and "8号" in answer.content.decode()
+    assert walk.post("election_apply", data | {"is_affirmed": "on"}, resident).status_code == 302
+    row = VoterApplication.objects.get()
+    assert url("voter_application", row.pk) in html(walk.head, "election_roll", walk.pk)
+    assert resident.get(url("voter_application", row.pk)).status_code in {403, 404}
+    decide = {"is_accepted": "0", "why": ""}
+    assert walk.post("voter_application", decide, pk=row.pk).status_code == 400
+    assert walk.post("voter_application", {"is_accepted": "1"}, pk=row.pk).status_code == 302
+    assert "住户" in html(walk.head, "election_roll", walk.pk)
+    assert "已登记" in html(resident, "election_public", walk.pk)
+
+
+def test_the_district_declares_void_and_calls_anew(walk, as_user):
+    walk.counted()
+    walk.step("announce")
+    district = as_user(walk.booth.world.districter)
+    for key in ("chair", "street", "resident"):
+        client = as_user(walk.booth.world.people[key])
+        assert client.get(url("election_void", walk.pk)).status_code in {403, 404}
+    assert url("election_void", walk.pk) in html(district, "election", walk.pk)
+    day = (clock.today() + timedelta(days=30)).isoformat()
+    data = {"ground": "bribe", "finding": "查实发放购物卡三十七张。", "election_day": day}
+    assert walk.post("election_void", data | {"finding": ""}, district).status_code == 400
+    assert walk.post("election_void", data, district).status_code == 302
+    page = html(as_user(), "election_public", walk.pk)
+    assert "购物卡" in page and "贿赂" in page
+    assert Membership.objects.get(seated_by="by_election").ended_ground == "void"
+    assert Election.objects.get(replaces=walk.pk).status == "planned"
