@@ -133,6 +133,46 @@ class MinutesAmendment(models.Model):
         return f"{self.author}: {self.text[:30]}"
 
 
+class MinutesSheet(models.Model):
+    """The page on which those without an account signed one version by hand, with who they are; it
+    counts once a second person has compared it.
+
+    people  ids of the participants whose signatures stand on it
+    """
+
+    version = models.ForeignKey(MinutesVersion, models.PROTECT, related_name="sheets")
+    people = models.JSONField(default=list)
+    scan = models.ForeignKey("portal.Picture", models.PROTECT, related_name="minutes_sheets")
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+    )
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    is_right = models.BooleanField(null=True)
+
+    class Meta:
+        verbose_name = _("签名页")
+        verbose_name_plural = _("签名页")
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="minutes_sheet_checked_by_another",
+                condition=models.Q(checked_by__isnull=True)
+                | ~models.Q(checked_by=models.F("entered_by")),
+            ),
+            models.CheckConstraint(
+                name="minutes_sheet_checked_says_what",
+                condition=models.Q(checked_by__isnull=True, is_right__isnull=True)
+                | models.Q(checked_by__isnull=False, is_right__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} · {len(self.people)}"
+
+
 class MinutesSignature(models.Model):
     """Somebody who was there stands for one version."""
 

@@ -21,8 +21,8 @@ from committees.services.drafts import (
     replaces_check,
     standing_check,
 )
+from committees.services.lateness import late_reason_for
 from committees.services.telling import issue_told
-from committees.workflows import MeetingStatus
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import NotFound, RuleViolated, StaleWrite, TransitionRefused
@@ -207,19 +207,20 @@ def motion_record_party_opinion(
 
 @transaction.atomic
 def motion_schedule(
-    *, actor, motion: Motion, meeting: Meeting, version: int | None = None
+    *, actor, motion: Motion, meeting: Meeting, version: int | None = None, late_reason: str = ""
 ) -> Motion:
-    """Put the motion on the agenda of a meeting that has not begun."""
+    """Put the motion on the agenda of a meeting that has not begun. RuleViolated on
+    ``late_reason`` when the notice is out and nobody says why."""
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     if meeting.committee_id != motion.committee_id:
         raise NotFound()
-    if meeting.status not in {MeetingStatus.PLANNED, MeetingStatus.NOTICED}:
-        raise TransitionRefused(_("这次会议已经开始或结束，请另选一次会议。"), code="meeting")
+    late = late_reason_for(meeting, late_reason)
     standing_check(motion, meeting)
-    data = {"meeting": meeting.pk, "meeting_reference": meeting.reference}
+    data = {"meeting": meeting.pk, "meeting_reference": meeting.reference, "late": bool(late)}
     motion = transition_apply(motion, "schedule", actor=actor, version=version, data=data).subject
     last = meeting.agenda_items.order_by("-position").values_list("position", flat=True).first()
-    AgendaItem.objects.create(meeting=meeting, motion=motion, position=(last or 0) + 1)
+    position = (last or 0) + 1
+    AgendaItem.objects.create(meeting=meeting, motion=motion, position=position, late_reason=late)
     issue_told(actor, motion.issue, {"what": "motion_scheduled", **data})
     return motion
 

@@ -274,6 +274,7 @@ class MotionScheduleView(PermissionView):
             motion=motion,
             meeting=data["meeting"],
             version=data["version"],
+            late_reason=data.get("late_reason", ""),
         )
 
     @staticmethod

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from committees.forms.meetings import GuestForm, SignInForm
 from committees.selectors import meetings as read
+from committees.selectors.following import meeting_to_follow
 from committees.selectors.motions import motion_of_meeting
 from committees.selectors.terms import delegates_in_office
 from committees.services.attendance import (
@@ -15,6 +16,7 @@ from committees.services.attendance import (
     resident_sign_in,
 )
 from committees.services.speakers import speaker_ask, speaker_over
+from committees.views.live import back_to
 from portal.access.mixins import PermissionView
 from portal.forms.base import form_run
 from portal.views.steps import int_of
@@ -30,7 +32,7 @@ class MeetingAttendanceView(PermissionView):
 
     def post(self, request, pk):
         """Note it."""
-        meeting = read.meeting_for(self.access, pk)
+        meeting = meeting_to_follow(self.access, pk)
         given = int_of(request.POST.get("participant"))
         if given is None:
             attendance_arrive(actor=request.user, meeting=meeting)
@@ -42,7 +44,7 @@ class MeetingAttendanceView(PermissionView):
         vote = int_of(request.POST.get("vote"))
         if vote:
             return redirect("committees:vote_detail", pk=vote)
-        return redirect(DETAIL, pk=pk)
+        return back_to(self.access, meeting)
 
 
 class _DoorView(PermissionView):
@@ -119,7 +121,7 @@ class SpeakerView(PermissionView):
         given = int_of(request.POST.get("participant"))
         other = read.participant_of(row.meeting, given) if given else None
         speaker_ask(actor=request.user, item=row, participant=other)
-        return redirect(DETAIL, pk=pk)
+        return back_to(self.access, row.meeting)
 
 
 class SpeakerOverView(PermissionView):
@@ -132,4 +134,4 @@ class SpeakerOverView(PermissionView):
         turn = read.turn_for(self.access, pk)
         spoken = request.POST.get("spoken") == "1"
         turn = speaker_over(actor=request.user, turn=turn, has_spoken=spoken)
-        return redirect(DETAIL, pk=turn.agenda_item.meeting_id)
+        return back_to(self.access, turn.agenda_item.meeting)
