@@ -66,6 +66,27 @@ class Minutes(Subject):
         return frozenset(rows.values_list("user_id", flat=True))
 
     @cached_property
+    def signed_on_paper(self) -> frozenset[int]:
+        """Participants whose hand-written signatures under the version that holds now were
+        compared by a second person."""
+        rows = MinutesSheet.objects.filter(
+            version__minutes=self.pk, version__number=self.number, is_right=True
+        )
+        return frozenset(pk for people in rows.values_list("people", flat=True) for pk in people)
+
+    @cached_property
+    def has_open_sheet(self) -> bool:
+        """Whether a sheet under the version that holds now waits for its second look."""
+        rows = MinutesSheet.objects.filter(version__minutes=self.pk, version__number=self.number)
+        return rows.filter(checked_by__isnull=True).exists()
+
+    @cached_property
+    def unaccounted(self) -> frozenset[int]:
+        """Participants who were in the room and have no account: they sign on paper."""
+        rows = self.meeting.participants.filter(presence="present", user__isnull=True)
+        return frozenset(rows.values_list("pk", flat=True))
+
+    @cached_property
     def has_open_amendment(self) -> bool:
         """Whether an amendment waits for its answer."""
         return self.amendments.filter(decided_at__isnull=True).exists()

@@ -96,7 +96,13 @@ def demand_audience(record, demand) -> dict[int, str]:
     people = {demand.started_by_id: "responsible"}
     if record.verb == "reach":
         people |= dict.fromkeys(holders(LEADERS, demand.community_id), "responsible")
-    return people if record.verb in {"reach", "convene", "lapse", "withdraw", "reopen"} else {}
+    if record.verb == "overdue":
+        people |= dict.fromkeys(holders(LEADERS, demand.community_id), "responsible")
+        people |= dict.fromkeys(
+            holders([Role.SUBDISTRICT_OFFICIAL], demand.subdistrict_id), "follower"
+        )
+    told = {"reach", "convene", "lapse", "withdraw", "reopen", "overdue"}
+    return people if record.verb in told else {}
 
 
 def demand_needs(record, demand) -> set[int]:

@@ -2,7 +2,7 @@
 
 from committees.models import Meeting, MeetingKind, VoteEvent
 from committees.selectors.arithmetic import article_of, outcome_words, steps_of
-from committees.selectors.meetings import VIEW, MeetingPage, meeting_page_of
+from committees.selectors.meetings import VIEW, MeetingPage, meeting_page_of, meetings_whole
 from committees.workflows import MeetingStatus
 from portal.access.checker import Access
 from portal.kernel.errors import NotFound
@@ -29,8 +29,7 @@ def may_follow(access: Access, meeting: Meeting) -> bool:
 
 def meeting_to_follow(access: Access, pk: int) -> Meeting:
     """One meeting to read or follow; foreign, missing and not announced are NotFound."""
-    rows = Meeting.objects.select_related("committee__community__parent", "convened_by", "demand")
-    meeting = rows.select_related("community").filter(pk=pk).first()
+    meeting = meetings_whole().filter(pk=pk).first()
     if meeting is None or not may_follow(access, meeting):
         raise NotFound()
     return meeting

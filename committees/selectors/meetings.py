@@ -167,14 +167,20 @@ def _debate_load(items: list[AgendaItem]) -> None:
 
 def meeting_page(access: Access, pk: int) -> MeetingPage:
     """One meeting with everything on its page; five statements."""
+    return meeting_page_of(access, access.fetch(meetings_whole(), VIEW, pk=pk))
+
+
+def meetings_whole():
+    """Meetings with all that their page reads of them."""
     rows = Meeting.objects.select_related("committee", "community", "convened_by", "demand")
-    return meeting_page_of(access, access.fetch(rows, VIEW, pk=pk))
+    points = AgendaPoint.objects.filter(meeting=OuterRef("pk"))
+    return rows.annotate(has_points=Exists(points))
 
 
 def meeting_page_of(access: Access, meeting: Meeting) -> MeetingPage:
     """The page of a meeting that the person was found to see."""
     items = agenda_of_meeting(meeting, access.user)
-    points = list(meeting.points.all())
+    points = list(meeting.points.all()) if getattr(meeting, "has_points", True) else []
     meeting.__dict__["has_agenda"] = bool(items or points)
     meeting.__dict__["has_open_vote"] = any(
         row.vote_outcome == "" or row.amendment_vote_id for row in items

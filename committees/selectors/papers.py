@@ -81,6 +81,7 @@ def minutes_paper(page) -> dict:
     """The stored version with who signed it and its fingerprint; ``page`` a MinutesPage."""
     minutes = page.minutes
     signed = [[row.user.name, moment(row.created_at)] for row in page.signatures]
+    signed += [[name, _("签名页（纸质，两人核对）")] for name in page.on_paper]
     return {
         **page.content,
         "stage": _("第 %(number)d 稿 · %(state)s")
@@ -250,7 +251,7 @@ def _motion_paper(item, papers) -> dict:
         "party_opinion": motion.party_opinion,
         "actions": _action_rows(motion.proposed_actions.all()),
         "late_reason": item.late_reason,
-        "papers": [paper.title for paper in papers],
+        "papers": [paper.name for paper in papers],
     }
 
 

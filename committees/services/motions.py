@@ -22,7 +22,9 @@ from committees.services.drafts import (
     standing_check,
 )
 from committees.services.lateness import late_reason_for
+from committees.services.studies import study_due_on
 from committees.services.telling import issue_told
+from committees.workflows import MotionStatus
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import NotFound, RuleViolated, StaleWrite, TransitionRefused
@@ -36,6 +38,7 @@ ORIGIN_BY_ROLE = {
     Role.PARTY_SECRETARY: MotionOrigin.PARTY,
     Role.RESIDENT_REP: MotionOrigin.REPRESENTATIVE,
 }
+ON_ITS_WAY = frozenset({MotionStatus.SCHEDULED, MotionStatus.UNDER_DEBATE})
 EDITABLE = ("title", "text", "reason", "is_major", "is_reserved", "is_standing", "replaces")
 
 
@@ -176,6 +179,7 @@ def motion_edit(
     draft_check({"title": motion.title, "text": motion.text} | words, actions)
     replaces_check(words.get("replaces"), motion.community_id)
     changed = sorted(name for name, value in words.items() if getattr(motion, name) != value)
+    _refuse_another_way(motion, changed)
     for name in changed:
         setattr(motion, name, words[name])
     motion.version += 1
@@ -188,9 +192,25 @@ def motion_edit(
     return motion
 
 
+def _refuse_another_way(motion: Motion, changed: Sequence[str]) -> None:
+    """What a motion is decides its way; on an agenda that way has been gone."""
+    for name in ("is_major", "is_reserved"):
+        if name in changed and motion.status in ON_ITS_WAY:
+            words = _("议案已列入议程，不能再改它是不是重大事项、由谁决定；要改，请先缓议。")
+            raise RuleViolated(words, field=name, code="scheduled")
+
+
 def motion_send_to_party_study(*, actor, motion: Motion, version: int | None = None) -> Motion:
-    """Major matters go to the Party organisation first (§30)."""
-    return transition_apply(motion, "send_to_party_study", actor=actor, version=version).subject
+    """Major matters go to the Party organisation first (§30), which has a term to study them."""
+    due_on = study_due_on(motion.community)
+    return transition_apply(
+        motion,
+        "send_to_party_study",
+        actor=actor,
+        version=version,
+        changes={"study_due_on": due_on},
+        data={"due_on": due_on.isoformat()},
+    ).subject
 
 
 def motion_record_party_opinion(

@@ -175,9 +175,10 @@ class MeetingDetailView(PermissionView):
 
     def get(self, request, pk):
         """Agenda, presence, quorum, votes, notes, and the steps open now."""
-        if not self.access.can(VIEW, meeting_to_follow(self.access, pk)):
+        meeting = meeting_to_follow(self.access, pk)
+        if not self.access.can(VIEW, meeting):
             return redirect("committees:meeting_live", pk=pk)
-        page = read.meeting_page(self.access, pk)
+        page = read.meeting_page_of(self.access, meeting)
         context = meeting_context(self.access, page)
         for item in page.items:
             item.buttons_id = f"steps-{item.pk}"

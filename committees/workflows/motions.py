@@ -54,6 +54,16 @@ MOTION = Workflow(
             style="primary",
         ),
         Transition(
+            name="go_on_without_opinion",
+            label=_("期满没有意见，继续"),
+            sources=states(T.PARTY_STUDY),
+            target=T.STUDIED,
+            permission="committees.schedule_motion",
+            plain=_("研究期限已过，党组织没有提出意见，继续办理"),
+            hand="deliberation",
+            guards=(guards.motion_study_is_over,),
+        ),
+        Transition(
             name="schedule",
             label=_("列入议程"),
             sources=states(T.PROPOSED, T.STUDIED, T.DEFERRED),
@@ -112,7 +122,11 @@ MOTION = Workflow(
             permission=CHAIR_MEETING,
             plain=_("开始表决"),
             hand="deliberation",
-            guards=(guards.motion_meeting_is_in_session,),
+            guards=(
+                guards.motion_meeting_is_in_session,
+                guards.motion_major_was_studied,
+                guards.motion_belongs_here,
+            ),
             style="primary",
         ),
         Transition(

@@ -38,6 +38,9 @@ RESIDENTS_2026 = {
         "reps_meeting": "默认",
         "residents_meeting": "§26",
     },
+    # The law asks for minutes and for study and names no days.
+    "minutes": {"article": "§39", "review_days": 3, "review_article": "默认"},
+    "party_study": {"article": "§30", "days": 10, "days_article": "默认"},
     "committee_size": [5, 9],
     "committee_size_article": "§8",
     "term_years": 5,
