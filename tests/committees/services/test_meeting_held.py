@@ -94,7 +94,7 @@ def test_an_early_opening_says_why_and_is_special(hall):
     meeting = meeting_open(actor=hall.world.chair, meeting=meeting, reason="台风要来")
     assert meeting.is_special and meeting.special_reason == "台风要来"
     row = Record.objects.of(meeting).last()
-    assert row.data["early"] and row.remark == "台风要来" and row.remark_is_public
+    assert row.data["early"] and row.remark.text == "台风要来"
 
 
 def test_a_reason_has_its_length(hall):

@@ -37,7 +37,7 @@ def test_a_short_notice_is_recorded_as_special(hall):
     meeting = meeting_notify(actor=hall.world.chair, meeting=meeting, reason="下水管爆了")
     assert meeting.is_special and meeting.special_reason == "下水管爆了"
     row = Record.objects.of(meeting).last()
-    assert row.data["special"] and row.remark == "下水管爆了" and row.remark_is_public
+    assert row.data["special"] and row.remark.text == "下水管爆了"
 
 
 def test_no_notice_without_an_agenda(hall):
