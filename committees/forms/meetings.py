@@ -87,6 +87,22 @@ class SignInForm(BaseForm):
     door = TextField(label=_("门牌"), max_length=60)
 
 
+class SignInListForm(BaseForm):
+    """A sign-in sheet, one person a line."""
+
+    people = TextField(
+        label=_("签到表"),
+        max_length=100_000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_("每行一人：姓名、空格、门牌。"),
+    )
+
+    def rows(self) -> list[tuple[str, str]]:
+        """(name, door) of every line that is not blank."""
+        lines = (line.split(None, 1) for line in self.cleaned_data["people"].splitlines())
+        return [(line[0], line[1] if len(line) > 1 else "") for line in lines if line]
+
+
 class GuestForm(BaseForm):
     """Somebody who attends and speaks without a vote."""
 

@@ -23,7 +23,8 @@ NOTE = "committees.note_debate"
 ATTEND = "committees.attend_meeting"
 
 
-def _locked(meeting: Meeting) -> Meeting:
+def meeting_taking_presence(meeting: Meeting) -> Meeting:
+    """The meeting, locked; TransitionRefused when nobody signs in now."""
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     if not meeting.takes_presence:
         words = _("现在不登记出席：开会前一小时起，到散会为止。")
@@ -63,7 +64,7 @@ def attendance_note(
     if presence not in Presence.values:
         raise RuleViolated(_("请选择到会、请假或缺席。"), field="presence", code="invalid")
     access_of(actor).require(NOTE, meeting)
-    meeting = _locked(meeting)
+    meeting = meeting_taking_presence(meeting)
     row = Participant.objects.filter(meeting=meeting, pk=participant.pk).first()
     if row is None:
         raise NotFound()
@@ -77,7 +78,7 @@ def attendance_arrive(*, actor, meeting: Meeting, door: str = "") -> Participant
     with their ``door``, so that one person (or household) counts once however they sign in; at a
     representatives' meeting other residents come to listen and speak, without a vote (§29).
     RuleViolated on ``door``; NotFound elsewhere for who has no seat."""
-    meeting = _locked(meeting)
+    meeting = meeting_taking_presence(meeting)
     access = access_of(actor)
     row = Participant.objects.filter(meeting=meeting, user=actor).first()
     if row is None:
@@ -107,6 +108,12 @@ def _refuse_household() -> None:
     raise RuleViolated(words, field="door", code="household_twice")
 
 
+def seat_key(meeting: Meeting, name: str, door: str) -> str:
+    """What there is one of: the household, or the person of a household."""
+    normal = door_normal(door)
+    return normal if meeting.composition == Composition.HOUSEHOLDS else f"{name}@{normal}"
+
+
 def _signed(meeting: Meeting, name: str, door: str) -> Participant:
     """The place of a person (or of a household) at a residents' meeting, made when it is new. One
     name of one door is one person, by phone or on paper; of a household one person votes."""
@@ -115,8 +122,7 @@ def _signed(meeting: Meeting, name: str, door: str) -> Participant:
         raise RuleViolated(_("请填门牌，一人（或一户）只计一次。"), field="door", code="required")
     if len(door) > 60:
         raise RuleViolated(_("门牌太长。"), field="door", code="max_length")
-    of_households = meeting.composition == Composition.HOUSEHOLDS
-    key = door_normal(door) if of_households else f"{name}@{door_normal(door)}"
+    key = seat_key(meeting, name, door)
     row = meeting.participants.filter(seat_key=key).first()
     if row is None:
         return Participant.objects.create(meeting=meeting, name=name, door=door, seat_key=key)
@@ -133,7 +139,7 @@ def resident_sign_in(*, actor, meeting: Meeting, name: str, door: str) -> Partic
     for field, value in (("name", name), ("door", door)):
         if not value.strip():
             raise RuleViolated(_("请填写。"), field=field, code="required")
-    meeting = _locked(meeting)
+    meeting = meeting_taking_presence(meeting)
     if not meeting.is_of_residents:
         raise TransitionRefused(_("这次会议有固定的名册。"), code="roll")
     return _noted(meeting, actor, NOTE, _signed(meeting, name, door), Presence.PRESENT)

@@ -72,6 +72,11 @@ ROUTES = [
         name="debate_note",
     ),
     path("meetings/<int:pk>/sign-in/", participants.SignInView.as_view(), name="meeting_sign_in"),
+    path(
+        "meetings/<int:pk>/sign-in/list/",
+        participants.SignInListView.as_view(),
+        name="meeting_sign_in_list",
+    ),
     path("meetings/<int:pk>/guests/", participants.GuestView.as_view(), name="meeting_guests"),
     path(
         "meetings/<int:pk>/again/",

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from committees.forms.meetings import GuestForm, SignInForm
+from committees.forms.meetings import GuestForm, SignInForm, SignInListForm
 from committees.selectors import meetings as read
 from committees.selectors.following import meeting_to_follow
 from committees.selectors.motions import motion_of_meeting
@@ -15,6 +15,7 @@ from committees.services.attendance import (
     guest_invite,
     resident_sign_in,
 )
+from committees.services.sign_in_sheets import residents_sign_in
 from committees.services.speakers import speaker_ask, speaker_over
 from committees.views.live import back_to
 from portal.access.mixins import PermissionView
@@ -90,6 +91,33 @@ class SignInView(_DoorView):
         """Note them."""
         words = {"name": data["name"], "door": data["door"]}
         return resident_sign_in(actor=self.request.user, meeting=self.meeting, **words)
+
+
+class SignInListView(PermissionView):
+    """A whole sign-in sheet, typed or pasted."""
+
+    permission = NOTE
+
+    def get(self, request, pk):
+        """The form."""
+        return self._page(read.meeting_for(self.access, pk), SignInListForm())
+
+    def post(self, request, pk):
+        """Take it whole, or say which line is wrong."""
+        meeting = read.meeting_for(self.access, pk)
+        form = SignInListForm(request.POST)
+        count = form_run(form, lambda data: self._enter(meeting, form))
+        if count is None:
+            return self._page(meeting, form, 400)
+        messages.success(request, _("签到 %(n)d 人。") % {"n": count})
+        return redirect(DETAIL, pk=pk)
+
+    def _enter(self, meeting, form):
+        return residents_sign_in(actor=self.request.user, meeting=meeting, people=form.rows())
+
+    def _page(self, meeting, form, status=200):
+        context = {"form": form, "meeting": meeting, "title": _("录入签到表")}
+        return render(self.request, "committees/meetings/door.html", context, status=status)
 
 
 class GuestView(_DoorView):
