@@ -137,7 +137,7 @@ def test_pages_of_the_sheet(hall, kept, as_user):
     assert "核对无误" in other.get(place).content.decode()
     assert "核对无误" not in member.get(place).content.decode()
     other.post(f"{place}sheets/{sheet.pk}/", {"said": "right"})
-    assert "户主1" in other.get(place).content.decode()
+    assert "签名页（纸质，两人核对）" in other.get(place).content.decode()
     assert as_user(hall.world.resident).get(place).status_code == 200
     assert as_user(hall.world.neighbour).get(place).status_code == 404
     assert as_user(hall.world.neighbour).get(f"{place[:-1]}.pdf").status_code == 404
