@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from committees.models import (
-    Meeting,
     Minutes,
     MinutesAmendment,
     MinutesSheet,
@@ -31,11 +30,6 @@ class MinutesPage:
     sheets: list[MinutesSheet]
     on_paper: list[str]
     amendments: list[MinutesAmendment]
-
-
-def minutes_of(meeting: Meeting) -> Minutes | None:
-    """The minutes of a meeting, once it has ended."""
-    return Minutes.objects.filter(meeting=meeting).select_related("meeting", "community").first()
 
 
 def minutes_for(access: Access, meeting_pk: int) -> Minutes:

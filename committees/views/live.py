@@ -29,15 +29,22 @@ class MeetingNoticeView(PublicView):
 def live_context(access, pk) -> dict:
     """What the phone shows, and what this person may do there now."""
     live = read.live_page(access, pk)
-    meeting, seat = live["meeting"], live["page"].my_seat
-    comes = access.can(ATTEND, meeting)
-    is_here = seat is not None and seat.is_present
-    debated = live["item"] is not None and live["item"].motion.status == "under_debate"
+    meeting = live["meeting"]
     return live | {
-        "my_seat": seat,
-        "is_here": is_here,
         "sees_page": access.can(read.VIEW, meeting),
         "is_wider": meeting.kind != "committee_meeting",
+        **live_rights(access.can(ATTEND, meeting), live),
+    }
+
+
+def live_rights(comes: bool, live: dict) -> dict:
+    """What the person may do in the meeting as it stands; ``comes`` = may attend it at all."""
+    meeting, seat = live["meeting"], live["page"].my_seat
+    is_here = seat is not None and seat.is_present
+    debated = live["item"] is not None and live["item"].motion.status == "under_debate"
+    return {
+        "my_seat": seat,
+        "is_here": is_here,
         "may_listen": comes and not seat and meeting.kind == "reps_meeting",
         "may_sign_in": comes and not is_here and meeting.takes_presence,
         "may_ask": comes and is_here and debated,

@@ -91,6 +91,12 @@ class MeetingCreateView(PermissionView):
         return render(self.request, "committees/meetings/form.html", context, status=status)
 
 
+def aside_rights(my_seat, may_note: bool) -> dict:
+    """Who may say that somebody stands aside: whoever has a vote, and whoever keeps the list."""
+    has_vote = my_seat is not None and my_seat.has_vote
+    return {"may_note_aside": may_note, "may_stand_aside": may_note or has_vote}
+
+
 def meeting_rights(access, page) -> dict:
     """What this person may do in the meeting as it stands."""
     meeting = page.meeting
@@ -101,8 +107,7 @@ def meeting_rights(access, page) -> dict:
         "may_note": may_note and takes_presence,
         "may_arrange": may_arrange,
         "may_arrive": takes_presence and page.my_seat and not page.my_seat.is_present,
-        "may_note_aside": may_note,
-        "may_stand_aside": may_note or (page.my_seat is not None and page.my_seat.has_vote),
+        **aside_rights(page.my_seat, may_note),
         "chairs": access.can("committees.chair_meeting", meeting),
         "my_id": access.user.pk,
         "may_ask": meeting.is_in_session and page.my_seat is not None,

@@ -121,6 +121,8 @@ def test_the_journey_of_a_residents_meeting(hall, meeting, as_user):
 
 def test_the_live_page_asks_little(hall, meeting, as_user, django_assert_max_num_queries):
     step(as_user(hall.world.chair), meeting, "notify")
+    clock.advance(days=11)
+    step(as_user(hall.world.chair), meeting, "open")
     resident = as_user(hall.world.resident)
     resident.get(url("meeting_now", meeting.pk))
     with django_assert_max_num_queries(8):
