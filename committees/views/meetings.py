@@ -101,12 +101,11 @@ def meeting_rights(access, page) -> dict:
     """What this person may do in the meeting as it stands."""
     meeting = page.meeting
     may_note = access.can(NOTE, meeting)
-    takes_presence = meeting.takes_presence
     may_arrange = access.can(CONVENE, meeting) and meeting.status in {"planned", "noticed"}
     return {
-        "may_note": may_note and takes_presence,
+        "may_note": may_note and meeting.takes_presence,
         "may_arrange": may_arrange,
-        "may_arrive": takes_presence and page.my_seat and not page.my_seat.is_present,
+        "may_arrive": meeting.takes_presence and page.my_seat and not page.my_seat.is_present,
         **aside_rights(page.my_seat, may_note),
         "chairs": access.can("committees.chair_meeting", meeting),
         "my_id": access.user.pk,
