@@ -1,6 +1,7 @@
 """What is counted of deliberation: motions by origin, outcomes, resolutions."""
 
-from portal.dashboards.measures import Measure, measure_add
+from committees.selectors.meeting_duty import half_year_heights
+from portal.dashboards.measures import GaugeSource, Measure, gauge_add, measure_add
 
 
 def _of(name: str, subject_type: str, *verbs: str, **more) -> Measure:
@@ -21,4 +22,8 @@ measure_add(
     ),
     _of("resolutions_implemented", "resolution", "implement"),
     _of("meetings_held", "meeting", "end"),
+)
+gauge_add(
+    GaugeSource(name="half_years_due", read=lambda: half_year_heights("due")),
+    GaugeSource(name="half_years_met", read=lambda: half_year_heights("met")),
 )

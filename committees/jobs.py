@@ -13,8 +13,8 @@ def polls_sweep() -> int:
 
 @shared_task(name="committees.jobs.demands_sweep")
 def demands_sweep() -> int:
-    """End the demands whose time ran out."""
-    return demands.demands_lapse()
+    """End the demands whose time ran out; tell the street of duties that were not met."""
+    return demands.demands_lapse() + demands.demands_alert()
 
 
 @shared_task(name="committees.jobs.recalls_sweep")

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from committees.selectors import audience
+from committees.selectors.following import may_follow
 from committees.selectors.meetings import meetings_by_ids
 from committees.selectors.motions import motion_of_issue, motions_by_ids
 from committees.selectors.resolutions import may_read, resolutions_by_ids
@@ -54,11 +55,14 @@ kind_register(
             "arrange": Verb(_("调整了议程"), HAND, public=False),
             "attend": Verb(_("登记了出席"), HAND, public=False),
             "note": Verb(_("记下了讨论"), HAND, public=False),
+            "add_point": Verb(_("列入了报告或通报"), HAND, public=False),
+            "remove_point": Verb(_("撤下了报告或通报"), HAND, public=False),
+            "hear_point": Verb(_("听取了报告或通报"), HAND, public=False),
         },
         load=meetings_by_ids,
         title=lambda meeting: meeting.title,
         url=lambda meeting: reverse("committees:meeting_detail", args=[meeting.pk]),
-        can_see=can_see,
+        can_see=may_follow,
         audience=audience.meeting_audience,
     )
 )

@@ -8,6 +8,7 @@ from committees.api import serializers as shapes
 from committees.api import vote_serializers as vote_shapes
 from committees.api.views import VIEW, checked, paged, step_run
 from committees.selectors import bodies, meetings, votes
+from committees.selectors.demands import demand_for
 from committees.services import meetings as write
 from committees.services.attendance import attendance_arrive, attendance_note
 from committees.services.hands import hands_record
@@ -19,8 +20,8 @@ from portal.api.paging import page_of
 from portal.kernel.errors import NotFound
 
 MEETING_STEPS = {
-    "notify": (write.meeting_notify, ()),
-    "open": (write.meeting_open, ()),
+    "notify": (write.meeting_notify, ("reason",)),
+    "open": (write.meeting_open, ("reason",)),
     "end": (write.meeting_end, ()),
     "cancel": (write.meeting_cancel, ("remark",)),
 }
@@ -48,9 +49,14 @@ class MeetingListApi(APIView):
             kind=data.pop("kind"),
             composition=data.pop("composition"),
             entitled=data.pop("entitled"),
+            demand=_demand(access_of(request.user), data.pop("demand")),
         )
         meeting = write.meeting_convene(actor=request.user, sitting=sitting, **data)
         return Response(shapes.MeetingOutput(meeting).data, status=201)
+
+
+def _demand(access, pk: int | None):
+    return demand_for(access, pk) if pk is not None else None
 
 
 class MeetingDetailApi(APIView):

@@ -130,6 +130,8 @@ class StepInput(serializers.Serializer):
     opinion = CleanTextField(max_length=2000, required=False, allow_blank=True, default="")
     meeting = serializers.IntegerField(required=False, min_value=1)
     method = serializers.CharField(max_length=8, required=False, default="named")
+    reason = CleanTextField(max_length=200, required=False, allow_blank=True, default="")
+    late_reason = CleanTextField(max_length=200, required=False, allow_blank=True, default="")
 
 
 class MeetingOutput(serializers.Serializer):
@@ -156,6 +158,9 @@ class MeetingInput(serializers.Serializer):
     composition = serializers.CharField(max_length=10, required=False, allow_blank=True, default="")
     entitled = serializers.IntegerField(
         required=False, allow_null=True, default=None, min_value=1, max_value=2_000_000
+    )
+    demand = serializers.IntegerField(
+        required=False, allow_null=True, default=None, min_value=1, max_value=2**53
     )
     title = CleanTextField(max_length=60)
     starts_at = MomentField()

@@ -9,6 +9,7 @@ from committees.api import serializers as shapes
 from committees.selectors import bodies, motions, resolutions
 from committees.services import motions as write
 from committees.services.resolutions import resolution_publish, resolution_publish_result
+from committees.services.studies import motion_go_on_without_opinion
 from committees.services.votes import vote_open
 from portal.access.checker import access_of
 from portal.api.paging import NewestFirst, page_of
@@ -127,20 +128,22 @@ class MotionDetailApi(APIView):
         return Response(_motion(write.motion_edit(actor=request.user, motion=motion, **data)))
 
 
-def _schedule(*, actor, motion, version, meeting):
+def _schedule(*, actor, motion, version, meeting, late_reason):
     found = motions.meetings_open_for(motion.committee_id)
     chosen = next((row for row in found if row.pk == meeting), None)
     if chosen is None:
         raise RuleViolated(_("请选一次还没有开始的会议。"), field="meeting", code="invalid")
-    return write.motion_schedule(actor=actor, motion=motion, meeting=chosen, version=version)
+    return write.motion_schedule(
+        actor=actor, motion=motion, meeting=chosen, version=version, late_reason=late_reason
+    )
 
 
 # step → (service, the fields of StepInput it takes)
 MOTION_STEPS = {
     "send_to_party_study": (write.motion_send_to_party_study, ()),
-    "pass_party_study": (write.motion_pass_party_study, ()),
     "record_party_opinion": (write.motion_record_party_opinion, ("opinion",)),
-    "schedule": (_schedule, ("meeting",)),
+    "schedule": (_schedule, ("meeting", "late_reason")),
+    "go_on_without_opinion": (motion_go_on_without_opinion, ()),
     "debate": (write.motion_debate, ()),
     "open_vote": (vote_open, ("method",)),
     "defer": (write.motion_defer, ("remark",)),
@@ -163,8 +166,8 @@ def step_run(steps: dict, name: str, request, **subject):
 
 
 class MotionStepApi(APIView):
-    """A step of a motion: send_to_party_study, record_party_opinion, schedule, debate,
-    open_vote, defer, withdraw."""
+    """A step of a motion: send_to_party_study, record_party_opinion,
+    go_on_without_opinion, schedule, debate, open_vote, defer, withdraw."""
 
     permission = VIEW
 

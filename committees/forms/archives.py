@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committees.models import ArchiveClass
 from portal.forms.base import BaseForm, TextField
+from portal.forms.widgets import DateInput
 
 
 class ArchiveFilter(forms.Form):
@@ -29,6 +30,20 @@ class ArchiveFilter(forms.Form):
             "archive_class": given.get("archive_class", ""),
             "year": given.get("year"),
         }
+
+
+class JudgementForm(BaseForm):
+    """Keep it until a day, or (left empty) destroy it, and why."""
+
+    until = forms.DateField(
+        label=_("延长到"),
+        required=False,
+        widget=DateInput(),
+        help_text=_("不填，就是可以销毁。"),
+    )
+    reason = TextField(
+        label=_("鉴定意见"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class PaperPlaceForm(BaseForm):

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from committees.models import Choice, Composition, MeetingKind
-from committees.services.meetings import Sitting
+from committees.models import Choice, Composition, MeetingKind, PointKind
+from committees.services.sittings import Sitting
 from portal.forms.base import BaseForm, TextField
 
 
@@ -87,6 +87,22 @@ class SignInForm(BaseForm):
     door = TextField(label=_("门牌"), max_length=60)
 
 
+class SignInListForm(BaseForm):
+    """A sign-in sheet, one person a line."""
+
+    people = TextField(
+        label=_("签到表"),
+        max_length=100_000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_("每行一人：姓名、空格、门牌。"),
+    )
+
+    def rows(self) -> list[tuple[str, str]]:
+        """(name, door) of every line that is not blank."""
+        lines = (line.split(None, 1) for line in self.cleaned_data["people"].splitlines())
+        return [(line[0], line[1] if len(line) > 1 else "") for line in lines if line]
+
+
 class GuestForm(BaseForm):
     """Somebody who attends and speaks without a vote."""
 
@@ -151,6 +167,54 @@ class RecusalForm(BaseForm):
     reason = TextField(
         label=_("回避原因"), max_length=200, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+
+class RecusalNoteForm(RecusalForm):
+    """Who stands aside, for whoever keeps the list; empty = oneself."""
+
+    participant = forms.TypedChoiceField(
+        label=_("谁回避"), required=False, coerce=int, empty_value=None
+    )
+
+    field_order = ["participant", "reason"]
+
+    def __init__(self, *args, people=(), me=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.people = {row.pk: row for row in people if row.user_id != me}
+        choices = [("", _("我自己")), *((row.pk, row.name) for row in self.people.values())]
+        self.fields["participant"].choices = choices
+
+    def chosen(self):
+        """The place of somebody else, or None."""
+        return self.people.get(self.cleaned_data.get("participant"))
+
+
+class PointForm(BaseForm):
+    """What the meeting hears without voting."""
+
+    kind = forms.ChoiceField(
+        label=_("种类"),
+        choices=[(row.value, row.label) for row in (PointKind.REPORT, PointKind.INFORMATION)],
+        widget=forms.RadioSelect,
+        initial=PointKind.REPORT,
+    )
+    title = TextField(label=_("标题"), max_length=60)
+    text = TextField(
+        label=_("内容"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    speaker = TextField(label=_("由谁报告"), max_length=40, required=False)
+    late_reason = TextField(label=_("通知后才列入的原因"), max_length=200)
+
+    def __init__(self, *args, meeting=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if meeting is None or meeting.noticed_at is None:
+            del self.fields["late_reason"]
+
+
+class ArriveForm(BaseForm):
+    """A resident who signs in by phone says from which door, so that a household counts once."""
+
+    door = TextField(label=_("门牌"), max_length=60, help_text=_("一人（或一户）只计一次。"))
 
 
 class HandsForm(BaseForm):

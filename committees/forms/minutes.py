@@ -18,6 +18,19 @@ class SummaryForm(BaseForm):
     )
 
 
+class SheetForm(BaseForm):
+    """Who signed on the sheet, and its photo."""
+
+    people = forms.TypedMultipleChoiceField(
+        label=_("在这一页上签名的人"), coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    scan = forms.FileField(label=_("签名页的照片"))
+
+    def __init__(self, *args, people=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["people"].choices = [(row.pk, row.name) for row in people]
+
+
 class AmendmentForm(BaseForm):
     """What should be corrected."""
 

@@ -150,15 +150,33 @@ class PartyOpinionForm(BaseForm):
     )
 
 
+def _meeting_words(meeting) -> str:
+    return (
+        str(_("%(title)s（通知已发）")) % {"title": meeting.title}
+        if meeting.noticed_at
+        else meeting.title
+    )
+
+
 class ScheduleForm(BaseForm):
     """To which meeting."""
 
     meeting = forms.TypedChoiceField(label=_("哪次会议"), coerce=int, widget=forms.RadioSelect)
+    late_reason = TextField(
+        label=_("通知后才列入的原因"),
+        max_length=200,
+        required=False,
+        help_text=_("会议通知已经发出时必填；不急的请排到下一次会议。"),
+    )
 
     def __init__(self, *args, meetings=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.meetings = {row.pk: row for row in meetings}
-        self.fields["meeting"].choices = [(pk, row.title) for pk, row in self.meetings.items()]
+        self.fields["meeting"].choices = [
+            (pk, _meeting_words(row)) for pk, row in self.meetings.items()
+        ]
+        if not any(row.noticed_at for row in meetings):
+            del self.fields["late_reason"]
 
     def clean_meeting(self):
         """The meeting itself."""

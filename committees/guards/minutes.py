@@ -25,12 +25,22 @@ def nothing_undecided(minutes, actor):
 
 
 def signed_enough(minutes, actor):
-    """The one who chaired signs, and one more; the rest sign too or let the period pass."""
-    signed = minutes.signer_ids
+    """The one who chaired signs, and one more; the rest sign too, on their phone or on the sheet
+    of paper, or let the period pass."""
+    signed, on_paper = minutes.signer_ids, minutes.signed_on_paper
     if minutes.chaired_by_id not in signed:
         return _("主持人还没有签名。")
-    if len(signed) < min(2, len(minutes.present_ids)):
+    there = len(minutes.present_ids) + len(minutes.unaccounted)
+    if len(signed) + len(on_paper) < min(2, there):
         return _("除主持人外，至少还要一位到会人员签名。")
-    if not minutes.present_ids <= signed and not minutes.is_period_over:
+    everybody = minutes.present_ids <= signed and minutes.unaccounted <= on_paper
+    if not everybody and not minutes.is_period_over:
         return _("还有人没有签名；审阅期满后才能定稿。")
+    return None
+
+
+def sheet_checked(minutes, actor):
+    """A sheet somebody entered is compared before the end."""
+    if minutes.has_open_sheet:
+        return _("还有没有复核的签名页。")
     return None

@@ -19,12 +19,18 @@ def motion_major_was_studied(motion, actor):
     return None
 
 
-def motion_study_is_late(motion, actor):
-    """§30 gives the Party organisation study, not a veto: silence does not stop a motion."""
-    due_on = motion.study_due_on
-    if due_on is None or clock.today() <= due_on:
-        words = _("党组织要在 %(day)s 前提出意见，到期没有才能继续。")
-        return words % {"day": due_on or ""}
+def motion_study_is_over(motion, actor):
+    """§30 gives study, not a veto: once its time is over the matter goes on without an opinion."""
+    if motion.study_due_on is None or clock.today() <= motion.study_due_on:
+        return _("党组织的研究期限还没有到。")
+    return None
+
+
+def motion_belongs_here(motion, actor):
+    """§30: what is reserved to the residents is not decided by the committee alone."""
+    item = motion.current_agenda_item
+    if motion.is_reserved and item and item.meeting.kind == "committee_meeting":
+        return _("这件事要由居民会议或居民代表会议决定（组织法第三十条）。")
     return None
 
 

@@ -29,6 +29,7 @@ kind_register(
             "sign": Verb(_("有人联名"), HAND, public=False),
             "enter_paper": Verb(_("录入了一份纸质联名"), HAND, public=False),
             "confirm": Verb(_("复核了一份纸质联名"), HAND, public=False),
+            "overdue": Verb(_("到期还没有召集会议"), "deliberation"),
             "refuse": Verb(_("退回了一份纸质联名"), HAND, public=False),
         },
         load=demands_by_ids,

@@ -69,11 +69,6 @@ class Migration(migrations.Migration):
             name='resolution',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seated', to='committees.resolution'),
         ),
-        migrations.AddField(
-            model_name='motion',
-            name='study_due_on',
-            field=models.DateField(blank=True, editable=False, null=True),
-        ),
         migrations.AlterField(
             model_name='committee',
             name='size',

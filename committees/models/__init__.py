@@ -10,7 +10,7 @@ from committees.models.appraisals import (
     Grade,
     YearlyReport,
 )
-from committees.models.archives import ArchiveClass, ArchiveItem
+from committees.models.archives import ArchiveClass, ArchiveItem, ArchiveJudgement
 from committees.models.bodies import Committee, Membership, Seat
 from committees.models.candidates import Candidate, CandidateState, NominatedBy
 from committees.models.circles import OversightSeat, Remit, SubCommittee, UnitDelegate
@@ -49,12 +49,14 @@ from committees.models.meetings import (
 from committees.models.minutes import (
     Minutes,
     MinutesAmendment,
+    MinutesSheet,
     MinutesSignature,
     MinutesVersion,
 )
 from committees.models.motions import Motion, MotionOrigin, ProposedAction
 from committees.models.objections import ObjectionKind, RollObjection
 from committees.models.participants import Participant, Presence
+from committees.models.points import AgendaPoint, PointKind
 from committees.models.polls import Poll, PollAnswer
 from committees.models.proxies import VoterProxy
 from committees.models.recalls import RecallPetition, RecallSignature
@@ -92,6 +94,7 @@ __all__ = [
     "STANDING",
     "ActionItem",
     "AgendaItem",
+    "AgendaPoint",
     "Amendment",
     "AmendmentOutcome",
     "ApplicationState",
@@ -101,6 +104,7 @@ __all__ = [
     "AppraisalSheet",
     "ArchiveClass",
     "ArchiveItem",
+    "ArchiveJudgement",
     "Candidate",
     "CandidateState",
     "Choice",
@@ -141,6 +145,7 @@ __all__ = [
     "Membership",
     "Minutes",
     "MinutesAmendment",
+    "MinutesSheet",
     "MinutesSignature",
     "MinutesVersion",
     "Motion",
@@ -151,6 +156,7 @@ __all__ = [
     "OpinionVersion",
     "OversightSeat",
     "Participant",
+    "PointKind",
     "Poll",
     "PollAnswer",
     "Presence",

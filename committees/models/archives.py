@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel import clock
@@ -30,6 +31,7 @@ class ArchiveItem(models.Model):
     keep_until   None = for good; afterwards its worth is judged anew, by people
     fingerprint  SHA-256 of the words where they are frozen
     paper_place  where the signed paper lies: cabinet, box, folder
+    destroyed_on the day two people judged that the paper need not be kept; the row stays
     """
 
     subject_type = "archive"
@@ -43,6 +45,7 @@ class ArchiveItem(models.Model):
     keep_until = models.DateField(_("保管期限"), null=True, blank=True)
     fingerprint = models.CharField(max_length=64, blank=True)
     paper_place = models.CharField(_("纸质存放"), max_length=60, blank=True)
+    destroyed_on = models.DateField(_("销毁日期"), null=True, blank=True, editable=False)
     filed_at = models.DateTimeField(default=clock.now, editable=False)
     filed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
@@ -62,4 +65,42 @@ class ArchiveItem(models.Model):
     @property
     def is_due(self) -> bool:
         """Whether its time is over and somebody has to judge its worth."""
-        return self.keep_until is not None and clock.today() >= self.keep_until
+        is_over = self.keep_until is not None and clock.today() >= self.keep_until
+        return is_over and self.destroyed_on is None
+
+
+class ArchiveJudgement(models.Model):
+    """What becomes of a paper whose time is over (鉴定): one person proposes, another decides.
+
+    until  the new end of keeping; empty = destroy
+    """
+
+    item = models.ForeignKey(ArchiveItem, models.PROTECT, related_name="judgements")
+    until = models.DateField(_("延长到"), null=True, blank=True)
+    reason = models.CharField(_("鉴定意见"), max_length=300)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+    )
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    is_agreed = models.BooleanField(null=True)
+
+    class Meta:
+        verbose_name = _("档案鉴定")
+        verbose_name_plural = _("档案鉴定")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item"], condition=Q(decided_at__isnull=True), name="judgement_one_open"
+            ),
+            models.CheckConstraint(
+                name="judgement_by_two",
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item} · {self.until or '—'}"

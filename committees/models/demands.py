@@ -22,6 +22,7 @@ class MeetingDemand(Subject):
     sizes   {"adults": n, "households": n, "representatives": n}: the rolls it is counted against
             as they stood then; a roll nobody knows the size of is absent
     due_on  until when the committee has to convene, once the number is reached
+    overdue_told_at  when the street was told that nobody had convened in time
     salt    for the digests of people and doors
     """
 
@@ -38,6 +39,7 @@ class MeetingDemand(Subject):
     closes_on = models.DateField(_("联名截止"), editable=False)
     reached_at = models.DateTimeField(null=True, blank=True, editable=False)
     due_on = models.DateField(null=True, blank=True, editable=False)
+    overdue_told_at = models.DateTimeField(null=True, blank=True, editable=False)
     salt = models.CharField(max_length=32, editable=False)
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
@@ -89,7 +91,10 @@ class DemandSignature(models.Model):
 
     person_digest     of the phone, or of name and door where there is none
     household_digest  of the door, when it is given for the household as well
+    by_phone          whether the digest is of a phone: who signed without one is told from others
+                      of the same name by their door
     representative    whose seat it is, when a residents' representative signs
+    group             the residents' group that its leader signs for (1990–2025 law)
     """
 
     demand = models.ForeignKey(MeetingDemand, models.PROTECT, related_name="signatures")
@@ -106,6 +111,10 @@ class DemandSignature(models.Model):
     )
     person_digest = models.CharField(max_length=64)
     household_digest = models.CharField(max_length=64, null=True, blank=True)
+    by_phone = models.BooleanField(default=False, editable=False)
+    group = models.ForeignKey(
+        "portal.Division", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     name = models.CharField(_("姓名"), max_length=40)
     door = models.CharField(_("门牌"), max_length=60, blank=True)
     source = models.CharField(max_length=6, choices=Source)
@@ -146,6 +155,11 @@ class DemandSignature(models.Model):
                 fields=["demand", "representative"],
                 condition=Q(representative__isnull=False, refused_at__isnull=True),
                 name="signature_representative_once",
+            ),
+            models.UniqueConstraint(
+                fields=["demand", "group"],
+                condition=Q(group__isnull=False, refused_at__isnull=True),
+                name="signature_group_once",
             ),
             models.CheckConstraint(
                 name="signature_checked_by_another",

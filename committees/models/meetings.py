@@ -1,6 +1,7 @@
 """Meetings of every kind: what is on the agenda, and what was said."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -22,6 +23,7 @@ class MeetingKind(models.TextChoices):
     RESIDENTS = "residents_meeting", _("居民会议")
 
 
+SIGN_IN_BEFORE = timedelta(hours=1)
 # §30: the higher body may cancel what a lower one decided.
 STANDING = (MeetingKind.COMMITTEE, MeetingKind.REPRESENTATIVES, MeetingKind.RESIDENTS)
 
@@ -37,7 +39,8 @@ class Meeting(Subject):
     """One meeting.
 
     rules        the rules as frozen when it was opened; every vote in it is counted by them
-    is_special   called at shorter notice than the rules ask for
+    is_special   called at shorter notice than the rules ask for, or opened before its time;
+                 ``special_reason`` says why
     composition  of a residents' meeting: who makes it up; ``entitled`` how many those are
     demand       the demand of residents that this meeting answers
     reconvenes   the meeting that had no quorum and is held again
@@ -70,6 +73,9 @@ class Meeting(Subject):
     )
     noticed_at = models.DateTimeField(null=True, blank=True, editable=False)
     is_special = models.BooleanField(_("特别召集"), default=False, editable=False)
+    special_reason = models.CharField(
+        _("特别召集的原因"), max_length=200, blank=True, editable=False
+    )
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
     ended_at = models.DateTimeField(null=True, blank=True, editable=False)
     rules = models.JSONField(default=dict, blank=True, editable=False)
@@ -86,6 +92,10 @@ class Meeting(Subject):
                 name="meeting_of_residents_is_counted",
                 condition=Q(kind="residents_meeting", entitled__gte=1, composition__gt="")
                 | (~Q(kind="residents_meeting") & Q(entitled__isnull=True, composition="")),
+            ),
+            models.CheckConstraint(
+                name="meeting_special_has_a_reason",
+                condition=Q(is_special=False) | Q(special_reason__gt=""),
             ),
         ]
 
@@ -113,10 +123,22 @@ class Meeting(Subject):
         """Whether people sit together now."""
         return self.status == MeetingStatus.IN_SESSION
 
+    @property
+    def takes_presence(self) -> bool:
+        """Whether people sign in now: from an hour before its time until it ends."""
+        opens = self.starts_at - SIGN_IN_BEFORE
+        is_near = self.status == MeetingStatus.NOTICED and clock.now() >= opens
+        return is_near or self.is_in_session
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether those who may come have been told, so that they may read and follow it."""
+        return self.noticed_at is not None and self.status != MeetingStatus.CANCELLED
+
     @cached_property
     def has_agenda(self) -> bool:
         """Whether anything stands on the agenda."""
-        return self.agenda_items.exists()
+        return self.agenda_items.exists() or self.points.exists()
 
     @cached_property
     def has_open_vote(self) -> bool:
@@ -125,11 +147,13 @@ class Meeting(Subject):
 
 
 class AgendaItem(models.Model):
-    """A motion's place on the agenda of one meeting."""
+    """A motion's place on the agenda of one meeting. ``late_reason`` says why it was added after
+    the notice had gone out."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda_items")
     motion = models.ForeignKey("committees.Motion", models.PROTECT, related_name="agenda_items")
     position = models.PositiveSmallIntegerField(default=1)
+    late_reason = models.CharField(_("通知后才列入的原因"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("议程")

@@ -66,6 +66,27 @@ class Minutes(Subject):
         return frozenset(rows.values_list("user_id", flat=True))
 
     @cached_property
+    def signed_on_paper(self) -> frozenset[int]:
+        """Participants whose hand-written signatures under the version that holds now were
+        compared by a second person."""
+        rows = MinutesSheet.objects.filter(
+            version__minutes=self.pk, version__number=self.number, is_right=True
+        )
+        return frozenset(pk for people in rows.values_list("people", flat=True) for pk in people)
+
+    @cached_property
+    def has_open_sheet(self) -> bool:
+        """Whether a sheet under the version that holds now waits for its second look."""
+        rows = MinutesSheet.objects.filter(version__minutes=self.pk, version__number=self.number)
+        return rows.filter(checked_by__isnull=True).exists()
+
+    @cached_property
+    def unaccounted(self) -> frozenset[int]:
+        """Participants who were in the room and have no account: they sign on paper."""
+        rows = self.meeting.participants.filter(presence="present", user__isnull=True)
+        return frozenset(rows.values_list("pk", flat=True))
+
+    @cached_property
     def has_open_amendment(self) -> bool:
         """Whether an amendment waits for its answer."""
         return self.amendments.filter(decided_at__isnull=True).exists()
@@ -131,6 +152,46 @@ class MinutesAmendment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.author}: {self.text[:30]}"
+
+
+class MinutesSheet(models.Model):
+    """The page on which those without an account signed one version by hand, with who they are; it
+    counts once a second person has compared it.
+
+    people  ids of the participants whose signatures stand on it
+    """
+
+    version = models.ForeignKey(MinutesVersion, models.PROTECT, related_name="sheets")
+    people = models.JSONField(default=list)
+    scan = models.ForeignKey("portal.Picture", models.PROTECT, related_name="minutes_sheets")
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+    )
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    is_right = models.BooleanField(null=True)
+
+    class Meta:
+        verbose_name = _("签名页")
+        verbose_name_plural = _("签名页")
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="minutes_sheet_checked_by_another",
+                condition=models.Q(checked_by__isnull=True)
+                | ~models.Q(checked_by=models.F("entered_by")),
+            ),
+            models.CheckConstraint(
+                name="minutes_sheet_checked_says_what",
+                condition=models.Q(checked_by__isnull=True, is_right__isnull=True)
+                | models.Q(checked_by__isnull=False, is_right__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} · {len(self.people)}"
 
 
 class MinutesSignature(models.Model):

@@ -59,7 +59,7 @@ class Motion(Subject):
         help_text=_("章程和公约、年度报告、民主评议和涉及全体居民利益的其他事项（组织法第三十条）"),
     )
     party_opinion = models.TextField(_("党组织意见"), max_length=2000, blank=True)
-    study_due_on = models.DateField(null=True, blank=True, editable=False)
+    study_due_on = models.DateField(_("研究期限"), null=True, blank=True, editable=False)
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
     )

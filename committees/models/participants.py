@@ -26,6 +26,8 @@ class Participant(models.Model):
     user      their account, where they have one; others are noted and counted by the clerk
     name      as it stood when the roll was laid
     door      where a resident lives, at a residents' meeting
+    seat_key  of a residents' meeting: the household, or the person of one, that signed in with a
+              vote; one of each
     has_vote  False for those who only attend and speak (列席): delegates of units, guests
     presence  "" = nothing noted yet
     """
@@ -51,6 +53,7 @@ class Participant(models.Model):
     )
     name = models.CharField(_("姓名"), max_length=40)
     door = models.CharField(_("门牌"), max_length=60, blank=True)
+    seat_key = models.CharField(max_length=120, null=True, blank=True, editable=False)
     has_vote = models.BooleanField(_("有表决权"), default=True)
     presence = models.CharField(max_length=8, choices=Presence, blank=True)
     noted_at = models.DateTimeField(null=True, blank=True)
@@ -71,6 +74,11 @@ class Participant(models.Model):
                 fields=["meeting", "user"],
                 condition=Q(user__isnull=False),
                 name="participant_person",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "seat_key"],
+                condition=Q(seat_key__isnull=False),
+                name="participant_of_a_household",
             ),
             models.CheckConstraint(
                 name="participant_one_seat",

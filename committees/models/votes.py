@@ -37,7 +37,8 @@ class VoteEvent(models.Model):
     entitled   of a residents' meeting, whose roll is a number: how many may vote
     text_hash  SHA-256 of the motion's text and actions put to the vote
     present    ids of the participants in the room, and recused of those who stood aside: with
-               the votes, all that is needed to count again. Written at the close
+               the votes, all that is needed to count again. Written at the close; of a residents'
+               meeting those who signed in, while the tellers' figure counts
     result     TallyResult as JSON, written when the vote is closed; its four decisive figures
                stand in columns, so that the database itself refuses a false "adopted"
     """
@@ -68,10 +69,10 @@ class VoteEvent(models.Model):
     present = models.JSONField(default=list, blank=True)
     recused = models.JSONField(default=list, blank=True)
     result = models.JSONField(null=True, blank=True)
-    quorum_present = models.PositiveSmallIntegerField(null=True, blank=True)
-    quorum_needed = models.PositiveSmallIntegerField(null=True, blank=True)
-    votes_for = models.PositiveSmallIntegerField(null=True, blank=True)
-    votes_needed = models.PositiveSmallIntegerField(null=True, blank=True)
+    quorum_present = models.PositiveIntegerField(null=True, blank=True)
+    quorum_needed = models.PositiveIntegerField(null=True, blank=True)
+    votes_for = models.PositiveIntegerField(null=True, blank=True)
+    votes_needed = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("表决")
@@ -191,8 +192,20 @@ class VoteCount(models.Model):
         return {name: getattr(self, name) for name in names}
 
 
+def _one_of(*names: str) -> Q:
+    """Exactly one of the columns is set."""
+    condition = Q()
+    for name in names:
+        condition |= Q(**{f"{other}__isnull": other != name for other in names})
+    return condition
+
+
 class Recusal(models.Model):
-    """Somebody stands aside from one motion, by the seat they hold: out of base and quorum."""
+    """Somebody stands aside from one motion, by the seat they hold: out of base and quorum.
+
+    participant  of a residents' meeting, where nobody holds a seat: the one who signed in
+    entered_by   wrote it down for somebody; empty = declared by the person
+    """
 
     motion = models.ForeignKey("committees.Motion", models.PROTECT, related_name="recusals")
     membership = models.ForeignKey(
@@ -200,6 +213,15 @@ class Recusal(models.Model):
     )
     representative = models.ForeignKey(
         "committees.Representative", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    delegate = models.ForeignKey(
+        "committees.UnitDelegate", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    participant = models.ForeignKey(
+        "committees.Participant", models.PROTECT, null=True, blank=True, related_name="recusals"
+    )
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
     )
     reason = models.CharField(_("回避原因"), max_length=200)
     created_at = models.DateTimeField(default=clock.now, editable=False)
@@ -212,12 +234,22 @@ class Recusal(models.Model):
             models.UniqueConstraint(
                 fields=["motion", "representative"], name="recusal_representative_once"
             ),
+            models.UniqueConstraint(fields=["motion", "delegate"], name="recusal_delegate_once"),
+            models.UniqueConstraint(
+                fields=["motion", "participant"], name="recusal_participant_once"
+            ),
             models.CheckConstraint(
                 name="recusal_of_one_seat",
-                condition=Q(membership__isnull=False, representative__isnull=True)
-                | Q(membership__isnull=True, representative__isnull=False),
+                condition=_one_of("membership", "representative", "delegate", "participant"),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.membership or self.representative} ⊘ {self.motion}"
+        return f"{self.name} ⊘ {self.motion}"
+
+    @property
+    def name(self) -> str:
+        """Whose it is."""
+        if self.membership_id:
+            return self.membership.user.name
+        return (self.representative or self.delegate or self.participant).name

@@ -11,6 +11,7 @@ from committees.panels import (
     demands,
     disclosures,
     elections,
+    meetings,
     minutes,
     sealed,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "demands",
     "disclosures",
     "elections",
+    "meetings",
     "minutes",
     "sealed",
 ]

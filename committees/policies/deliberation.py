@@ -67,6 +67,13 @@ declare(
         acts=False,
     ),
     Policy(
+        name="committees.follow_meeting",
+        label=_("看自己可以参加的会议：通知、议程、实况"),
+        roles=LIVING_HERE | WATCHERS | STATION | {Role.PARTY_SECRETARY, Role.UNIT_DELEGATE},
+        acts=False,
+        sentence=granted | leads_a_group_here,
+    ),
+    Policy(
         name="committees.oversee",
         label=_("监督议事和决议的公开"),
         roles=frozenset({Role.OVERSIGHT_MEMBER}),

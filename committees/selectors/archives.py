@@ -1,6 +1,8 @@
 """The archives of a place: by class, by year, by words, page by page."""
 
-from committees.models import ArchiveItem
+from django.urls import reverse
+
+from committees.models import ArchiveItem, ArchiveJudgement, Minutes
 from committees.selectors.places import Place
 from portal.access.checker import Access
 from portal.kernel.errors import NotFound
@@ -60,3 +62,36 @@ def archive_item_for(access: Access, pk: int) -> ArchiveItem:
     if item is None or not access.can(VIEW, Place(item.community)):
         raise NotFound()
     return item
+
+
+def judgement_waiting(item: ArchiveItem) -> ArchiveJudgement | None:
+    """The proposal that waits for a second person; one statement."""
+    rows = item.judgements.filter(decided_at__isnull=True).select_related("proposed_by")
+    return rows.first()
+
+
+# The page of a paper on file, by its class; classes without one have no link.
+PAGES = {
+    "resolution": "committees:resolution_detail",
+    "consultation": "committees:consultation_detail",
+    "demand": "committees:demand",
+    "correction": "committees:correction_detail",
+}
+
+
+def paper_url(item: ArchiveItem, meetings: dict[int, int]) -> str:
+    """Where the filed paper is read; "" where it has no page. ``meetings``: minutes → meeting."""
+    if item.archive_class == "minutes":
+        meeting = meetings.get(item.subject_id)
+        return reverse("committees:meeting_minutes", args=[meeting]) if meeting else ""
+    name = PAGES.get(item.archive_class)
+    return reverse(name, args=[item.subject_id]) if name else ""
+
+
+def papers_linked(items: list[ArchiveItem]) -> list[ArchiveItem]:
+    """The items with ``url``; one statement for the minutes among them."""
+    wanted = [row.subject_id for row in items if row.archive_class == "minutes"]
+    meetings = dict(Minutes.objects.filter(pk__in=wanted).values_list("pk", "meeting_id"))
+    for row in items:
+        row.url = paper_url(row, meetings)
+    return items

@@ -2,6 +2,7 @@
 
 from committees.models import Participant, VoteMethod
 from committees.policies import LEADERS
+from committees.selectors.rolls import resident_ids
 from committees.workflows import DemandStatus, MotionStatus, ResolutionStatus
 from portal.models import Role, RoleAssignment
 
@@ -53,10 +54,14 @@ def motion_needs(record, motion) -> set[int]:
 
 
 def meeting_audience(record, meeting) -> dict[int, str]:
-    """Everybody on its roll, guests among them."""
+    """Everybody on its roll, guests among them; of a residents' meeting everybody who may come is
+    told of its notice and of its being called off (§26)."""
     if record.verb not in TOLD_MEETING:
         return {}
-    return dict.fromkeys(_invited(meeting), "responsible")
+    people = {}
+    if meeting.is_of_residents and record.verb in {"notify", "cancel"}:
+        people = dict.fromkeys(resident_ids(meeting.community_id), "voter")
+    return people | dict.fromkeys(_invited(meeting), "responsible")
 
 
 def vote_audience(record, event) -> dict[int, str]:
@@ -91,7 +96,13 @@ def demand_audience(record, demand) -> dict[int, str]:
     people = {demand.started_by_id: "responsible"}
     if record.verb == "reach":
         people |= dict.fromkeys(holders(LEADERS, demand.community_id), "responsible")
-    return people if record.verb in {"reach", "convene", "lapse", "withdraw", "reopen"} else {}
+    if record.verb == "overdue":
+        people |= dict.fromkeys(holders(LEADERS, demand.community_id), "responsible")
+        people |= dict.fromkeys(
+            holders([Role.SUBDISTRICT_OFFICIAL], demand.subdistrict_id), "follower"
+        )
+    told = {"reach", "convene", "lapse", "withdraw", "reopen", "overdue"}
+    return people if record.verb in told else {}
 
 
 def demand_needs(record, demand) -> set[int]:

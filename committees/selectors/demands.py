@@ -9,6 +9,7 @@ from committees.election_tally import Verdict, demand_tally
 from committees.models import DemandSignature, MeetingDemand, Representative
 from committees.models.polls import Source
 from portal.access.checker import Access
+from portal.kernel import clock
 from portal.models import Division, DivisionProfile, Level
 
 VIEW = "committees.view_demand"
@@ -32,12 +33,12 @@ def roll_sizes(community: Division, shares: dict, on: date) -> dict[str, int]:
 def demand_count(demand: MeetingDemand) -> Verdict:
     """The confirmed signatures against each roll; one statement."""
     rows = demand.signatures.filter(confirmed_at__isnull=False)
-    found = list(rows.values_list("household_digest", "representative_id"))
+    found = list(rows.values_list("household_digest", "representative_id", "group_id"))
     signed = {
         "adults": len(found),
-        "households": sum(1 for household, _seat in found if household),
-        "representatives": sum(1 for _household, seat in found if seat),
-        "groups": 0,
+        "households": sum(1 for household, _seat, _group in found if household),
+        "representatives": sum(1 for _household, seat, _group in found if seat),
+        "groups": sum(1 for _household, _seat, group in found if group),
     }
     # A roll may be smaller than the portal knew: who signed is then still no more than everybody.
     counted = {name: (min(signed[name], size), size) for name, size in demand.sizes.items()}
@@ -71,6 +72,12 @@ def demands_due(access: Access) -> list[MeetingDemand]:
     """Those whose number is reached where the person convenes, the most urgent first."""
     rows = _rows().filter(access.scope("committees.convene_meeting"), status="reached")
     return list(rows.order_by("due_on", "id")[:20])
+
+
+def demands_overdue(access: Access) -> list[MeetingDemand]:
+    """Those nobody convened a meeting for in time, where the person watches; oldest first."""
+    late = _rows().filter(status="reached", due_on__lt=clock.today())
+    return list(late.filter(access.scope("committees.give_guidance")).order_by("due_on", "id")[:20])
 
 
 def demand_for(access: Access, pk: int) -> MeetingDemand:

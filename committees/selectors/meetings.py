@@ -3,10 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 
 from committees.models import (
     AgendaItem,
+    AgendaPoint,
     Amendment,
     Meeting,
     Participant,
@@ -15,8 +16,8 @@ from committees.models import (
     Vote,
     VoteEvent,
 )
-from committees.selectors.arithmetic import outcome_words, steps_of
 from committees.selectors.quorums import meeting_lacked_quorum, quorum_of
+from committees.selectors.recusals import standing_aside_of
 from committees.workflows import MeetingStatus, MotionStatus
 from portal.access.checker import Access
 from portal.kernel.errors import NotFound
@@ -37,6 +38,7 @@ class MeetingPage:
     people: list[Participant]
     quorum: dict
     my_seat: Participant | None
+    points: list[AgendaPoint]
 
 
 def meetings_visible(access: Access):
@@ -77,6 +79,11 @@ def may_reconvene(meeting: Meeting) -> bool:
     return meeting_lacked_quorum(meeting) and not again.exists()
 
 
+def seat_of(meeting: Meeting, user) -> Participant | None:
+    """The person's place at the meeting, if there is one."""
+    return meeting.participants.filter(user=user).first()
+
+
 def participant_of(meeting: Meeting, pk: int) -> Participant:
     """One of the roll; anybody else is NotFound."""
     row = meeting.participants.filter(pk=pk).first()
@@ -86,10 +93,11 @@ def participant_of(meeting: Meeting, pk: int) -> Participant:
 
 
 def turn_for(access: Access, pk: int) -> SpeakerTurn:
-    """A wish to speak in a meeting that the person may see."""
+    """A wish to speak in a meeting that the person may see, or one's own."""
     rows = SpeakerTurn.objects.select_related("agenda_item__meeting", "participant")
     row = rows.filter(pk=pk).first()
-    if row is None or not access.can(VIEW, row.agenda_item.meeting):
+    sees = access.can(VIEW, row.agenda_item.meeting) if row else False
+    if not sees and (row is None or row.participant.user_id != access.user.pk):
         raise NotFound()
     return row
 
@@ -118,8 +126,7 @@ def agenda_of_meeting(meeting: Meeting, user) -> list[AgendaItem]:
     papers_about = Paper.objects.filter(
         subject_type="motion", subject_id=OuterRef("motion"), hidden_at=None
     )
-    mine_aside = Q(membership__user=user) | Q(representative__user=user)
-    aside = Recusal.objects.filter(mine_aside, motion=OuterRef("motion"))
+    aside = Recusal.objects.filter(standing_aside_of(user), motion=OuterRef("motion"))
     items = list(
         meeting.agenda_items.select_related("motion__issue", "motion__resolution")
         .annotate(
@@ -159,11 +166,22 @@ def _debate_load(items: list[AgendaItem]) -> None:
 
 
 def meeting_page(access: Access, pk: int) -> MeetingPage:
-    """One meeting with everything on its page; four statements."""
+    """One meeting with everything on its page; five statements."""
+    return meeting_page_of(access, access.fetch(meetings_whole(), VIEW, pk=pk))
+
+
+def meetings_whole():
+    """Meetings with all that their page reads of them."""
     rows = Meeting.objects.select_related("committee", "community", "convened_by", "demand")
-    meeting = access.fetch(rows, VIEW, pk=pk)
+    points = AgendaPoint.objects.filter(meeting=OuterRef("pk"))
+    return rows.annotate(has_points=Exists(points))
+
+
+def meeting_page_of(access: Access, meeting: Meeting) -> MeetingPage:
+    """The page of a meeting that the person was found to see."""
     items = agenda_of_meeting(meeting, access.user)
-    meeting.__dict__["has_agenda"] = bool(items)
+    points = list(meeting.points.all()) if getattr(meeting, "has_points", True) else []
+    meeting.__dict__["has_agenda"] = bool(items or points)
     meeting.__dict__["has_open_vote"] = any(
         row.vote_outcome == "" or row.amendment_vote_id for row in items
     )
@@ -172,7 +190,8 @@ def meeting_page(access: Access, pk: int) -> MeetingPage:
         item.motion.__dict__["current_agenda_item"] = item
     people = people_of(meeting)
     my_seat = next((row for row in people if row.user_id == access.user.pk), None)
-    return MeetingPage(meeting, items, people, quorum_of(meeting, people), my_seat)
+    quorum = quorum_of(meeting, people)
+    return MeetingPage(meeting, items, people, quorum, my_seat, points)
 
 
 def meeting_quorum(access: Access, pk: int) -> tuple[Meeting, list[Participant], dict]:
@@ -186,27 +205,3 @@ def meetings_by_ids(ids) -> dict[int, Meeting]:
     """{id: meeting}, one statement."""
     rows = Meeting.objects.filter(pk__in=list(ids)).select_related("community")
     return {row.pk: row for row in rows}
-
-
-def hall_of(page: MeetingPage) -> dict:
-    """What the hall's screen shows: the item in hand and its arithmetic once it is counted."""
-    running = {"voting": 0, "under_debate": 1}
-    decided = [row for row in page.items if row.vote_outcome]
-    now = sorted(
-        (row for row in page.items if row.motion.status in running),
-        key=lambda row: running[row.motion.status],
-    )
-    item = now[0] if now else (decided[-1] if decided else None)
-    event = None
-    if item is not None and item.vote_id and not now:
-        event = VoteEvent.objects.get(pk=item.vote_id)
-    return {
-        "meeting": page.meeting,
-        "page": page,
-        "quorum": page.quorum,
-        "item": item,
-        "count": len(page.items),
-        "steps": steps_of(event.result) if event else [],
-        "result": outcome_words(event.outcome) if event else "",
-        "adopted": event.outcome == "adopted" if event else None,
-    }

@@ -6,6 +6,7 @@ from django.db.models import OuterRef, Subquery
 
 from committees.models import AgendaItem, Meeting, Motion, ProposedAction, VoteEvent
 from committees.models.motions import OVER
+from committees.selectors.following import may_follow
 from committees.workflows import MeetingStatus, MotionStatus
 from portal.access.checker import Access
 from portal.kernel.errors import NotFound
@@ -144,12 +145,12 @@ def motion_of_issue(issue_id: int) -> Motion | None:
 
 
 def motion_of_meeting(access: Access, meeting_pk: int, item_pk: int) -> AgendaItem:
-    """One agenda item of a meeting the person may see."""
+    """One agenda item of a meeting the person may see or follow."""
     item = (
         AgendaItem.objects.filter(pk=item_pk, meeting=meeting_pk)
         .select_related("motion", "meeting")
         .first()
     )
-    if item is None or not access.can(VIEW, item.meeting):
+    if item is None or not may_follow(access, item.meeting):
         raise NotFound()
     return item

@@ -10,6 +10,7 @@ from committees.selectors.arithmetic import article_of, outcome_words, steps_of
 from committees.selectors.meetings import agenda_of_meeting, people_of
 from committees.selectors.quorums import quorum_of
 from committees.selectors.votes import roll_of
+from portal.selectors.papers import papers_by_subject
 
 
 def moment(when: datetime | date | None) -> str:
@@ -59,8 +60,10 @@ def minutes_data(meeting: Meeting) -> dict:
         "reference": meeting.reference,
         "facts": _meeting_facts(meeting),
         "attendance": _attendance_data(meeting, people),
+        "points": [_point_data(point) for point in meeting.points.all()],
         "items": items,
         "words": {
+            "points": _("报告和通报"),
             "attendance": _("出席"),
             "agenda": _("议程与决定"),
             "action_head": action_head(),
@@ -78,6 +81,7 @@ def minutes_paper(page) -> dict:
     """The stored version with who signed it and its fingerprint; ``page`` a MinutesPage."""
     minutes = page.minutes
     signed = [[row.user.name, moment(row.created_at)] for row in page.signatures]
+    signed += [[name, _("签名页（纸质，两人核对）")] for name in page.on_paper]
     return {
         **page.content,
         "stage": _("第 %(number)d 稿 · %(state)s")
@@ -95,7 +99,9 @@ def minutes_paper(page) -> dict:
 
 
 def _meeting_facts(meeting: Meeting) -> list[list[str]]:
-    kind = _("特别召集（短于规定的通知期限）") if meeting.is_special else _("例行")
+    kind = _("例行")
+    if meeting.is_special:
+        kind = _("特别召集：%(why)s") % {"why": meeting.special_reason}
     return [
         [_("会议种类"), meeting.get_kind_display()],
         [_("召集人"), meeting.convened_by.name],
@@ -120,10 +126,22 @@ def _attendance_data(meeting: Meeting, people) -> dict:
 def _recusals_by_motion(meeting: Meeting) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     rows = Recusal.objects.filter(motion__agenda_items__meeting=meeting)
-    for row in rows.select_related("membership__user", "representative").order_by("id"):
-        name = row.membership.user.name if row.membership_id else row.representative.name
-        found.setdefault(row.motion_id, []).append(f"{name}（{row.reason}）")
+    seats = ("membership__user", "representative", "delegate", "participant")
+    for row in rows.select_related(*seats).order_by("id"):
+        found.setdefault(row.motion_id, []).append(f"{row.name}（{row.reason}）")
     return found
+
+
+def _point_data(point) -> dict:
+    heard = moment(point.heard_at) if point.heard_at else _("没有听取")
+    return {
+        "title": point.title,
+        "kind": point.get_kind_display(),
+        "speaker": point.speaker,
+        "text": point.text,
+        "heard": heard,
+        "note": point.note,
+    }
 
 
 def _item_data(item, event: VoteEvent | None, recusals: list[str]) -> dict:
@@ -184,43 +202,72 @@ def notice_data(meeting: Meeting) -> dict:
         [_("应到"), _("%(n)d 人") % {"n": meeting.entitled or _entitled(meeting)}],
     ]
     if meeting.is_special:
-        facts.append([_("性质"), _("特别召集（短于规定的通知期限）")])
+        facts.append([_("性质"), _("特别召集")])
+        facts.append([_("原因"), meeting.special_reason])
     return {
         "title": _("%(title)s 通知") % {"title": meeting.title},
         "subtitle": moment(meeting.noticed_at or meeting.created_at),
         "issuer": meeting.committee.name,
         "reference": meeting.reference,
         "facts": facts,
-        "items": [item.motion.title for item in _agenda(meeting)],
+        "items": [str(point) for point in meeting.points.all()]
+        + [item.motion.title for item in _agenda(meeting)],
         "words": {"agenda": _("议程")},
         "signatures": [_("居民委员会（盖章）"), _("召集人"), _("日期")],
     }
 
 
 def agenda_data(meeting: Meeting) -> dict:
-    """The papers of a meeting: every item in full, to be read before it."""
+    """The papers of a meeting: every item in full, to be read before it, with the names of the
+    papers laid beside it; points that are heard only come first."""
+    rows = list(_agenda(meeting))
+    papers = papers_by_subject("motion", [row.motion_id for row in rows])
     return {
         "title": _("%(title)s 会议材料") % {"title": meeting.title},
         "subtitle": f"{moment(meeting.starts_at)} · {meeting.place}",
         "issuer": meeting.committee.name,
         "reference": meeting.reference,
         "facts": [[_("会议种类"), meeting.get_kind_display()]],
-        "items": [
-            {
-                "title": item.motion.title,
-                "reference": item.motion.reference,
-                "text": item.motion.text,
-                "reason": item.motion.reason,
-                "party_opinion": item.motion.party_opinion,
-                "actions": _action_rows(item.motion.proposed_actions.all()),
-            }
-            for item in _agenda(meeting)
-        ],
+        "items": [_point_paper(point) for point in meeting.points.all()]
+        + [_motion_paper(row, papers.get(row.motion_id, [])) for row in rows],
         "words": {
             "reason": _("提出的理由："),
+            "late": _("通知后才列入："),
+            "papers": _("附件："),
             "party_opinion": _("党组织意见："),
             "action_head": action_head(),
         },
+    }
+
+
+def _motion_paper(item, papers) -> dict:
+    motion = item.motion
+    return {
+        "title": motion.title,
+        "reference": motion.reference,
+        "kind": "",
+        "text": motion.text,
+        "reason": motion.reason,
+        "party_opinion": motion.party_opinion,
+        "actions": _action_rows(motion.proposed_actions.all()),
+        "late_reason": item.late_reason,
+        "papers": [paper.name for paper in papers],
+    }
+
+
+def _point_paper(point) -> dict:
+    """Of the same shape as a motion's, so that one template prints both."""
+    return {
+        "title": point.title,
+        "reference": "",
+        "kind": point.get_kind_display(),
+        "speaker": point.speaker,
+        "text": point.text,
+        "reason": "",
+        "party_opinion": "",
+        "actions": [],
+        "late_reason": point.late_reason,
+        "papers": [],
     }
 
 

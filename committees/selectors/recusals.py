@@ -1,12 +1,23 @@
-"""Who stands aside: by the seat they hold, whichever meeting the motion comes to."""
+"""Who stands aside: by the seat they hold, whichever meeting the motion comes to; of a residents'
+meeting, where nobody holds a seat, by having signed in."""
 
 from django.db.models import Exists, OuterRef, Q
 
 from committees.models import Recusal
 
+SEATS = ("membership", "representative", "delegate")
+
 
 def standing_aside(motion_id) -> Exists:
     """For a query of participants: whether each stands aside from the motion (an id or an
     ``OuterRef``)."""
-    by_seat = Q(membership=OuterRef("membership")) | Q(representative=OuterRef("representative"))
+    by_seat = Q(participant=OuterRef("pk"))
+    for name in SEATS:
+        by_seat |= Q(**{name: OuterRef(name)})
     return Exists(Recusal.objects.filter(by_seat, motion=motion_id))
+
+
+def standing_aside_of(user) -> Q:
+    """For a query of recusals: those of a person, by whatever seat."""
+    mine = Q(membership__user=user) | Q(representative__user=user)
+    return mine | Q(delegate__user=user) | Q(participant__user=user)

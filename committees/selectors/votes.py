@@ -15,7 +15,7 @@ from committees.models import (
     VoteMethod,
 )
 from committees.selectors.arithmetic import article_of, outcome_words, steps_of
-from committees.selectors.recusals import standing_aside
+from committees.selectors.recusals import standing_aside, standing_aside_of
 from committees.selectors.teller_counts import counts_agreed, counts_latest
 from committees.tally import ADOPTED
 from portal.access.checker import Access
@@ -71,8 +71,7 @@ def votes_waiting_for(access: Access) -> list[VoteEvent]:
     """Open votes in which this person is on the roll, has not voted and does not stand aside."""
     me = access.user
     voted = Vote.objects.filter(vote_event=OuterRef("pk"), participant__user=me)
-    mine = Q(membership__user=me) | Q(representative__user=me)
-    aside = Recusal.objects.filter(mine, motion=OuterRef("motion"))
+    aside = Recusal.objects.filter(standing_aside_of(me), motion=OuterRef("motion"))
     rows = (
         VoteEvent.objects.filter(
             closed_at__isnull=True,
@@ -110,7 +109,8 @@ def vote_page(access: Access, pk: int) -> VotePage:
     """One vote; three statements, one more after the close."""
     event = vote_event_for(access, pk)
     mine = event.votes.filter(participant__user=access.user).first()
-    seats = Participant.objects.filter(pk__in=event.base, user=access.user)
+    on_roll = Q(pk__in=event.base) if event.entitled is None else Q(meeting=event.meeting_id)
+    seats = Participant.objects.filter(on_roll, user=access.user, has_vote=True)
     seat = seats.annotate(is_recused=standing_aside(event.motion_id)).first()
     me = access.user.pk
     counts = counts_latest(event) if event.is_in_totals else []

@@ -3,7 +3,16 @@
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from committees.models import Meeting, Participant, Presence, UnitDelegate, Vote
+from committees.models import (
+    Composition,
+    Meeting,
+    MeetingKind,
+    Participant,
+    Presence,
+    UnitDelegate,
+    Vote,
+)
+from committees.services.answers import door_normal
 from committees.workflows import MeetingStatus
 from portal.access.checker import access_of
 from portal.kernel import clock
@@ -12,13 +21,14 @@ from portal.services.records import record_append
 
 NOTE = "committees.note_debate"
 ATTEND = "committees.attend_meeting"
-TAKES = frozenset({MeetingStatus.NOTICED, MeetingStatus.IN_SESSION})
 
 
-def _locked(meeting: Meeting) -> Meeting:
+def meeting_taking_presence(meeting: Meeting) -> Meeting:
+    """The meeting, locked; TransitionRefused when nobody signs in now."""
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
-    if meeting.status not in TAKES:
-        raise TransitionRefused(_("现在不登记出席。"), code="attendance")
+    if not meeting.takes_presence:
+        words = _("现在不登记出席：开会前一小时起，到散会为止。")
+        raise TransitionRefused(words, code="attendance")
     return meeting
 
 
@@ -54,7 +64,7 @@ def attendance_note(
     if presence not in Presence.values:
         raise RuleViolated(_("请选择到会、请假或缺席。"), field="presence", code="invalid")
     access_of(actor).require(NOTE, meeting)
-    meeting = _locked(meeting)
+    meeting = meeting_taking_presence(meeting)
     row = Participant.objects.filter(meeting=meeting, pk=participant.pk).first()
     if row is None:
         raise NotFound()
@@ -63,19 +73,62 @@ def attendance_note(
 
 
 @transaction.atomic
-def attendance_arrive(*, actor, meeting: Meeting) -> Participant:
-    """ "I am here": somebody notes their own arrival. At a residents' meeting any resident may;
-    elsewhere NotFound for who has no seat."""
-    meeting = _locked(meeting)
+def attendance_arrive(*, actor, meeting: Meeting, door: str = "") -> Participant:
+    """ "I am here": somebody notes their own arrival. At a residents' meeting any resident may,
+    with their ``door``, so that one person (or household) counts once however they sign in; at a
+    representatives' meeting other residents come to listen and speak, without a vote (§29).
+    RuleViolated on ``door``; NotFound elsewhere for who has no seat."""
+    meeting = meeting_taking_presence(meeting)
     access = access_of(actor)
     row = Participant.objects.filter(meeting=meeting, user=actor).first()
-    if row is None and meeting.is_of_residents:
-        access.require(ATTEND, meeting)
-        row = Participant.objects.create(meeting=meeting, user=actor, name=actor.name)
     if row is None:
-        raise NotFound()
+        row = _came(actor, access, meeting, door)
     access.require(ATTEND, meeting)
     return _noted(meeting, actor, ATTEND, row, Presence.PRESENT)
+
+
+def _came(actor, access, meeting: Meeting, door: str) -> Participant:
+    if meeting.is_of_residents:
+        access.require(ATTEND, meeting)
+        row = _signed(meeting, actor.name, door)
+        if row.user_id not in {None, actor.pk}:
+            _refuse_household()
+        row.user = actor
+        row.save(update_fields=["user"])
+        return row
+    if meeting.kind == MeetingKind.REPRESENTATIVES and access.can(ATTEND, meeting):
+        return Participant.objects.create(
+            meeting=meeting, user=actor, name=actor.name[:40], has_vote=False
+        )
+    raise NotFound()
+
+
+def _refuse_household() -> None:
+    words = _("这一户已有人签到，每户一人表决；别的人可以列席。")
+    raise RuleViolated(words, field="door", code="household_twice")
+
+
+def seat_key(meeting: Meeting, name: str, door: str) -> str:
+    """What there is one of: the household, or the person of a household."""
+    normal = door_normal(door)
+    return normal if meeting.composition == Composition.HOUSEHOLDS else f"{name}@{normal}"
+
+
+def _signed(meeting: Meeting, name: str, door: str) -> Participant:
+    """The place of a person (or of a household) at a residents' meeting, made when it is new. One
+    name of one door is one person, by phone or on paper; of a household one person votes."""
+    name, door = name.strip()[:40], door.strip()
+    if not door:
+        raise RuleViolated(_("请填门牌，一人（或一户）只计一次。"), field="door", code="required")
+    if len(door) > 60:
+        raise RuleViolated(_("门牌太长。"), field="door", code="max_length")
+    key = seat_key(meeting, name, door)
+    row = meeting.participants.filter(seat_key=key).first()
+    if row is None:
+        return Participant.objects.create(meeting=meeting, name=name, door=door, seat_key=key)
+    if row.name != name:
+        _refuse_household()
+    return row
 
 
 @transaction.atomic
@@ -86,13 +139,10 @@ def resident_sign_in(*, actor, meeting: Meeting, name: str, door: str) -> Partic
     for field, value in (("name", name), ("door", door)):
         if not value.strip():
             raise RuleViolated(_("请填写。"), field=field, code="required")
-    meeting = _locked(meeting)
+    meeting = meeting_taking_presence(meeting)
     if not meeting.is_of_residents:
         raise TransitionRefused(_("这次会议有固定的名册。"), code="roll")
-    name, door = name.strip(), door.strip()
-    row = meeting.participants.filter(name=name, door=door).first()
-    row = row or Participant.objects.create(meeting=meeting, name=name, door=door)
-    return _noted(meeting, actor, NOTE, row, Presence.PRESENT)
+    return _noted(meeting, actor, NOTE, _signed(meeting, name, door), Presence.PRESENT)
 
 
 @transaction.atomic

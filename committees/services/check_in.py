@@ -23,9 +23,9 @@ def check_in_code(address: str) -> str:
     return code.svg_inline(border=2, svgclass="qr__code", lineclass=None, omitsize=True)
 
 
-def check_in(*, actor, meeting: Meeting, token: str) -> Participant:
+def check_in(*, actor, meeting: Meeting, token: str, door: str = "") -> Participant:
     """Note the actor's arrival. TransitionRefused for a word that is old, forged or another
-    meeting's; NotFound for who has no seat."""
+    meeting's; RuleViolated on ``door`` at a residents' meeting; NotFound for who has no seat."""
     try:
         seen = signing.TimestampSigner(salt=SALT).unsign(token, max_age=VALID_SECONDS)
     except signing.SignatureExpired as error:
@@ -35,4 +35,4 @@ def check_in(*, actor, meeting: Meeting, token: str) -> Participant:
         raise TransitionRefused(_("签到码不对，请扫会场大屏上的码。"), code="forged") from error
     if seen != str(meeting.pk):
         raise TransitionRefused(_("这是另一次会议的签到码。"), code="other")
-    return attendance_arrive(actor=actor, meeting=meeting)
+    return attendance_arrive(actor=actor, meeting=meeting, door=door)

@@ -5,7 +5,6 @@ import secrets
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from committees.models import DemandSignature, MeetingDemand, MeetingKind, Representative
@@ -13,6 +12,14 @@ from committees.models.polls import Source
 from committees.selectors.demands import demand_count, roll_sizes
 from committees.services.answers import PaperSlip, door_normal
 from committees.services.bodies import chain_of
+from committees.services.signers import (
+    ONCE,
+    group_of,
+    person_key,
+    refuse_known,
+    refuse_namesake,
+    seat_of,
+)
 from committees.workflows import DemandStatus
 from portal.access.checker import access_of
 from portal.kernel import clock
@@ -74,18 +81,13 @@ def _start(actor, community, kind, title, reasons, submit_key) -> MeetingDemand:
     post = access.post_for(DEMAND, demand)
     data = {"kind": kind, "sizes": demand.sizes}
     subject_create(demand, actor=actor, post=post, verb="start", data=data)
-    if _seat_of(demand, actor) or "adults" in demand.sizes:
+    if seat_of(demand, actor) or "adults" in demand.sizes:
         demand_sign(actor=actor, demand=demand)
     return MeetingDemand.objects.get(pk=demand.pk)
 
 
 def _digest(demand: MeetingDemand, text: str) -> str:
     return hashlib.sha256(f"{demand.salt}\n{text}".encode()).hexdigest()
-
-
-def _seat_of(demand: MeetingDemand, user) -> Representative | None:
-    seats = Representative.objects.active().filter(community=demand.community_id)
-    return seats.filter(user=user).first() if user is not None else None
 
 
 def _locked(demand: MeetingDemand) -> MeetingDemand:
@@ -103,6 +105,7 @@ def _store(demand: MeetingDemand, *, person: str, door: str, **fields) -> Demand
         raise RuleViolated(_("门牌太长。"), field="door", code="max_length")
     standing = demand.signatures.filter(refused_at__isnull=True)
     digest = _digest(demand, f"person {person}")
+    refuse_namesake(standing, household, fields)
     if household and standing.filter(household_digest=household).exists():
         words = _("这一户已有人代表联名，每户只计一份；可不填门牌，只算您本人。")
         raise RuleViolated(words, field="door", code="household_twice")
@@ -117,8 +120,7 @@ def _store(demand: MeetingDemand, *, person: str, door: str, **fields) -> Demand
                 **fields,
             )
     except IntegrityError as error:
-        words = _("这个人已经联过名，网上和纸面合起来只计一份。")
-        raise TransitionRefused(words, code="already_signed") from error
+        raise TransitionRefused(ONCE, code="already_signed") from error
 
 
 @transaction.atomic
@@ -130,13 +132,15 @@ def demand_sign(*, actor, demand: MeetingDemand, door: str = "") -> DemandSignat
     mine = demand.signatures.filter(user=actor, refused_at__isnull=True).first()
     if mine:
         return mine
-    seat = _seat_of(demand, actor)
+    seat = seat_of(demand, actor)
     if demand.kind == MeetingKind.REPRESENTATIVES and seat is None:
         words = _("要求召开居民代表会议，由居民代表联名。")
         raise TransitionRefused(words, code="not_representative")
     row = _store(
         demand,
         person=actor.phone or f"account {actor.pk}",
+        by_phone=bool(actor.phone),
+        group=group_of(demand, actor),
         door=door,
         user=actor,
         representative=seat,
@@ -177,13 +181,15 @@ def signature_enter(
         raise RuleViolated(_("请附上签名页的照片。"), field="scan", code="required")
     user = representative.user if representative else None
     user = user or (User.objects.filter(phone=slip.phone).first() if slip.phone else None)
-    _refuse_known(demand, user)
+    refuse_known(demand, user)
     row = _store(
         demand,
-        person=_person(slip, user, representative, name),
+        person=person_key(slip, user, representative, name),
+        by_phone=bool(slip.phone or (user and user.phone)),
+        group=group_of(demand, user),
         door=slip.door,
         user=user,
-        representative=representative or _seat_of(demand, user),
+        representative=representative or seat_of(demand, user),
         name=name,
         source=Source.PAPER,
         scan=pictures_take(actor=actor, uploads=scans, limit=1, field="scan")[0],
@@ -191,24 +197,6 @@ def signature_enter(
     )
     _recorded(demand, "enter_paper", actor, ENTER, row)
     return row
-
-
-def _person(slip: PaperSlip, user, representative, name: str) -> str:
-    """By what one person is known again: phone, account, seat, or name and door."""
-    if user is not None:
-        return user.phone or f"account {user.pk}"
-    if slip.phone:
-        return slip.phone
-    if representative is not None:
-        return f"representative {representative.pk}"
-    return f"{name} {door_normal(slip.door)}"
-
-
-def _refuse_known(demand: MeetingDemand, user) -> None:
-    mine = Q(user=user) if user is not None else Q(pk__in=[])
-    if demand.signatures.filter(mine, refused_at__isnull=True).exists():
-        words = _("这个人已经联过名，网上和纸面合起来只计一份。")
-        raise TransitionRefused(words, code="already_signed")
 
 
 @transaction.atomic
@@ -272,3 +260,17 @@ def demands_lapse() -> int:
     for demand in due:
         transition_apply(demand, "lapse")
     return len(due)
+
+
+@transaction.atomic
+def demands_alert() -> int:
+    """Tell the street once of every demand that nobody convened a meeting for in time (§26, §29:
+    the committee must); how many. Called by the daily job."""
+    rows = MeetingDemand.objects.select_for_update(of=("self",), skip_locked=True)
+    late = rows.filter(status=DemandStatus.REACHED, due_on__lt=clock.today())
+    found = list(late.filter(overdue_told_at__isnull=True))
+    for demand in found:
+        demand.overdue_told_at = clock.now()
+        demand.save(update_fields=["overdue_told_at"])
+        record_append(subject=demand, verb="overdue", data={"due_on": demand.due_on.isoformat()})
+    return len(found)

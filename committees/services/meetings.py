@@ -1,27 +1,21 @@
 """Meetings: convened, noticed, opened, ended, cancelled, or called together again."""
 
-from dataclasses import dataclass, fields
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from committees.models import (
-    Committee,
-    Composition,
-    Meeting,
-    MeetingDemand,
-    MeetingKind,
-    Motion,
-)
+from committees.models import Committee, Composition, Meeting, Motion
 from committees.selectors.quorums import meeting_lacked_quorum
 from committees.services.bodies import chain_of
 from committees.services.minutes import minutes_draft
 from committees.services.motions import motion_defer, motion_schedule
 from committees.services.participants import roll_check, roll_lay
+from committees.services.points import demand_point_add
+from committees.services.sittings import Sitting, asdict_shallow, sitting_check
 from committees.texts import canonical_hash
-from committees.workflows import MOTION, MeetingStatus, MotionStatus
+from committees.workflows import MOTION, DemandStatus, MeetingStatus, MotionStatus
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import RuleViolated, TransitionRefused
@@ -29,20 +23,6 @@ from portal.selectors.rules import rule_set_for, rules_frozen
 from portal.services.transitions import subject_create, subject_lock, transition_apply
 
 CONVENE = "committees.convene_meeting"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sitting:
-    """Whose meeting it is and why it is called.
-
-    entitled, composition  of a residents' meeting: how many may come, and who those are (§26)
-    """
-
-    kind: str = MeetingKind.COMMITTEE
-    composition: str = ""
-    entitled: int | None = None
-    demand: MeetingDemand | None = None
-    reconvenes: Meeting | None = None
 
 
 def meeting_convene(
@@ -59,7 +39,7 @@ def meeting_convene(
     """Plan a meeting and put ``motions`` on its agenda. The same ``submit_key`` is the same
     meeting. RuleViolated on ``title``, ``place``, ``starts_at`` (in the past), ``kind`` (a
     representatives' meeting without its share of representatives, §28), ``composition``,
-    ``entitled`` or ``demand``."""
+    ``entitled``, ``demand``, or ``starts_at`` (after the day a demand has to be met by)."""
     known = Meeting.objects.filter(submit_key=submit_key, convened_by=actor).first()
     if known:
         return known
@@ -68,7 +48,7 @@ def meeting_convene(
             raise RuleViolated(_("请填写。"), field=name, code="required")
     if starts_at <= clock.now():
         raise RuleViolated(_("开会时间要在现在之后。"), field="starts_at", code="past")
-    _check_sitting(committee, sitting, timezone.localtime(starts_at).date())
+    sitting_check(committee, sitting, timezone.localtime(starts_at).date())
     meeting = Meeting(
         **chain_of(committee.community),
         committee=committee,
@@ -87,29 +67,6 @@ def meeting_convene(
         if known is None:
             raise
         return known
-
-
-def asdict_shallow(sitting: Sitting) -> dict:
-    """Its fields as they are; ``dataclasses.asdict`` would copy the rows."""
-    return {field.name: getattr(sitting, field.name) for field in fields(sitting)}
-
-
-def _check_sitting(committee: Committee, sitting: Sitting, on) -> None:
-    if sitting.kind not in MeetingKind.values:
-        raise RuleViolated(_("请选择会议种类。"), field="kind", code="invalid")
-    roll_check(sitting.kind, committee.community, on)
-    of_residents = sitting.kind == MeetingKind.RESIDENTS
-    if of_residents and sitting.composition not in Composition.values:
-        raise RuleViolated(_("请选择由谁组成。"), field="composition", code="required")
-    if of_residents and not (sitting.entitled and sitting.entitled >= 1):
-        raise RuleViolated(_("请填应到人数（或户数）。"), field="entitled", code="required")
-    if not of_residents and (sitting.composition or sitting.entitled):
-        words = _("只有居民会议才填这一项。")
-        raise RuleViolated(words, field="entitled", code="not_residents")
-    demand = sitting.demand
-    foreign = demand is not None and demand.community_id != committee.community_id
-    if foreign or (demand is not None and demand.kind != sitting.kind):
-        raise RuleViolated(_("这项联名要求的不是这种会议。"), field="demand", code="kind")
 
 
 @transaction.atomic
@@ -131,7 +88,7 @@ def _store(actor, meeting: Meeting, motions) -> Meeting:
     for motion in motions:
         motion_schedule(actor=actor, motion=motion, meeting=meeting)
     if meeting.demand_id:
-        transition_apply(meeting.demand, "convene", actor=actor, data={"meeting": meeting.pk})
+        demand_point_add(actor, meeting)
     return meeting
 
 
@@ -172,42 +129,92 @@ def notice_days_needed(meeting: Meeting) -> int:
     return rule_set_for(day, meeting.community).rules.get("notice_days", {}).get(meeting.kind, 0)
 
 
+def special_words(meeting: Meeting, step: str) -> str:
+    """Why ``step`` (notify or open) needs a special reason now; "" when it needs none."""
+    if step == "notify" and meeting.status == MeetingStatus.PLANNED:
+        needed = notice_days_needed(meeting)
+        given = _days_before(meeting)
+        if given < needed:
+            words = _("离开会只有 %(given)d 天，规定提前 %(needed)d 天通知：请写明特别召集的原因。")
+            return words % {"given": max(given, 0), "needed": needed}
+    early = meeting.status == MeetingStatus.NOTICED and clock.now() < meeting.starts_at
+    if step == "open" and early:
+        words = _("通知的开会时间是 %(when)s，还没有到：提前开会请写明特别的原因。")
+        return words % {"when": f"{timezone.localtime(meeting.starts_at):%m-%d %H:%M}"}
+    return ""
+
+
+def _days_before(meeting: Meeting) -> int:
+    return (timezone.localtime(meeting.starts_at).date() - clock.today()).days
+
+
+def _special(meeting: Meeting, step: str, reason: str) -> dict:
+    """What a shorter way than the rules ask for leaves on the meeting. RuleViolated on ``reason``
+    when nobody says why."""
+    reason, words = reason.strip(), special_words(meeting, step)
+    if not words:
+        return {}
+    if not reason:
+        raise RuleViolated(words, field="reason", code="required")
+    if len(reason) > 200:
+        raise RuleViolated(_("最多 200 字。"), field="reason", code="max_length")
+    return {"is_special": True, "special_reason": meeting.special_reason or reason}
+
+
 @transaction.atomic
-def meeting_notify(*, actor, meeting: Meeting, version: int | None = None) -> Meeting:
+def meeting_notify(
+    *, actor, meeting: Meeting, version: int | None = None, reason: str = ""
+) -> Meeting:
     """Send out the notice to whoever holds a seat by then. A shorter notice than the rules ask
-    for is allowed and recorded as a special meeting."""
-    needed = notice_days_needed(meeting)
-    given = (timezone.localtime(meeting.starts_at).date() - clock.today()).days
-    is_special = given < needed
-    data = {"notice_days": given, "notice_days_needed": needed, "special": is_special}
-    roll_lay(meeting, timezone.localtime(meeting.starts_at).date())
-    return transition_apply(
+    for makes it a special meeting, which needs a ``reason`` (§26). A demand is met by the notice.
+    RuleViolated on ``reason`` or ``kind`` (too few representatives by now, §28)."""
+    needed, given = notice_days_needed(meeting), _days_before(meeting)
+    day = timezone.localtime(meeting.starts_at).date()
+    special = _special(meeting, "notify", reason)
+    data = {"notice_days": given, "notice_days_needed": needed, "special": bool(special)}
+    roll_lay(meeting, day)
+    roll_check(meeting.kind, meeting.community, day)
+    meeting = transition_apply(
         meeting,
         "notify",
         actor=actor,
         version=version,
-        changes={"noticed_at": clock.now(), "is_special": is_special},
+        changes={"noticed_at": clock.now(), **special},
         data=data,
+        remark=special.get("special_reason", ""),
+        remark_is_public=bool(special),
     ).subject
+    if meeting.demand_id and meeting.demand.status == DemandStatus.REACHED:
+        told = {"meeting": meeting.pk, "late": day > meeting.demand.due_on}
+        transition_apply(meeting.demand, "convene", actor=actor, data=told)
+    return meeting
 
 
 @transaction.atomic
-def meeting_open(*, actor, meeting: Meeting, version: int | None = None) -> Meeting:
-    """Open the meeting and freeze the rules it is held under."""
+def meeting_open(
+    *, actor, meeting: Meeting, version: int | None = None, reason: str = ""
+) -> Meeting:
+    """Open the meeting and freeze the rules it is held under. Before the time of its notice it
+    opens only as a special meeting, with a ``reason``: people were told another time.
+    RuleViolated on ``reason`` or ``kind`` (too few representatives by now, §28)."""
     moment = clock.now()
+    special = _special(meeting, "open", reason)
     frozen, rules_hash = rules_frozen(rule_set_for(clock.today(), meeting.community), meeting.kind)
     if meeting.composition == Composition.HOUSEHOLDS and "households_quorum" in frozen:
         # Villages: of households two thirds have to come, of adults half (§22).
         frozen["quorum"] = frozen["households_quorum"] | {"base": "members"}
         rules_hash = canonical_hash(frozen)
     roll_lay(meeting, clock.today())
+    roll_check(meeting.kind, meeting.community, clock.today())
     return transition_apply(
         meeting,
         "open",
         actor=actor,
         version=version,
-        changes={"opened_at": moment, "rules": frozen},
-        data={"rules": frozen["code"], "rules_hash": rules_hash},
+        changes={"opened_at": moment, "rules": frozen, **special},
+        data={"rules": frozen["code"], "rules_hash": rules_hash, "early": bool(special)},
+        remark=reason.strip() if special else "",
+        remark_is_public=bool(special),
     ).subject
 
 
@@ -230,7 +237,7 @@ def meeting_cancel(*, actor, meeting: Meeting, remark: str, version: int | None 
         meeting, "cancel", actor=actor, version=version, remark=remark, remark_is_public=True
     ).subject
     _defer_all(actor, meeting, remark)
-    if meeting.demand_id:
+    if meeting.demand_id and meeting.demand.status == DemandStatus.CONVENED:
         transition_apply(meeting.demand, "reopen", data={"meeting": meeting.pk})
     return meeting
 

@@ -13,10 +13,12 @@ from committees.texts import canonical_hash
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import NotFound, RuleViolated, TransitionRefused
+from portal.selectors.rules import rule_set_for
 from portal.services.transitions import subject_create, subject_lock, transition_apply
 
 KEEP = "committees.keep_minutes"
-PERIOD = timedelta(days=3)
+# For rule sets stored before they named the days.
+REVIEW = {"review_days": 3}
 
 
 @transaction.atomic
@@ -71,9 +73,11 @@ def minutes_revise(*, actor, minutes: Minutes, summary: str, version: int | None
 
 @transaction.atomic
 def minutes_circulate(*, actor, minutes: Minutes, version: int | None = None) -> Minutes:
-    """Lay it before those who were there, for three days."""
+    """Lay it before those who were there, for as many days as the rules of today say."""
     moment = clock.now()
-    changes = {"circulated_at": moment, "closes_at": moment + PERIOD}
+    rules = rule_set_for(clock.today(), minutes.community).rules.get("minutes", REVIEW)
+    closes_at = moment + timedelta(days=rules["review_days"])
+    changes = {"circulated_at": moment, "closes_at": closes_at}
     step = transition_apply(minutes, "circulate", actor=actor, version=version, changes=changes)
     return step.subject
 

@@ -1,7 +1,6 @@
 """Motions: raised, edited until frozen, studied, put on an agenda, withdrawn."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -22,13 +21,14 @@ from committees.services.drafts import (
     replaces_check,
     standing_check,
 )
+from committees.services.lateness import late_reason_for
+from committees.services.studies import study_due_on
 from committees.services.telling import issue_told
-from committees.workflows import MeetingStatus, MotionStatus
+from committees.workflows import MotionStatus
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import NotFound, RuleViolated, StaleWrite, TransitionRefused
 from portal.models import Role
-from portal.selectors.rules import rule_set_for
 from portal.services.records import record_append
 from portal.services.transitions import subject_create, transition_apply
 from resident_affairs.models import Issue
@@ -38,6 +38,7 @@ ORIGIN_BY_ROLE = {
     Role.PARTY_SECRETARY: MotionOrigin.PARTY,
     Role.RESIDENT_REP: MotionOrigin.REPRESENTATIVE,
 }
+ON_ITS_WAY = frozenset({MotionStatus.SCHEDULED, MotionStatus.UNDER_DEBATE})
 EDITABLE = ("title", "text", "reason", "is_major", "is_reserved", "is_standing", "replaces")
 
 
@@ -178,7 +179,7 @@ def motion_edit(
     draft_check({"title": motion.title, "text": motion.text} | words, actions)
     replaces_check(words.get("replaces"), motion.community_id)
     changed = sorted(name for name, value in words.items() if getattr(motion, name) != value)
-    _refuse_late_kind(motion, changed)
+    _refuse_another_way(motion, changed)
     for name in changed:
         setattr(motion, name, words[name])
     motion.version += 1
@@ -191,30 +192,24 @@ def motion_edit(
     return motion
 
 
-def _refuse_late_kind(motion: Motion, changed: list[str]) -> None:
-    """On an agenda, what kind of matter it is stands: it decided who studies and who decides."""
-    if motion.status not in {MotionStatus.SCHEDULED, MotionStatus.UNDER_DEBATE}:
-        return
+def _refuse_another_way(motion: Motion, changed: Sequence[str]) -> None:
+    """What a motion is decides its way; on an agenda that way has been gone."""
     for name in ("is_major", "is_reserved"):
-        if name in changed:
-            words = _("已列入议程，不能再改这一项；请先缓议，改好后重新列入。")
+        if name in changed and motion.status in ON_ITS_WAY:
+            words = _("议案已列入议程，不能再改它是不是重大事项、由谁决定；要改，请先缓议。")
             raise RuleViolated(words, field=name, code="scheduled")
 
 
 def motion_send_to_party_study(*, actor, motion: Motion, version: int | None = None) -> Motion:
-    """Major matters go to the Party organisation first (§30), which has its days."""
-    rules = rule_set_for(clock.today(), motion.community).rules["party_study"]
-    changes = {"study_due_on": clock.today() + timedelta(days=rules["days"])}
+    """Major matters go to the Party organisation first (§30), which has a term to study them."""
+    due_on = study_due_on(motion.community)
     return transition_apply(
-        motion, "send_to_party_study", actor=actor, version=version, changes=changes
-    ).subject
-
-
-def motion_pass_party_study(*, actor, motion: Motion, version: int | None = None) -> Motion:
-    """No opinion by its day: that is kept as the opinion, and the motion goes on."""
-    words = _("到 %(day)s 没有收到党组织意见。") % {"day": motion.study_due_on}
-    return transition_apply(
-        motion, "pass_party_study", actor=actor, version=version, changes={"party_opinion": words}
+        motion,
+        "send_to_party_study",
+        actor=actor,
+        version=version,
+        changes={"study_due_on": due_on},
+        data={"due_on": due_on.isoformat()},
     ).subject
 
 
@@ -232,19 +227,20 @@ def motion_record_party_opinion(
 
 @transaction.atomic
 def motion_schedule(
-    *, actor, motion: Motion, meeting: Meeting, version: int | None = None
+    *, actor, motion: Motion, meeting: Meeting, version: int | None = None, late_reason: str = ""
 ) -> Motion:
-    """Put the motion on the agenda of a meeting that has not begun."""
+    """Put the motion on the agenda of a meeting that has not begun. RuleViolated on
+    ``late_reason`` when the notice is out and nobody says why."""
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     if meeting.committee_id != motion.committee_id:
         raise NotFound()
-    if meeting.status not in {MeetingStatus.PLANNED, MeetingStatus.NOTICED}:
-        raise TransitionRefused(_("这次会议已经开始或结束，请另选一次会议。"), code="meeting")
+    late = late_reason_for(meeting, late_reason)
     standing_check(motion, meeting)
-    data = {"meeting": meeting.pk, "meeting_reference": meeting.reference}
+    data = {"meeting": meeting.pk, "meeting_reference": meeting.reference, "late": bool(late)}
     motion = transition_apply(motion, "schedule", actor=actor, version=version, data=data).subject
     last = meeting.agenda_items.order_by("-position").values_list("position", flat=True).first()
-    AgendaItem.objects.create(meeting=meeting, motion=motion, position=(last or 0) + 1)
+    position = (last or 0) + 1
+    AgendaItem.objects.create(meeting=meeting, motion=motion, position=position, late_reason=late)
     issue_told(actor, motion.issue, {"what": "motion_scheduled", **data})
     return motion
 

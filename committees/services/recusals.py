@@ -3,48 +3,83 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from committees.models import Motion, Recusal, Vote, VoteEvent
+from committees.models import Motion, Participant, Recusal, Vote, VoteEvent
+from committees.selectors.recusals import SEATS
 from committees.workflows import MotionStatus
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import NotFound, RuleViolated, TransitionRefused
 from portal.services.records import record_append
 
-VOTE = "committees.vote_motion"
+ATTEND = "committees.attend_meeting"
+NOTE = "committees.note_debate"
 RECUSABLE = frozenset({MotionStatus.SCHEDULED, MotionStatus.UNDER_DEBATE, MotionStatus.VOTING})
 
 
 @transaction.atomic
 def recusal_declare(*, actor, motion: Motion, reason: str) -> Recusal:
-    """Somebody with a seat stands aside before voting: out of base and quorum for this motion."""
+    """Somebody with a vote in the meeting stands aside before voting: out of base and quorum for
+    this motion. RuleViolated on ``reason``; TransitionRefused once it is decided or the vote is
+    given; NotFound for who has no vote there."""
+    return _stand_aside(actor, motion, reason, None)
+
+
+@transaction.atomic
+def recusal_note(*, actor, motion: Motion, participant: Participant, reason: str) -> Recusal:
+    """Whoever keeps the list writes down that somebody without an account at hand stands aside.
+    As :func:`recusal_declare`."""
+    access_of(actor).require(NOTE, motion)
+    return _stand_aside(actor, motion, reason, participant.pk)
+
+
+def _stand_aside(actor, motion: Motion, reason: str, participant_id: int | None) -> Recusal:
     if not reason.strip():
         raise RuleViolated(_("请写明回避原因。"), field="reason", code="required")
     motion = Motion.objects.select_for_update(of=("self",)).get(pk=motion.pk)
-    access = access_of(actor)
-    access.require(VOTE, motion)
+    permission = ATTEND if participant_id is None else NOTE
+    access_of(actor).require(permission, motion)
     if motion.status not in RECUSABLE:
         raise TransitionRefused(_("现在不能再声明回避。"), code="recusal")
+    seat = _seat(actor, motion, participant_id)
     rows = VoteEvent.objects.select_for_update().filter(motion=motion, closed_at__isnull=True)
     event = rows.first()
-    item = motion.current_agenda_item
-    seat = item and item.meeting.participants.filter(user=actor, has_vote=True).first()
-    if seat is None:
-        raise NotFound()
     if event and Vote.objects.filter(vote_event=event, participant=seat).exists():
-        raise TransitionRefused(_("您已投过票，不能再回避。"), code="already_voted")
+        raise TransitionRefused(_("已投过票，不能再回避。"), code="already_voted")
     recusal, is_new = Recusal.objects.get_or_create(
         motion=motion,
-        membership_id=seat.membership_id,
-        representative_id=seat.representative_id,
-        defaults={"reason": reason.strip()[:200], "created_at": clock.now()},
+        **_held(seat),
+        defaults={
+            "reason": reason.strip()[:200],
+            "entered_by": actor if participant_id else None,
+            "created_at": clock.now(),
+        },
     )
     if is_new:
         record_append(
             subject=motion,
             verb="recuse",
             actor=actor,
-            post=access.post_for(VOTE, motion),
+            post=access_of(actor).post_for(permission, motion),
             data={"participant": seat.pk},
             is_public=False,
         )
     return recusal
+
+
+def _seat(actor, motion: Motion, participant_id: int | None) -> Participant:
+    """The place with a vote in the meeting whose agenda the motion is on."""
+    item = motion.current_agenda_item
+    rows = Participant.objects.filter(meeting=item and item.meeting_id, has_vote=True)
+    mine = rows.filter(pk=participant_id) if participant_id else rows.filter(user=actor)
+    seat = mine.first() if item else None
+    if seat is None:
+        raise NotFound()
+    return seat
+
+
+def _held(seat: Participant) -> dict:
+    """The seat the person holds; the place itself where nobody holds a seat."""
+    held = {f"{name}_id": getattr(seat, f"{name}_id") for name in SEATS}
+    if not any(held.values()):
+        return {"participant": seat}
+    return held

@@ -18,8 +18,11 @@ VIEW = "committees.view_deliberation"
 
 def _named(event: VoteEvent) -> tuple[list[int], list[int]]:
     """Who of the roll is in the room, and who stands aside. Somebody whose vote is stored was
-    there, whatever the list says by now."""
-    rows = Participant.objects.filter(pk__in=event.base)
+    there, whatever the list says by now. Of a residents' meeting: of those who signed in."""
+    if event.entitled is None:
+        rows = Participant.objects.filter(pk__in=event.base)
+    else:
+        rows = event.meeting.participants.filter(has_vote=True)
     rows = rows.annotate(aside=standing_aside(event.motion_id)).only("pk", "presence")
     voted = set(event.votes.values_list("participant_id", flat=True))
     present = [row.pk for row in rows if row.presence == Presence.PRESENT or row.pk in voted]
@@ -54,15 +57,20 @@ def _from_tellers(event: VoteEvent, present: list[int], recused: list[int]) -> T
         words = _("要有两个人各自录入计票，而且完全一致，才能结束。")
         raise TransitionRefused(words, code="incomplete")
     of_residents = event.entitled is not None
-    return TallyInput(
-        members=event.entitled if of_residents else len(event.base),
-        present=count.present if of_residents else len(present),
-        votes_for=count.votes_for,
-        against=count.against,
-        abstain=count.abstain,
-        recused=len(recused),
-        recused_present=len(set(recused) & set(present)),
-    )
+    try:
+        return TallyInput(
+            members=event.entitled if of_residents else len(event.base),
+            present=count.present if of_residents else len(present),
+            votes_for=count.votes_for,
+            against=count.against,
+            abstain=count.abstain,
+            recused=len(recused),
+            recused_present=len(set(recused) & set(present)),
+        )
+    except ValueError as error:
+        # Somebody left, or stood aside, after the tellers had counted.
+        words = _("计票以后到会或回避的人有变化，请两个人重新计票。")
+        raise TransitionRefused(words, code="changed") from error
 
 
 @transaction.atomic
@@ -135,12 +143,19 @@ def _check(event: VoteEvent, row: VoteCount) -> None:
 
 
 def _room(event: VoteEvent, row: VoteCount) -> int:
-    """How many people in the room may vote."""
+    """How many people in the room may vote. ``present`` counts those who stand aside as well."""
+    present, recused = _named(event)
+    aside = set(recused) & set(present)
     if event.entitled is not None:
         if row.present is None:
             raise RuleViolated(_("请填到场有表决权的人数。"), field="present", code="required")
         if row.present > event.entitled:
             raise RuleViolated(_("到场的人比应到的还多。"), field="present", code="too_many")
-        return row.present
-    present, recused = _named(event)
-    return len(set(present) - set(recused))
+        if row.present > len(present):
+            words = _("签到的只有 %(n)d 人：请先把到场的人都签到，再点数。") % {"n": len(present)}
+            raise RuleViolated(words, field="present", code="not_signed_in")
+        if row.present < len(aside):
+            words = _("到场的人比其中回避的还少。")
+            raise RuleViolated(words, field="present", code="too_few")
+        return row.present - len(aside)
+    return len(set(present) - aside)

@@ -7,6 +7,7 @@ from committees.selectors.archives import VIEW, archive_place
 from committees.selectors.minutes import minutes_page
 from committees.selectors.papers import minutes_paper, moment, resolution_data
 from committees.selectors.places import Place
+from committees.workflows.minutes import MinutesStatus
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import RuleViolated
@@ -35,6 +36,8 @@ def volume_request(*, actor, community: Division, year: int) -> Export:
 
 def _parts(community: Division, year: int, advance: Advance) -> list[dict]:
     minutes = Minutes.objects.filter(community=community, meeting__ended_at__year=year)
+    # A draft belongs to those who were there; the volume holds what is final.
+    minutes = minutes.filter(status=MinutesStatus.LOCKED)
     minutes = list(minutes.select_related("meeting", "community").order_by("meeting__ended_at"))
     resolutions = Resolution.objects.filter(community=community, adopted_at__year=year)
     resolutions = list(

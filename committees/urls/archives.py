@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from committees.views import archives
+from committees.views import archives, judgements
 
 ROUTES = [
     path("archives/", archives.ArchiveHomeView.as_view(), name="archive_home"),
@@ -13,5 +13,6 @@ ROUTES = [
         name="archives_file",
     ),
     path("communities/<int:pk>/archives/volume/", archives.VolumeView.as_view(), name="volume_ask"),
+    path("archives/<int:pk>/judge/", judgements.JudgementView.as_view(), name="archive_judge"),
     path("archives/<int:pk>/place/", archives.ArchivePlaceView.as_view(), name="archive_place"),
 ]

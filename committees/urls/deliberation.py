@@ -5,10 +5,13 @@ from django.urls import path
 from committees.views import (
     amendments,
     check_in,
+    live,
     meetings,
     motions,
     papers,
     participants,
+    points,
+    recusals,
     resolutions,
     subject_papers,
     votes,
@@ -37,7 +40,20 @@ ROUTES = [
     path("meetings/<int:pk>/notice.pdf", papers.NoticePdfView.as_view(), name="meeting_notice_pdf"),
     path("meetings/<int:pk>/agenda.pdf", papers.AgendaPdfView.as_view(), name="meeting_agenda_pdf"),
     path("meetings/<int:pk>/quorum/", meetings.MeetingQuorumView.as_view(), name="meeting_quorum"),
-    path("meetings/<int:pk>/hall/", meetings.MeetingHallView.as_view(), name="meeting_hall"),
+    path("meetings/<int:pk>/notice/", live.MeetingNoticeView.as_view(), name="meeting_notice"),
+    path("meetings/<int:pk>/live/", live.MeetingLiveView.as_view(), name="meeting_live"),
+    path("meetings/<int:pk>/live/now/", live.MeetingNowView.as_view(), name="meeting_now"),
+    path("meetings/<int:pk>/hall/", live.MeetingHallView.as_view(), name="meeting_hall"),
+    path("meetings/<int:pk>/hall/now/", live.HallNowView.as_view(), name="hall_now"),
+    path("meetings/<int:pk>/points/", points.PointCreateView.as_view(), name="point_create"),
+    path(
+        "meetings/<int:pk>/points/<int:point>/", points.PointStepView.as_view(), name="point_step"
+    ),
+    path(
+        "meetings/<int:pk>/agenda/<int:item>/aside/",
+        recusals.MeetingRecusalView.as_view(),
+        name="meeting_recuse",
+    ),
     path("meetings/<int:pk>/code/", check_in.CheckInCodeView.as_view(), name="check_in_code"),
     path("meetings/<int:pk>/arrive/", check_in.CheckInView.as_view(), name="check_in"),
     path(
@@ -56,6 +72,11 @@ ROUTES = [
         name="debate_note",
     ),
     path("meetings/<int:pk>/sign-in/", participants.SignInView.as_view(), name="meeting_sign_in"),
+    path(
+        "meetings/<int:pk>/sign-in/list/",
+        participants.SignInListView.as_view(),
+        name="meeting_sign_in_list",
+    ),
     path("meetings/<int:pk>/guests/", participants.GuestView.as_view(), name="meeting_guests"),
     path(
         "meetings/<int:pk>/again/",

@@ -2,10 +2,20 @@
 
 from django.urls import path
 
-from committees.views import minutes
+from committees.views import minutes, minutes_sheets
 
 HERE = "meetings/<int:pk>/minutes"
 ROUTES = [
+    path(
+        "meetings/<int:pk>/minutes/sheets/",
+        minutes_sheets.SheetEnterView.as_view(),
+        name="minutes_sheet",
+    ),
+    path(
+        "meetings/<int:pk>/minutes/sheets/<int:sheet>/",
+        minutes_sheets.SheetCheckView.as_view(),
+        name="minutes_sheet_check",
+    ),
     path(f"{HERE}/", minutes.MinutesView.as_view(), name="meeting_minutes"),
     path(f"{HERE}.pdf", minutes.MinutesPdfView.as_view(), name="meeting_minutes_pdf"),
     path(f"{HERE}/summary/", minutes.MinutesSummaryView.as_view(), name="minutes_summary"),

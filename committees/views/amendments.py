@@ -9,6 +9,7 @@ from committees.selectors import amendments as read
 from committees.selectors.motions import motion_of_meeting
 from committees.services.amendments import amendment_to_motion, amendment_withdraw
 from committees.services.votes import vote_open
+from committees.views.live import back_to
 from portal.access.mixins import PermissionView
 from portal.forms.base import form_run
 
@@ -32,7 +33,7 @@ class AmendmentCreateView(PermissionView):
         if form_run(form, lambda data: self._bring(row, data)) is None:
             return self._page(row, form, 400)
         messages.success(request, _("修正案已提出，由主持人先付表决。"))
-        return redirect("committees:meeting_detail", pk=pk)
+        return back_to(self.access, row.meeting)
 
     def _bring(self, row, data):
         words = {name: data[name] for name in ("text", "reason", "submit_key")}
@@ -66,4 +67,4 @@ class AmendmentWithdrawView(PermissionView):
         row = read.amendment_for(self.access, pk)
         amendment_withdraw(actor=request.user, amendment=row)
         messages.success(request, _("修正案已撤回。"))
-        return redirect("committees:motion_detail", pk=row.motion_id)
+        return back_to(self.access, row.motion.current_agenda_item.meeting)

@@ -43,7 +43,7 @@ class ArchiveView(PermissionView):
         rows = read.archive_items(place, before=before_of(request), **form.wanted())
         context = {
             "community": place,
-            "items": rows[: read.PAGE],
+            "items": read.papers_linked(rows[: read.PAGE]),
             "form": form,
             "years": years,
             "may_keep": self.access.can(KEEP, Place(place)),

@@ -40,7 +40,12 @@ def demand_rights(access, page) -> dict:
     """What this person may do with it now."""
     demand = page.demand
     signs = demand.takes_signatures and page.mine is None
-    convenes = demand.status == "reached" and access.can("committees.convene_meeting", demand)
+    called = demand.meetings.exclude(status="cancelled").exists()
+    convenes = (
+        demand.status == "reached"
+        and not called
+        and access.can("committees.convene_meeting", demand)
+    )
     address = reverse("committees:meeting_create") + f"?demand={demand.pk}"
     return {
         "may_sign": signs and access.can("committees.demand_meeting", demand),

@@ -1,4 +1,4 @@
-"""Pages of meetings: list, convening, one meeting with its live quorum, minutes, the hall."""
+"""Pages of meetings: list, convening, one meeting with its live quorum."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -9,6 +9,7 @@ from committees.models import Presence
 from committees.selectors import meetings as read
 from committees.selectors.bodies import committee_for
 from committees.selectors.demands import demand_for
+from committees.selectors.following import meeting_to_follow
 from committees.selectors.motions import motion_of_meeting, motions_for_agenda
 from committees.services import meetings as write
 from committees.services.agendas import agenda_move, agenda_remove
@@ -28,6 +29,7 @@ from portal.views.steps import (
 )
 
 VIEW = "committees.view_deliberation"
+FOLLOW = "committees.follow_meeting"
 CONVENE = "committees.convene_meeting"
 NOTE = "committees.note_debate"
 PRESENCES = [{"value": value, "label": label} for value, label in Presence.choices]
@@ -89,16 +91,22 @@ class MeetingCreateView(PermissionView):
         return render(self.request, "committees/meetings/form.html", context, status=status)
 
 
+def aside_rights(my_seat, may_note: bool) -> dict:
+    """Who may say that somebody stands aside: whoever has a vote, and whoever keeps the list."""
+    has_vote = my_seat is not None and my_seat.has_vote
+    return {"may_note_aside": may_note, "may_stand_aside": may_note or has_vote}
+
+
 def meeting_rights(access, page) -> dict:
     """What this person may do in the meeting as it stands."""
     meeting = page.meeting
     may_note = access.can(NOTE, meeting)
-    takes_presence = meeting.status in {"noticed", "in_session"}
     may_arrange = access.can(CONVENE, meeting) and meeting.status in {"planned", "noticed"}
     return {
-        "may_note": may_note and takes_presence,
+        "may_note": may_note and meeting.takes_presence,
         "may_arrange": may_arrange,
-        "may_arrive": takes_presence and page.my_seat and not page.my_seat.is_present,
+        "may_arrive": meeting.takes_presence and page.my_seat and not page.my_seat.is_present,
+        **aside_rights(page.my_seat, may_note),
         "chairs": access.can("committees.chair_meeting", meeting),
         "my_id": access.user.pk,
         "may_ask": meeting.is_in_session and page.my_seat is not None,
@@ -106,6 +114,16 @@ def meeting_rights(access, page) -> dict:
         "may_reconvene": access.can(CONVENE, meeting) and read.may_reconvene(meeting),
         "note_form": DebateNoteForm() if may_note and meeting.is_in_session else None,
     }
+
+
+def step_buttons(meeting, user) -> list[dict]:
+    """The steps; a notice too short, or an opening too early, asks for its reason."""
+    buttons = buttons_for(meeting, user, "committees:meeting_step")
+    for button in buttons:
+        words = write.special_words(meeting, button["name"])
+        if words:
+            button |= {"needs_reason": True, "plain": words}
+    return buttons
 
 
 def meeting_context(access, page) -> dict:
@@ -119,7 +137,8 @@ def meeting_context(access, page) -> dict:
         "people": page.people,
         "presences": PRESENCES,
         "facts": meeting_facts(meeting),
-        **split(buttons_for(meeting, user, "committees:meeting_step")),
+        "points": page.points,
+        **split(step_buttons(meeting, user)),
     }
 
 
@@ -154,13 +173,16 @@ class MeetingReconveneView(PermissionView):
 
 
 class MeetingDetailView(PermissionView):
-    """One meeting."""
+    """One meeting; whoever only follows it is led to the page that follows it live."""
 
-    permission = VIEW
+    permission = FOLLOW
 
     def get(self, request, pk):
         """Agenda, presence, quorum, votes, notes, and the steps open now."""
-        page = read.meeting_page(self.access, pk)
+        meeting = meeting_to_follow(self.access, pk)
+        if not self.access.can(VIEW, meeting):
+            return redirect("committees:meeting_live", pk=pk)
+        page = read.meeting_page_of(self.access, meeting)
         context = meeting_context(self.access, page)
         for item in page.items:
             item.buttons_id = f"steps-{item.pk}"
@@ -188,6 +210,9 @@ STEPS = {
 }
 
 
+WORDS = {"cancel": "remark", "notify": "reason", "open": "reason"}
+
+
 class MeetingStepView(PermissionView):
     """The steps of a meeting."""
 
@@ -197,7 +222,7 @@ class MeetingStepView(PermissionView):
         """Do it."""
         service = service_for(STEPS, name)
         meeting = read.meeting_for(self.access, pk)
-        words = {"remark": reason_of(request)} if name == "cancel" else {}
+        words = {WORDS[name]: reason_of(request)} if name in WORDS else {}
         service(actor=request.user, meeting=meeting, **words)
         return redirect("committees:meeting_detail", pk=pk)
 
@@ -238,17 +263,3 @@ class DebateNoteView(PermissionView):
         return debate_note_add(
             actor=self.request.user, item=row, speaker=data["speaker"], text=data["text"]
         )
-
-
-class MeetingHallView(PermissionView):
-    """The hall's screen: one motion, presence, and after the close the arithmetic."""
-
-    permission = VIEW
-
-    def get(self, request, pk):
-        """The motion under debate or in vote, else the last one decided."""
-        page = read.meeting_page(self.access, pk)
-        chairs = self.access.can("committees.chair_meeting", page.meeting)
-        takes = page.meeting.status in {"noticed", "in_session"}
-        context = {**read.hall_of(page), "shows_code": chairs and takes}
-        return render(request, "committees/meetings/hall.html", context)

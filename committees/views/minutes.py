@@ -6,7 +6,12 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from committees.forms.minutes import AmendmentAnswerForm, AmendmentForm, SummaryForm
+from committees.forms.minutes import (
+    AmendmentAnswerForm,
+    AmendmentForm,
+    SheetForm,
+    SummaryForm,
+)
 from committees.selectors import meetings as meetings_read
 from committees.selectors import minutes as read
 from committees.selectors.papers import minutes_data, minutes_paper
@@ -19,7 +24,7 @@ from portal.kernel.errors import StaleWrite
 from portal.services.documents import document_render
 from portal.views.steps import buttons_for, int_of, service_for, split
 
-VIEW = "committees.view_deliberation"
+READ, SIGN = "committees.view_minutes", "committees.sign_minutes"
 OWN_FORM = {"revise", "propose_amendment", "amend", "decline_amendment"}
 STAGES = list(MinutesStatus)
 
@@ -45,6 +50,19 @@ def forms_offered(page, names: set[str]) -> dict:
     }
 
 
+def sheet_context(access, page) -> dict:
+    """The sheets of those without an account, for whoever may enter or check them."""
+    minutes = page.minutes
+    if minutes.status not in read.OPEN or not access.can("committees.check_sheet", minutes):
+        return {}
+    people = read.people_to_sign_on_paper(minutes)
+    return {
+        "sheet_form": SheetForm(people=people) if people else None,
+        "sheets_waiting": [row for row in page.sheets if row.checked_by_id is None],
+        "my_id": access.user.pk,
+    }
+
+
 def minutes_context(access, meeting, minutes) -> dict:
     """The words, and what this person may do with them now."""
     page = read.minutes_page(minutes)
@@ -56,11 +74,21 @@ def minutes_context(access, meeting, minutes) -> dict:
         "kept": page,
         "minutes": minutes_paper(page),
         "stages": stages_of(minutes),
-        "signed": len(page.signatures),
-        "expected": len(minutes.present_ids),
+        "expected": len(minutes.present_ids) + len(minutes.unaccounted),
+        "signed_all": len(page.signatures) + len(page.on_paper),
+        **sheet_context(access, page),
         **forms_offered(page, {button["name"] for button in offered if button["is_open"]}),
         **split(plain),
     }
+
+
+def meeting_with_minutes(access, pk):
+    """The meeting and the minutes that this person may read; before the end only whoever reads
+    deliberation sees what is stored so far."""
+    minutes = read.minutes_of_meeting(access, pk)
+    if minutes is not None:
+        return minutes.meeting, minutes
+    return meetings_read.meeting_for(access, pk), None
 
 
 class MinutesPart(PermissionView):
@@ -73,8 +101,7 @@ class MinutesPart(PermissionView):
     def page(self, pk, status=200, **forms):
         """The page: the version that holds now, or before the meeting ends what is stored so
         far; with forms that came back."""
-        meeting = meetings_read.meeting_for(self.access, pk)
-        minutes = read.minutes_of(meeting)
+        meeting, minutes = meeting_with_minutes(self.access, pk)
         if minutes is None:
             context = {"minutes": minutes_data(meeting)}
         else:
@@ -86,7 +113,7 @@ class MinutesPart(PermissionView):
 class MinutesView(MinutesPart):
     """The minutes as a page to read, print and work on."""
 
-    permission = VIEW
+    permission = READ
 
     def get(self, request, pk):
         """Show them."""
@@ -96,12 +123,11 @@ class MinutesView(MinutesPart):
 class MinutesPdfView(PermissionView):
     """The minutes as PDF."""
 
-    permission = VIEW
+    permission = READ
 
     def get(self, request, pk):
         """Made on demand from the stored version."""
-        meeting = meetings_read.meeting_for(self.access, pk)
-        minutes = read.minutes_of(meeting)
+        meeting, minutes = meeting_with_minutes(self.access, pk)
         data = minutes_paper(read.minutes_page(minutes)) if minutes else minutes_data(meeting)
         return pdf_response(document_render("minutes", data), meeting.reference)
 
@@ -124,7 +150,7 @@ STEPS = {
 class MinutesStepView(PermissionView):
     """Circulate, sign, lock."""
 
-    permission = VIEW
+    permission = READ
 
     def post(self, request, pk, name):
         """Do it."""
@@ -170,7 +196,7 @@ class MinutesSummaryView(MinutesPart):
 class AmendmentView(MinutesPart):
     """A correction asked for by somebody who was there."""
 
-    permission = "committees.sign_minutes"
+    permission = SIGN
 
     def post(self, request, pk):
         """Keep it for the keeper's answer."""

@@ -16,6 +16,7 @@ from committees.selectors import motions as read
 from committees.selectors.bodies import committee_for
 from committees.selectors.resolutions import resolutions_replaceable
 from committees.services import motions as write
+from committees.services.studies import motion_go_on_without_opinion
 from committees.services.votes import vote_open
 from committees.views.facts import motion_facts, motion_tabs
 from portal.access.mixins import PermissionView
@@ -190,7 +191,7 @@ class MotionDetailView(PermissionView):
 
 PLAIN_STEPS = {
     "send_to_party_study": write.motion_send_to_party_study,
-    "pass_party_study": write.motion_pass_party_study,
+    "go_on_without_opinion": motion_go_on_without_opinion,
     "debate": write.motion_debate,
     "open_vote": vote_open,
 }
@@ -275,6 +276,7 @@ class MotionScheduleView(PermissionView):
             motion=motion,
             meeting=data["meeting"],
             version=data["version"],
+            late_reason=data.get("late_reason", ""),
         )
 
     @staticmethod

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.utils import translation
 
-from committees.selectors.meetings import VIEW, meeting_for
+from committees.selectors.following import FOLLOW, meeting_to_follow
 from committees.selectors.papers import agenda_data, notice_data
 from portal.access.mixins import PermissionView
 from portal.services.documents import document_render
@@ -19,12 +19,12 @@ def pdf_response(content: bytes, name: str) -> HttpResponse:
 class _MeetingPaperView(PermissionView):
     """A paper of a meeting; its language is Chinese whoever asks."""
 
-    permission = VIEW
+    permission = FOLLOW
     document = ""
 
     def get(self, request, pk):
         """The PDF."""
-        meeting = meeting_for(self.access, pk)
+        meeting = meeting_to_follow(self.access, pk)
         with translation.override("zh-hans"):
             content = document_render(self.document, self.data(meeting))
         return pdf_response(content, f"{meeting.reference}-{self.document}")

@@ -4,8 +4,9 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from committees.forms.meetings import GuestForm, SignInForm
+from committees.forms.meetings import GuestForm, SignInForm, SignInListForm
 from committees.selectors import meetings as read
+from committees.selectors.following import meeting_to_follow
 from committees.selectors.motions import motion_of_meeting
 from committees.selectors.terms import delegates_in_office
 from committees.services.attendance import (
@@ -14,7 +15,9 @@ from committees.services.attendance import (
     guest_invite,
     resident_sign_in,
 )
+from committees.services.sign_in_sheets import residents_sign_in
 from committees.services.speakers import speaker_ask, speaker_over
+from committees.views.live import back_to
 from portal.access.mixins import PermissionView
 from portal.forms.base import form_run
 from portal.views.steps import int_of
@@ -30,7 +33,7 @@ class MeetingAttendanceView(PermissionView):
 
     def post(self, request, pk):
         """Note it."""
-        meeting = read.meeting_for(self.access, pk)
+        meeting = meeting_to_follow(self.access, pk)
         given = int_of(request.POST.get("participant"))
         if given is None:
             attendance_arrive(actor=request.user, meeting=meeting)
@@ -42,7 +45,7 @@ class MeetingAttendanceView(PermissionView):
         vote = int_of(request.POST.get("vote"))
         if vote:
             return redirect("committees:vote_detail", pk=vote)
-        return redirect(DETAIL, pk=pk)
+        return back_to(self.access, meeting)
 
 
 class _DoorView(PermissionView):
@@ -90,6 +93,33 @@ class SignInView(_DoorView):
         return resident_sign_in(actor=self.request.user, meeting=self.meeting, **words)
 
 
+class SignInListView(PermissionView):
+    """A whole sign-in sheet, typed or pasted."""
+
+    permission = NOTE
+
+    def get(self, request, pk):
+        """The form."""
+        return self._page(read.meeting_for(self.access, pk), SignInListForm())
+
+    def post(self, request, pk):
+        """Take it whole, or say which line is wrong."""
+        meeting = read.meeting_for(self.access, pk)
+        form = SignInListForm(request.POST)
+        count = form_run(form, lambda data: self._enter(meeting, form))
+        if count is None:
+            return self._page(meeting, form, 400)
+        messages.success(request, _("签到 %(n)d 人。") % {"n": count})
+        return redirect(DETAIL, pk=pk)
+
+    def _enter(self, meeting, form):
+        return residents_sign_in(actor=self.request.user, meeting=meeting, people=form.rows())
+
+    def _page(self, meeting, form, status=200):
+        context = {"form": form, "meeting": meeting, "title": _("录入签到表")}
+        return render(self.request, "committees/meetings/door.html", context, status=status)
+
+
 class GuestView(_DoorView):
     """Who attends and speaks without a vote."""
 
@@ -119,7 +149,7 @@ class SpeakerView(PermissionView):
         given = int_of(request.POST.get("participant"))
         other = read.participant_of(row.meeting, given) if given else None
         speaker_ask(actor=request.user, item=row, participant=other)
-        return redirect(DETAIL, pk=pk)
+        return back_to(self.access, row.meeting)
 
 
 class SpeakerOverView(PermissionView):
@@ -132,4 +162,4 @@ class SpeakerOverView(PermissionView):
         turn = read.turn_for(self.access, pk)
         spoken = request.POST.get("spoken") == "1"
         turn = speaker_over(actor=request.user, turn=turn, has_spoken=spoken)
-        return redirect(DETAIL, pk=turn.agenda_item.meeting_id)
+        return back_to(self.access, turn.agenda_item.meeting)

@@ -52,6 +52,7 @@ def vote_rights(access, page: VotePage) -> dict:
     free = event.is_open and page.is_on_roll and not page.my_vote and not page.is_recused
     return {
         "may_vote": free and may_vote and page.is_present,
+        "may_recuse": free and access.can("committees.attend_meeting", event.motion),
         "must_arrive": free and may_vote and not page.is_present,
         "may_close": event.is_open and access.can("committees.chair_meeting", event.motion),
     }
@@ -101,7 +102,7 @@ class VoteCastView(PermissionView):
 class VoteRecuseView(PermissionView):
     """Standing aside."""
 
-    permission = "committees.vote_motion"
+    permission = "committees.attend_meeting"
 
     def post(self, request, pk):
         """Keep the reason and leave base and quorum."""

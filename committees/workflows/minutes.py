@@ -101,7 +101,7 @@ MINUTES = Workflow(
             permission=KEEP,
             plain=_("会议记录定稿"),
             hand="deliberation",
-            guards=(guards.nothing_undecided, guards.signed_enough),
+            guards=(guards.nothing_undecided, guards.sheet_checked, guards.signed_enough),
             style="primary",
         ),
     ),

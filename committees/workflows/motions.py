@@ -54,14 +54,14 @@ MOTION = Workflow(
             style="primary",
         ),
         Transition(
-            name="pass_party_study",
-            label=_("党组织逾期没有意见，继续"),
+            name="go_on_without_opinion",
+            label=_("期满没有意见，继续"),
             sources=states(T.PARTY_STUDY),
             target=T.STUDIED,
             permission="committees.schedule_motion",
-            plain=_("到期没有收到党组织意见，按程序继续"),
+            plain=_("研究期限已过，党组织没有提出意见，继续办理"),
             hand="deliberation",
-            guards=(guards.motion_study_is_late,),
+            guards=(guards.motion_study_is_over,),
         ),
         Transition(
             name="schedule",
@@ -122,7 +122,11 @@ MOTION = Workflow(
             permission=CHAIR_MEETING,
             plain=_("开始表决"),
             hand="deliberation",
-            guards=(guards.motion_meeting_is_in_session, guards.motion_major_was_studied),
+            guards=(
+                guards.motion_meeting_is_in_session,
+                guards.motion_major_was_studied,
+                guards.motion_belongs_here,
+            ),
             style="primary",
         ),
         Transition(

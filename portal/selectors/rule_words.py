@@ -76,6 +76,14 @@ def _meeting(rules: dict, topic: str, title: str) -> list[RuleLine]:
             rules["notice_articles"][topic],
         ),
     ]
+    if rule.get("share_of_composition"):
+        words = share_words(rule["share_of_composition"])
+        lines.append(RuleLine(title + _("·组成"), words, rule["composition_article"]))
+    if rule.get("per_half_year"):
+        words = _("每半年至少 %(n)d 次；到期没有开的，在公开栏上标明") % {
+            "n": rule["per_half_year"]
+        }
+        lines.append(RuleLine(title + _("·次数"), words, rule["quorum_article"]))
     if "demand" in rule:
         demand = rule["demand"]
         words = _("%(who)s，应当召开") % {"who": _demand_words(demand)}

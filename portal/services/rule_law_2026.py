@@ -47,6 +47,8 @@ RESIDENTS_2026 = {
         "reps_meeting": "默认",
         "residents_meeting": "§26",
     },
+    # The law asks for minutes and names no days.
+    "minutes": {"article": "§39", "review_days": 3, "review_article": "默认"},
     "committee_size": [5, 9],
     "committee_size_article": "§8",
     "term_years": 5,

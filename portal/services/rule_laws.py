@@ -95,6 +95,7 @@ RESIDENTS_1990 = RESIDENTS_2026 | {
     "appraisal": RESIDENTS_2026["appraisal"] | {"article": "地方办法"},
     "correction": {"articles": ["§15"]},
     "archives": RESIDENTS_2026["archives"] | {"article": "地方办法"},
+    "minutes": RESIDENTS_2026["minutes"] | {"article": "地方办法"},
 }
 
 
@@ -174,6 +175,7 @@ VILLAGERS_2018 = RESIDENTS_2026 | {
     "appraisal": {"article": "§33", "failures_end_mandate": 2},
     "correction": {"articles": ["§27", "§36"]},
     "archives": RESIDENTS_2026["archives"] | {"article": "§34"},
+    "minutes": RESIDENTS_2026["minutes"] | {"article": "§34"},
 }
 
 LAWS = (

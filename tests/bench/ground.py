@@ -152,7 +152,7 @@ def _hall(people: int = 100, motions_each: int = 6) -> list[tuple[Person, int]]:
         sitting=meetings.Sitting(kind=MeetingKind.REPRESENTATIVES),
     )
     with clock.at(clock.now()):
-        meetings.meeting_notify(actor=place.cast.chair, meeting=meeting)
+        meetings.meeting_notify(actor=place.cast.chair, meeting=meeting, reason="bench")
         clock.advance(minutes=20)
         meeting = meetings.meeting_open(actor=place.cast.chair, meeting=meeting)
     meeting.participants.update(presence="present", noted_at=clock.now())
@@ -216,7 +216,7 @@ def _open_votes(place: Place, each: int) -> list[tuple[Person, int]]:
     proposed = _proposed(place, each)
     meeting = place.meeting(f"路灯议事会 {uuid4().hex[:6]}", 0.01, proposed)
     with clock.at(clock.now()):
-        meeting = meetings.meeting_notify(actor=cast.chair, meeting=meeting)
+        meeting = meetings.meeting_notify(actor=cast.chair, meeting=meeting, reason="bench")
         clock.advance(minutes=20)
         meeting = meetings.meeting_open(actor=cast.chair, meeting=meeting)
         place.gather(meeting, absent=0)

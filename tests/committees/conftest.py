@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from committees.models import Committee, Membership
-from committees.services.attendance import attendance_note
+from committees.services.attendance import attendance_note, resident_sign_in
 from committees.services.meetings import (
     Sitting,
     meeting_convene,
@@ -76,6 +76,12 @@ class Hall:
         """The place of a person on the roll of a meeting."""
         return meeting.participants.get(user=self.world.people[key])
 
+    def sign_in(self, meeting, count: int, first: int = 1):
+        """``count`` households at the door of a residents' meeting."""
+        for number in range(first, first + count):
+            words = {"name": f"户主{number}", "door": f"东风巷 {number} 号"}
+            resident_sign_in(actor=self.world.chair, meeting=meeting, **words)
+
     def arrive(self, meeting, *keys, presence="present"):
         """Note the presence of some members."""
         for key in keys:
@@ -118,7 +124,9 @@ class Hall:
             sitting=Sitting(kind="residents_meeting", composition="households", entitled=30),
         )
         meeting_notify(actor=self.world.chair, meeting=meeting)
+        clock.advance(days=11)
         meeting_open(actor=self.world.chair, meeting=meeting)
+        self.sign_in(meeting, 20)
         motion_debate(actor=self.world.chair, motion=motion)
         event = vote_open(actor=self.world.chair, motion=motion, method="counted")
         figures = {"present": 20, "votes_for": 20, "against": 0, "abstain": 0}

@@ -93,6 +93,7 @@ def chair_convenes(people, motion) -> Meeting:
 
 def committee_decides(world, people, meeting, motion) -> Resolution:
     """Present five of seven; four for, one against; adopted with its arithmetic shown."""
+    clock.advance(days=7)
     chair = people["chair"].opens(f"/meetings/{meeting.pk}/")
     chair.sends(f"/meetings/{meeting.pk}/steps/open/")
     for key in MEMBERS:

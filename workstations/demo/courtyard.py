@@ -198,7 +198,8 @@ def _minutes_to_sign(place: Place, motion) -> None:
     """A meeting that talked without deciding; its minutes go round, only the chair has signed."""
     chair = place.cast.chair
     meeting = place.meeting("本周例会", 0.01, [motion])
-    meeting = meetings.meeting_notify(actor=chair, meeting=meeting)
+    why = "周三停电，例会改到今天。"
+    meeting = meetings.meeting_notify(actor=chair, meeting=meeting, reason=why)
     _later(minutes=20)
     meeting = meetings.meeting_open(actor=chair, meeting=meeting)
     place.gather(meeting)
@@ -224,7 +225,8 @@ def _meeting_in_session(place: Place) -> None:
     triage.issue_refer(actor=chair, issue=lamp)
     motion = _motion(place, lamp, f"{LANE}装路灯和石桌", LAMPS)
     meeting = place.meeting("今日议事会", 0.01, [motion])
-    meeting = meetings.meeting_notify(actor=chair, meeting=meeting)
+    why = "院里老人摔了一跤，路灯的事等不到下周。"
+    meeting = meetings.meeting_notify(actor=chair, meeting=meeting, reason=why)
     _later(minutes=20)
     meeting = meetings.meeting_open(actor=chair, meeting=meeting)
     place.gather(meeting)

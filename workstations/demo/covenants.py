@@ -11,7 +11,9 @@ from committees.services import (
     corrections,
     meetings,
     minutes,
+    minutes_sheets,
     motions,
+    sign_in_sheets,
     tellers,
     votes,
 )
@@ -71,7 +73,9 @@ def _pass(place: Place, title: str, text: str) -> Resolution:
     meeting = meetings.meeting_notify(actor=chair, meeting=meeting)
     clock.advance(days=11)
     meeting = meetings.meeting_open(actor=chair, meeting=meeting)
-    attendance.attendance_arrive(actor=chair, meeting=meeting)
+    attendance.attendance_arrive(actor=chair, meeting=meeting, door="1-1")
+    doors = [(f"户主{n}", f"{n // 12 + 2}-{n % 12 + 1}") for n in range(1, VOTES["present"])]
+    sign_in_sheets.residents_sign_in(actor=chair, meeting=meeting, people=doors)
     motion.refresh_from_db()
     motions.motion_debate(actor=chair, motion=motion)
     event = votes.vote_open(actor=chair, motion=motion, method="counted")
@@ -79,17 +83,26 @@ def _pass(place: Place, title: str, text: str) -> Resolution:
         tellers.count_enter(actor=teller, event_id=event.pk, **VOTES)
     event = votes.vote_close(actor=chair, event_id=event.pk)
     meeting = meetings.meeting_end(actor=chair, meeting=meeting)
-    _sign(meeting)
+    _sign(place, meeting)
     resolution = resolution_publish(actor=chair, resolution=event.resolution)
     return resolution_publish_result(actor=chair, resolution=resolution)
 
 
-def _sign(meeting) -> None:
+def _sign(place: Place, meeting) -> None:
     """Its minutes go round, are signed by all who were there, and are final."""
     row = minutes.minutes_circulate(actor=meeting.convened_by, minutes=meeting.kept)
     for user in User.objects.filter(pk__in=row.present):
         minutes.minutes_sign(actor=user, minutes=row)
+    _on_paper(place, row)
     minutes.minutes_lock(actor=meeting.convened_by, minutes=row)
+
+
+def _on_paper(place: Place, row) -> None:
+    """Those without an account signed on a sheet; one member entered it, another compared it."""
+    first, second = place.cast.members[2:4]
+    words = {"minutes": row, "people": row.unaccounted, "scans": [place.photo("after", 7)]}
+    sheet = minutes_sheets.sheet_enter(actor=first, **words)
+    minutes_sheets.sheet_check(actor=second, minutes=row, pk=sheet.pk, is_right=True)
 
 
 def _version(place: Place, lines, reason: str, *, is_filed: bool = True) -> CovenantVersion:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from committees.models import Motion, Vote
 from committees.services.resolutions import resolution_publish
 from committees.services.votes import vote_close
+from portal.kernel import clock
 from tests.committees.conftest import SEATS
 
 
@@ -80,8 +81,10 @@ def test_a_meeting_by_api_only(hall, api):
         },
     ).json()["id"]
     chair.post(url("motion_step", motion.pk, "schedule"), {"meeting": meeting})
-    for step in ("notify", "open"):
-        assert chair.post(url("meeting_step", meeting, step), {}).status_code == 200
+    assert chair.post(url("meeting_step", meeting, "notify"), {}).status_code == 200
+    assert chair.post(url("meeting_step", meeting, "open"), {}).status_code == 400
+    clock.advance(days=3)
+    assert chair.post(url("meeting_step", meeting, "open"), {}).status_code == 200
     for key in SEATS[:5]:
         answer = api(world.people[key]).put(url("attendance", meeting), {})
     assert answer.json() == {"present": 5, "members": 7, "needed": 4, "is_enough": True}

@@ -209,4 +209,4 @@ def test_the_papers_before_a_meeting(hall, as_user):
     for name in ("notice", "agenda"):
         answer = chair.get(f"/meetings/{meeting.pk}/{name}.pdf")
         assert io.BytesIO(answer.content).read(4) == b"%PDF"
-        assert as_user(hall.world.resident).get(answer.request["PATH_INFO"]).status_code == 403
+        assert as_user(hall.world.resident).get(answer.request["PATH_INFO"]).status_code == 404

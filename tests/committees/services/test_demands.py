@@ -16,7 +16,7 @@ from committees.services.demands import (
     signature_check,
     signature_enter,
 )
-from committees.services.meetings import Sitting, meeting_cancel, meeting_convene
+from committees.services.meetings import Sitting, meeting_cancel, meeting_convene, meeting_notify
 from committees.services.representatives import representative_add
 from committees.workflows import DemandStatus
 from portal.access.checker import access_of
@@ -241,6 +241,9 @@ def convened(hall, demand, **words):
 def test_convening_answers_the_demand_and_calling_off_brings_it_back(sized):
     demand = reached(sized)
     meeting = convened(sized, demand)
+    demand.refresh_from_db()
+    assert demand.status == DemandStatus.REACHED  # a plan that nobody was told of is no meeting
+    meeting = meeting_notify(actor=sized.world.chair, meeting=meeting)
     demand.refresh_from_db()
     assert demand.status == DemandStatus.CONVENED
     meeting_cancel(actor=sized.world.chair, meeting=meeting, remark="场地停电")

@@ -31,9 +31,13 @@ def test_a_notice_in_time_is_an_ordinary_meeting(hall):
 
 def test_a_short_notice_is_recorded_as_special(hall):
     meeting = hall.planned(hall.motion(), days=0.2)
-    meeting = meeting_notify(actor=hall.world.chair, meeting=meeting)
-    assert meeting.is_special
-    assert Record.objects.of(meeting).last().data["special"]
+    with pytest.raises(RuleViolated) as refused:
+        meeting_notify(actor=hall.world.chair, meeting=meeting, reason=" ")
+    assert refused.value.field == "reason"
+    meeting = meeting_notify(actor=hall.world.chair, meeting=meeting, reason="下水管爆了")
+    assert meeting.is_special and meeting.special_reason == "下水管爆了"
+    row = Record.objects.of(meeting).last()
+    assert row.data["special"] and row.remark.text == "下水管爆了"
 
 
 def test_no_notice_without_an_agenda(hall):

@@ -12,7 +12,6 @@ from committees.services.motions import (
     motion_debate,
     motion_defer,
     motion_edit,
-    motion_pass_party_study,
     motion_propose,
     motion_raise_from_issue,
     motion_record_party_opinion,
@@ -21,7 +20,6 @@ from committees.services.motions import (
     motion_withdraw,
 )
 from committees.services.votes import vote_close, vote_open
-from portal.kernel import clock
 from portal.kernel.errors import (
     NotFound,
     Refused,
@@ -240,20 +238,6 @@ def test_a_motion_for_another_community_is_refused(hall, world):
             text="越界",
             submit_key=uuid4(),
         )
-
-
-def test_silence_of_the_party_organisation_is_no_veto(hall):
-    motion = hall.motion(is_major=True)
-    motion = motion_send_to_party_study(actor=hall.world.chair, motion=motion)
-    clock.advance(days=15)
-    with pytest.raises(TransitionRefused):
-        motion_pass_party_study(actor=hall.world.chair, motion=motion)
-    clock.advance(days=1)
-    with pytest.raises(Refused):
-        motion_pass_party_study(actor=hall.world.secretary, motion=motion)
-    motion = motion_pass_party_study(actor=hall.world.chair, motion=motion)
-    motion = motion_schedule(actor=hall.world.chair, motion=motion, meeting=hall.planned())
-    assert motion.status == "scheduled" and "2026-03-17" in motion.party_opinion
 
 
 @pytest.mark.parametrize("name", ["is_major", "is_reserved"])

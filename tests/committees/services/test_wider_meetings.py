@@ -262,12 +262,16 @@ def test_a_residents_meeting_counts_against_a_number(hall):
     assert not meeting.is_special  # twelve days are more than ten
     with pytest.raises(RuleViolated):
         debated(hall, meeting, motion, VoteMethod.NAMED)
+    hall.sign_in(meeting, 51)
     event = vote_open(actor=hall.world.chair, motion=motion, method=VoteMethod.COUNTED)
     with pytest.raises(RuleViolated) as refused:
         counted(hall, event, votes_for=40, against=0, abstain=0)
     assert refused.value.field == "present"
     with pytest.raises(RuleViolated):
         counted(hall, event, votes_for=40, against=0, abstain=0, present=101)
+    with pytest.raises(RuleViolated) as refused:
+        counted(hall, event, votes_for=26, against=20, abstain=5, present=52)
+    assert refused.value.code == "not_signed_in"
     counted(hall, event, votes_for=26, against=20, abstain=5, present=51)
     event = vote_close(actor=hall.world.chair, event_id=event.pk)
     assert (event.outcome, event.quorum_needed, event.votes_needed) == ("adopted", 51, 26)
@@ -291,7 +295,9 @@ def test_a_crooked_sitting_is_refused(hall, words, field):
 def test_residents_sign_in_at_the_door_once(hall):
     words = {"kind": RESIDENTS, "composition": "adults", "entitled": 100}
     meeting = in_session(hall, hall.motion(), **words)
-    attendance_arrive(actor=hall.world.resident, meeting=meeting)
+    with pytest.raises(RuleViolated):
+        attendance_arrive(actor=hall.world.resident, meeting=meeting)
+    attendance_arrive(actor=hall.world.resident, meeting=meeting, door="3-101")
     attendance_arrive(actor=hall.world.resident, meeting=meeting)
     given = {"actor": hall.world.chair, "meeting": meeting, "name": "赵大爷", "door": "3-201"}
     assert resident_sign_in(**given) == resident_sign_in(**given)
@@ -308,7 +314,11 @@ def test_residents_sign_in_at_the_door_once(hall):
 def test_ten_days_of_notice_or_it_is_special(hall, days, special):
     words = {"kind": RESIDENTS, "composition": "adults", "entitled": 100}
     meeting = convened(hall, hall.motion(), days=days, **words)
-    assert meeting_notify(actor=hall.world.chair, meeting=meeting).is_special is special
+    words = {"actor": hall.world.chair, "meeting": meeting}
+    if special:
+        with pytest.raises(RuleViolated):
+            meeting_notify(**words)
+    assert meeting_notify(**words, reason="防汛").is_special is special
 
 
 # What belongs to whom (§30)

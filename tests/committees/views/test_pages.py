@@ -11,6 +11,7 @@ from committees.models import Motion, Resolution, Vote
 from committees.services.motions import motion_edit
 from committees.services.resolutions import resolution_publish
 from committees.services.votes import vote_close
+from portal.kernel import clock
 from portal.models import Role
 from portal.services.roles import role_grant
 from tests import world as worlds
@@ -90,8 +91,13 @@ def test_the_whole_meeting_by_hand(hall, as_user):
     motion = hall.motion()
     meeting = hall.planned(motion)
     chair = as_user(hall.world.chair)
-    for step in ("notify", "open"):
-        chair.post(url("meeting_step", meeting.pk, step))
+    chair.post(url("meeting_step", meeting.pk, "notify"))
+    assert "还没有到" in chair.get(url("meeting_detail", meeting.pk)).content.decode()
+    early = chair.post(url("meeting_step", meeting.pk, "open"))
+    assert early.status_code == 400
+    clock.advance(days=3)
+    chair = as_user(hall.world.chair)
+    chair.post(url("meeting_step", meeting.pk, "open"))
     for key in SEATS[:5]:
         as_user(hall.world.people[key]).post(url("meeting_attendance", meeting.pk))
     for step in ("debate", "open_vote"):

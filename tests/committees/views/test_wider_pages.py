@@ -88,6 +88,7 @@ def test_at_the_door_and_in_the_hall(hall, as_user):
 def test_two_tellers_and_the_close(hall, as_user):
     motion = hall.motion()
     meeting = in_session(hall, motion, **RESIDENTS)
+    hall.sign_in(meeting, 30)
     motion_debate(actor=hall.world.chair, motion=motion)
     chair = as_user(hall.world.chair)
     page = html(chair, "meeting_detail", meeting.pk)
@@ -171,8 +172,11 @@ def test_a_demand_from_the_first_signature_to_the_meeting(hall, as_user):
     assert "养犬" in chair.get("/").content.decode()
     given = planned(entitled=30)
     chair.post(url("meeting_create") + f"?demand={demand.pk}", given)
+    meeting = Meeting.objects.get()
+    assert meeting.demand_id == demand.pk
+    chair.post(url("meeting_step", meeting.pk, "notify"))
     demand.refresh_from_db()
-    assert (demand.status, Meeting.objects.get().demand_id) == ("convened", demand.pk)
+    assert demand.status == "convened"
 
 
 @pytest.mark.parametrize(("key", "status"), [("stranger", 403), ("baita_chair", 404), (None, 302)])
