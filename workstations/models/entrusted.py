@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from portal.kernel import clock
 from portal.kernel.references import reference_format
 from portal.models.subjects import Subject, SubjectQuerySet
+from workstations.models.money import (
+    MoneyEntry,
+    MoneyRequest,
+    entry_constraints,
+    person,
+    request_constraints,
+)
 from workstations.workflows import ENTRUST, EntrustStatus
 
 E = EntrustStatus
@@ -17,12 +23,6 @@ SIGNED_STATES = frozenset(
     {E.SIGNED, E.FUNDED, E.RUNNING, E.DELIVERED, E.ACCEPTED, E.SETTLED, E.EXITED}
 )
 OVER = frozenset({E.EXITED, E.REFUSED, E.WITHDRAWN})
-
-
-def _person(**more) -> models.ForeignKey:
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False, **more
-    )
 
 
 class EntrustedAffair(Subject):
@@ -56,13 +56,13 @@ class EntrustedAffair(Subject):
     quote_fen = models.BigIntegerField(_("报价（分）"), default=0)
     agreement = models.TextField(blank=True, editable=False)
     agreement_hash = models.CharField(max_length=64, blank=True, editable=False)
-    signed_by_unit = _person(null=True)
-    signed_by_street = _person(null=True)
+    signed_by_unit = person(null=True)
+    signed_by_street = person(null=True)
     signed_at = models.DateTimeField(null=True, blank=True, editable=False)
     guarantee = models.CharField(_("保函编号"), max_length=60, blank=True)
     fund_fen = models.BigIntegerField(default=0, editable=False)
     actual_hours = models.PositiveIntegerField(_("实际工时"), default=0)
-    applied_by = _person()
+    applied_by = person()
     submit_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
 
     objects = SubjectQuerySet.as_manager()
@@ -133,95 +133,30 @@ class Purse(models.TextChoices):
     PAID = "paid", _("收款人")
 
 
-class LedgerEntry(models.Model):
-    """One movement of ``fen`` from one purse to another: what leaves the one arrives in the other,
-    so every entry sums to zero (L1). Never changed: a mistake is reversed by an entry (L2)."""
+class LedgerEntry(MoneyEntry):
+    """One movement of an entrusted affair's money."""
 
     affair = models.ForeignKey(EntrustedAffair, models.PROTECT, related_name="entries")
     kind = models.CharField(_("类别"), max_length=8, choices=EntryKind)
     source = models.CharField(max_length=4, choices=Purse)
     target = models.CharField(max_length=4, choices=Purse)
-    fen = models.BigIntegerField(_("金额（分）"))
-    words = models.CharField(_("摘要"), max_length=120)
-    voucher = models.CharField(_("凭证号"), max_length=60, blank=True)
-    reverses = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="reversed_by"
-    )
-    made_by = _person()
-    made_at = models.DateTimeField(default=clock.now, editable=False)
     submit_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
 
-    class Meta:
+    class Meta(MoneyEntry.Meta):
         verbose_name = _("账目")
         verbose_name_plural = _("账目")
-        ordering = ["id"]
-        constraints = [
-            models.CheckConstraint(name="ledger_positive", condition=Q(fen__gt=0)),
-            models.CheckConstraint(name="ledger_moves", condition=~Q(source=F("target"))),
-            models.CheckConstraint(
-                name="ledger_reversal_names_its_entry",
-                condition=Q(kind=EntryKind.REVERSAL, reverses__isnull=False)
-                | (~Q(kind=EntryKind.REVERSAL) & Q(reverses__isnull=True)),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.fen}"
-
-    @property
-    def effect(self) -> int:
-        """By how much the fund grew."""
-        return self.fen * ((self.target == Purse.FUND) - (self.source == Purse.FUND))
+        constraints = entry_constraints("ledger")
 
 
-class PayoutQuerySet(models.QuerySet):
-    """Payouts by state."""
-
-    def waiting(self):
-        """Neither paid nor refused."""
-        return self.filter(entry__isnull=True, refused_by__isnull=True)
-
-
-class Payout(models.Model):
-    """Money asked for: paid when two people, neither of them the one who asked, approve (L4)."""
+class Payout(MoneyRequest):
+    """Money of an entrusted affair, asked for by the station."""
 
     subject_type = "payout"
 
     affair = models.ForeignKey(EntrustedAffair, models.PROTECT, related_name="payouts")
-    fen = models.BigIntegerField(_("金额（分）"))
-    payee = models.CharField(_("收款人"), max_length=80)
-    purpose = models.CharField(_("用途"), max_length=120)
-    asked_by = _person()
-    asked_at = models.DateTimeField(default=clock.now, editable=False)
-    first_by = _person(null=True)
-    second_by = _person(null=True)
-    refused_by = _person(null=True)
-    refused_reason = models.CharField(max_length=200, blank=True)
     entry = models.OneToOneField(LedgerEntry, models.PROTECT, null=True, blank=True)
-    submit_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
 
-    objects = PayoutQuerySet.as_manager()
-
-    class Meta:
+    class Meta(MoneyRequest.Meta):
         verbose_name = _("付款申请")
         verbose_name_plural = _("付款申请")
-        ordering = ["id"]
-        constraints = [
-            models.CheckConstraint(name="payout_positive", condition=Q(fen__gt=0)),
-            models.CheckConstraint(
-                name="payout_two_others",
-                condition=(Q(first_by__isnull=True) | ~Q(first_by=F("asked_by")))
-                & (
-                    Q(second_by__isnull=True)
-                    | (~Q(second_by=F("asked_by")) & ~Q(second_by=F("first_by")))
-                ),
-            ),
-            models.CheckConstraint(
-                name="payout_paid_by_two",
-                condition=Q(entry__isnull=True)
-                | Q(first_by__isnull=False, second_by__isnull=False, refused_by__isnull=True),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.payee} {self.fen}"
+        constraints = request_constraints("payout")

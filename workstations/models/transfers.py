@@ -2,15 +2,20 @@
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.kernel import clock
 from portal.kernel.references import reference_format
 from portal.models.divisions import Level
 from portal.models.subjects import Subject, SubjectQuerySet
+from workstations.models.money import (
+    MoneyEntry,
+    MoneyRequest,
+    entry_constraints,
+    person,
+    request_constraints,
+)
 from workstations.workflows.transfers import (
     TRANSFER_PLAN,
     TRANSFER_SHARE,
@@ -20,12 +25,6 @@ from workstations.workflows.transfers import (
 
 T = TransferStatus
 PUBLIC_PLANS = frozenset({T.APPROVED, T.PAID_DOWN, T.AUDITED})
-
-
-def _person(**more) -> models.ForeignKey:
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False, **more
-    )
 
 
 class TransferPlan(Subject):
@@ -48,9 +47,9 @@ class TransferPlan(Subject):
     source = models.CharField(_("资金来源"), max_length=200)
     weights = models.JSONField(_("权重"))
     inputs_as_of = models.DateField(_("数据截至"))
-    made_by = _person()
-    proposed_by = _person(null=True)
-    approved_by = _person(null=True)
+    made_by = person()
+    proposed_by = person(null=True)
+    approved_by = person(null=True)
     voucher = models.CharField(_("拨款凭证号"), max_length=60, blank=True)
     submit_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
 
@@ -163,58 +162,22 @@ class TransferEntryKind(models.TextChoices):
     REVERSAL = "reversal", _("冲正")
 
 
-class TransferEntry(models.Model):
-    """One movement from one purse to another, so that every entry sums to zero (L1). Never
-    changed: a mistake is reversed by an entry (L2)."""
+class TransferEntry(MoneyEntry):
+    """One movement of a community's share."""
 
     share = models.ForeignKey(TransferShare, models.PROTECT, related_name="entries")
     kind = models.CharField(_("类别"), max_length=10, choices=TransferEntryKind)
     source = models.CharField(max_length=8, choices=TransferPurse)
     target = models.CharField(max_length=8, choices=TransferPurse)
-    fen = models.BigIntegerField(_("金额（分）"))
-    words = models.CharField(_("摘要"), max_length=120)
-    voucher = models.CharField(_("凭证号"), max_length=60, blank=True)
-    reverses = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="reversed_by"
-    )
-    made_by = _person()
-    made_at = models.DateTimeField(default=clock.now, editable=False)
 
-    class Meta:
+    class Meta(MoneyEntry.Meta):
         verbose_name = _("转移支付账目")
         verbose_name_plural = _("转移支付账目")
-        ordering = ["id"]
-        constraints = [
-            models.CheckConstraint(name="transfer_entry_positive", condition=Q(fen__gt=0)),
-            models.CheckConstraint(name="transfer_entry_moves", condition=~Q(source=F("target"))),
-            models.CheckConstraint(
-                name="transfer_reversal_names_its_entry",
-                condition=Q(kind=TransferEntryKind.REVERSAL, reverses__isnull=False)
-                | (~Q(kind=TransferEntryKind.REVERSAL) & Q(reverses__isnull=True)),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.fen}"
-
-    @property
-    def effect(self) -> int:
-        """By how much the community's fund grew."""
-        fund = TransferPurse.FUND
-        return self.fen * ((self.target == fund) - (self.source == fund))
+        constraints = entry_constraints("transfer_entry")
 
 
-class TransferUseQuerySet(models.QuerySet):
-    """Uses by state."""
-
-    def waiting(self):
-        """Neither paid nor refused."""
-        return self.filter(entry__isnull=True, refused_by__isnull=True)
-
-
-class TransferUse(models.Model):
-    """Money asked for out of a share, for a resolution or an entrusted affair; paid when two
-    people, neither of them the one who asked, approve (L4)."""
+class TransferUse(MoneyRequest):
+    """Money asked for out of a share, for a resolution or an entrusted affair."""
 
     subject_type = "transfer_use"
 
@@ -229,45 +192,16 @@ class TransferUse(models.Model):
         blank=True,
         related_name="transfer_uses",
     )
-    fen = models.BigIntegerField(_("金额（分）"))
-    payee = models.CharField(_("收款人"), max_length=80)
-    purpose = models.CharField(_("用途"), max_length=120)
-    asked_by = _person()
-    asked_at = models.DateTimeField(default=clock.now, editable=False)
-    first_by = _person(null=True)
-    second_by = _person(null=True)
-    refused_by = _person(null=True)
-    refused_reason = models.CharField(max_length=200, blank=True)
     entry = models.OneToOneField(TransferEntry, models.PROTECT, null=True, blank=True)
-    submit_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
 
-    objects = TransferUseQuerySet.as_manager()
-
-    class Meta:
+    class Meta(MoneyRequest.Meta):
         verbose_name = _("用款申请")
         verbose_name_plural = _("用款申请")
-        ordering = ["id"]
         constraints = [
-            models.CheckConstraint(name="transfer_use_positive", condition=Q(fen__gt=0)),
+            *request_constraints("transfer_use"),
             models.CheckConstraint(
                 name="transfer_use_for_one_thing",
                 condition=Q(resolution__isnull=False, entrusted__isnull=True)
                 | Q(resolution__isnull=True, entrusted__isnull=False),
             ),
-            models.CheckConstraint(
-                name="transfer_use_two_others",
-                condition=(Q(first_by__isnull=True) | ~Q(first_by=F("asked_by")))
-                & (
-                    Q(second_by__isnull=True)
-                    | (~Q(second_by=F("asked_by")) & ~Q(second_by=F("first_by")))
-                ),
-            ),
-            models.CheckConstraint(
-                name="transfer_use_paid_by_two",
-                condition=Q(entry__isnull=True)
-                | Q(first_by__isnull=False, second_by__isnull=False, refused_by__isnull=True),
-            ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.payee} {self.fen}"

@@ -1,17 +1,22 @@
 """The money of entrusted affairs: whole fen, every movement from one purse to another, never
 changed (L1–L4). The fund is a column with a check beside it: it cannot go below nothing."""
 
-from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import NotFound, RuleViolated, TransitionRefused
-from portal.services.records import record_append
 from portal.services.transitions import subject_lock, transition_apply
 from workstations.models import EntrustedAffair, EntryKind, LedgerEntry, Payout, Purse
 from workstations.services.entrusted import MOST_FEN
+from workstations.services.purses import (
+    fund_move,
+    fund_recorded,
+    request_check,
+    request_refused,
+    request_signed,
+)
 from workstations.workflows import EntrustStatus
 from workstations.workflows.entrusted import KEEP, QUOTE
 
@@ -21,30 +26,8 @@ PAYING = {EntrustStatus.RUNNING, EntrustStatus.DELIVERED, EntrustStatus.ACCEPTED
 
 def _move(actor, affair: EntrustedAffair, kind, source, target, fen: int, **more) -> LedgerEntry:
     """One entry and its effect on the fund, in the caller's transaction, the affair locked."""
-    entry = LedgerEntry(
-        affair=affair,
-        kind=kind,
-        source=source,
-        target=target,
-        fen=fen,
-        made_by=actor,
-        made_at=clock.now(),
-        **more,
-    )
-    try:
-        with transaction.atomic():
-            entry.save()
-            rows = EntrustedAffair.objects.filter(pk=affair.pk)
-            rows.update(fund_fen=F("fund_fen") + entry.effect)
-    except IntegrityError as error:
-        raise TransitionRefused(_("专户的余额不够。"), code="balance") from error
-    affair.refresh_from_db(fields=["fund_fen"])
-    return entry
-
-
-def _recorded(actor, affair: EntrustedAffair, permission: str, verb: str, data: dict) -> None:
-    post = access_of(actor).post_for(permission, affair)
-    record_append(subject=affair, verb=verb, actor=actor, post=post, data=data)
+    entry = LedgerEntry(affair=affair, kind=kind, source=source, target=target, fen=fen, **more)
+    return fund_move(affair, entry, actor=actor)
 
 
 @transaction.atomic
@@ -98,7 +81,7 @@ def tranche_record(
         raise TransitionRefused(_("现在不能登记款项。"), code="state")
     more = {"words": _("委托费用（分期）"), "voucher": voucher.strip(), "submit_key": submit_key}
     entry = _move(actor, affair, EntryKind.RECEIPT, Purse.UNIT, Purse.FUND, fen, **more)
-    _recorded(actor, affair, KEEP, "receive", {"fen": fen, "entry": entry.pk})
+    fund_recorded(actor, affair, KEEP, "receive", {"fen": fen, "entry": entry.pk})
     return entry
 
 
@@ -115,15 +98,7 @@ def payout_ask(
     access_of(actor).require(QUOTE, affair)
     if affair.status not in PAYING:
         raise TransitionRefused(_("开工以后、结算以前才能申请付款。"), code="state")
-    for field, value in (("payee", payee), ("purpose", purpose)):
-        if not value.strip():
-            raise RuleViolated(_("请填写。"), field=field, code="required")
-    asked = sum(affair.payouts.waiting().values_list("fen", flat=True))
-    if not 0 < fen <= affair.fund_fen - asked:
-        words = _("超过专户里可用的 %(yuan)s 元。")
-        left = affair.fund_fen - asked
-        words %= {"yuan": f"{left // 100:,}.{left % 100:02d}"}
-        raise RuleViolated(words, field="fen", code="fen")
+    request_check(affair, affair.payouts, fen=fen, payee=payee, purpose=purpose)
     payout = Payout.objects.create(
         affair=affair,
         fen=fen,
@@ -133,7 +108,7 @@ def payout_ask(
         asked_at=clock.now(),
         submit_key=submit_key,
     )
-    _recorded(actor, affair, QUOTE, "ask_payout", {"fen": fen, "payout": payout.pk})
+    fund_recorded(actor, affair, QUOTE, "ask_payout", {"fen": fen, "payout": payout.pk})
     return payout
 
 
@@ -145,10 +120,7 @@ def _payout_locked(actor, payout_id: int) -> tuple[Payout, EntrustedAffair]:
     access = access_of(actor)
     if not access.can(APPROVE, affair):
         raise NotFound()
-    payout = Payout.objects.select_for_update(of=("self",)).get(pk=payout_id)
-    if payout.entry_id or payout.refused_by_id:
-        raise TransitionRefused(_("这笔付款已经办结。"), code="over")
-    return payout, affair
+    return Payout.objects.select_for_update(of=("self",)).get(pk=payout_id), affair
 
 
 @transaction.atomic
@@ -156,35 +128,25 @@ def payout_approve(*, actor, payout_id: int) -> Payout:
     """Approve: the second of two different people, neither of whom asked, pays it. NotFound;
     TransitionRefused for whoever asked, the same person twice, or an empty fund."""
     payout, affair = _payout_locked(actor, payout_id)
-    if actor.pk == payout.asked_by_id:
-        raise TransitionRefused(_("不能批准自己申请的付款。"), code="self")
-    if payout.first_by_id is None:
-        payout.first_by = actor
-        payout.save(update_fields=["first_by"])
-        _recorded(actor, affair, APPROVE, "approve_payout", {"payout": payout.pk})
+    if not request_signed(payout, actor):
+        fund_recorded(actor, affair, APPROVE, "approve_payout", {"payout": payout.pk})
         return payout
-    if payout.first_by_id == actor.pk:
-        raise TransitionRefused(_("要由另一个人再批准一次。"), code="same")
     words = f"{payout.payee} {payout.purpose}"[:120]
-    payout.second_by = actor
     payout.entry = _move(
         actor, affair, EntryKind.PAYOUT, Purse.FUND, Purse.PAID, payout.fen, words=words
     )
     payout.save(update_fields=["second_by", "entry"])
     data = {"payout": payout.pk, "fen": payout.fen, "entry": payout.entry_id}
-    _recorded(actor, affair, APPROVE, "pay", data)
+    fund_recorded(actor, affair, APPROVE, "pay", data)
     return payout
 
 
 @transaction.atomic
 def payout_refuse(*, actor, payout_id: int, reason: str) -> Payout:
     """Refuse it with a reason. RuleViolated on ``reason``."""
-    if not reason.strip():
-        raise RuleViolated(_("请写明理由。"), field="reason", code="required")
     payout, affair = _payout_locked(actor, payout_id)
-    payout.refused_by, payout.refused_reason = actor, reason.strip()[:200]
-    payout.save(update_fields=["refused_by", "refused_reason"])
-    _recorded(actor, affair, APPROVE, "refuse_payout", {"payout": payout.pk})
+    request_refused(payout, actor, reason)
+    fund_recorded(actor, affair, APPROVE, "refuse_payout", {"payout": payout.pk})
     return payout
 
 
@@ -204,7 +166,7 @@ def entry_reverse(*, actor, entry_id: int, words: str, submit_key) -> LedgerEntr
         raise TransitionRefused(_("结算以后不能冲正。"), code="state")
     more = {"words": words.strip()[:120], "reverses": found, "submit_key": submit_key}
     entry = _move(actor, affair, EntryKind.REVERSAL, found.target, found.source, found.fen, **more)
-    _recorded(actor, affair, KEEP, "reverse", {"entry": found.pk, "fen": found.fen})
+    fund_recorded(actor, affair, KEEP, "reverse", {"entry": found.pk, "fen": found.fen})
     return entry
 
 
@@ -222,8 +184,3 @@ def affair_settle(*, actor, affair: EntrustedAffair, hours: int, version=None) -
         more = {"words": _("结算退回余款")}
         _move(actor, affair, EntryKind.REFUND, Purse.FUND, Purse.UNIT, left, **more)
     return affair
-
-
-def ledger_drift(affair: EntrustedAffair) -> int:
-    """The fund as stored less the sum of its entries: 0, or somebody wrote past the services."""
-    return affair.fund_fen - sum(entry.effect for entry in affair.entries.all())

@@ -1,15 +1,13 @@
 """The money of a community's share: allotted, used for a resolution or an entrusted affair, closed,
 audited. Whole fen from purse to purse, never changed, never below nothing (L1–L4)."""
 
-from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from committees.models import Resolution
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import NotFound, RuleViolated, TransitionRefused
-from portal.services.records import record_append
 from portal.services.transitions import subject_lock, transition_apply
 from workstations.models import (
     EntrustedAffair,
@@ -18,6 +16,13 @@ from workstations.models import (
     TransferPurse,
     TransferShare,
     TransferUse,
+)
+from workstations.services.purses import (
+    fund_move,
+    fund_recorded,
+    request_check,
+    request_refused,
+    request_signed,
 )
 from workstations.workflows import EntrustStatus
 from workstations.workflows.transfers import ALLOT, ShareStatus
@@ -30,21 +35,7 @@ RUNNING = {EntrustStatus.RUNNING, EntrustStatus.DELIVERED, EntrustStatus.ACCEPTE
 def _move(actor, share: TransferShare, kind, source, target, fen: int, **more) -> TransferEntry:
     """One entry and its effect on the fund, in the caller's transaction, the share locked."""
     entry = TransferEntry(share=share, kind=kind, source=source, target=target, fen=fen, **more)
-    entry.made_by, entry.made_at = actor, clock.now()
-    try:
-        with transaction.atomic():
-            entry.save()
-            rows = TransferShare.objects.filter(pk=share.pk)
-            rows.update(fund_fen=F("fund_fen") + entry.effect)
-    except IntegrityError as error:
-        raise TransitionRefused(_("专户的余额不够。"), code="balance") from error
-    share.refresh_from_db(fields=["fund_fen"])
-    return entry
-
-
-def _recorded(actor, share: TransferShare, permission: str, verb: str, data: dict) -> None:
-    post = access_of(actor).post_for(permission, share)
-    record_append(subject=share, verb=verb, actor=actor, post=post, data=data)
+    return fund_move(share, entry, actor=actor)
 
 
 @transaction.atomic
@@ -84,13 +75,7 @@ def use_ask(
     if share.status != ShareStatus.IN_USE:
         raise TransitionRefused(_("资金拨到社区以后、结清以前才能用。"), code="state")
     _check_ground(share, resolution, entrusted)
-    for field, value in (("payee", payee), ("purpose", purpose)):
-        if not value.strip():
-            raise RuleViolated(_("请填写。"), field=field, code="required")
-    left = share.fund_fen - sum(share.uses.waiting().values_list("fen", flat=True))
-    if not 0 < fen <= left:
-        words = _("超过可用的 %(yuan)s 元。") % {"yuan": f"{left // 100:,}.{left % 100:02d}"}
-        raise RuleViolated(words, field="fen", code="fen")
+    request_check(share, share.uses, fen=fen, payee=payee, purpose=purpose)
     use = TransferUse.objects.create(
         share=share,
         resolution=resolution,
@@ -102,7 +87,7 @@ def use_ask(
         asked_at=clock.now(),
         submit_key=submit_key,
     )
-    _recorded(actor, share, ASK, "ask_use", {"fen": fen, "use": use.pk})
+    fund_recorded(actor, share, ASK, "ask_use", {"fen": fen, "use": use.pk})
     return use
 
 
@@ -127,10 +112,7 @@ def _use_locked(actor, use_id: int) -> tuple[TransferUse, TransferShare]:
     share = subject_lock(found.share)
     if not access_of(actor).can(APPROVE, share):
         raise NotFound()
-    use = TransferUse.objects.select_for_update(of=("self",)).get(pk=use_id)
-    if use.entry_id or use.refused_by_id:
-        raise TransitionRefused(_("这笔用款已经办结。"), code="over")
-    return use, share
+    return TransferUse.objects.select_for_update(of=("self",)).get(pk=use_id), share
 
 
 @transaction.atomic
@@ -138,33 +120,23 @@ def use_approve(*, actor, use_id: int) -> TransferUse:
     """Approve: the second of two people, neither of whom asked, pays it. NotFound;
     TransitionRefused for whoever asked, the same person twice, or an empty fund."""
     use, share = _use_locked(actor, use_id)
-    if actor.pk == use.asked_by_id:
-        raise TransitionRefused(_("不能批准自己申请的用款。"), code="self")
-    if use.first_by_id is None:
-        use.first_by = actor
-        use.save(update_fields=["first_by"])
-        _recorded(actor, share, APPROVE, "approve_use", {"use": use.pk})
+    if not request_signed(use, actor):
+        fund_recorded(actor, share, APPROVE, "approve_use", {"use": use.pk})
         return use
-    if use.first_by_id == actor.pk:
-        raise TransitionRefused(_("要由另一个人再批准一次。"), code="same")
     words = f"{use.payee} {use.purpose}"[:120]
-    use.second_by = actor
     use.entry = _move(actor, share, KIND.USE, PURSE.FUND, PURSE.PAID, use.fen, words=words)
     use.save(update_fields=["second_by", "entry"])
     data = {"use": use.pk, "fen": use.fen, "entry": use.entry_id}
-    _recorded(actor, share, APPROVE, "pay_use", data)
+    fund_recorded(actor, share, APPROVE, "pay_use", data)
     return use
 
 
 @transaction.atomic
 def use_refuse(*, actor, use_id: int, reason: str) -> TransferUse:
     """Refuse it with a reason. RuleViolated on ``reason``."""
-    if not reason.strip():
-        raise RuleViolated(_("请写明理由。"), field="reason", code="required")
     use, share = _use_locked(actor, use_id)
-    use.refused_by, use.refused_reason = actor, reason.strip()[:200]
-    use.save(update_fields=["refused_by", "refused_reason"])
-    _recorded(actor, share, APPROVE, "refuse_use", {"use": use.pk})
+    request_refused(use, actor, reason)
+    fund_recorded(actor, share, APPROVE, "refuse_use", {"use": use.pk})
     return use
 
 
@@ -185,7 +157,7 @@ def use_reverse(*, actor, entry_id: int, words: str) -> TransferEntry:
         raise TransitionRefused(_("结清以后不能冲正。"), code="state")
     more = {"words": words.strip()[:120], "reverses": found}
     entry = _move(actor, share, KIND.REVERSAL, found.target, found.source, found.fen, **more)
-    _recorded(actor, share, ALLOT, "reverse_use", {"entry": found.pk, "fen": found.fen})
+    fund_recorded(actor, share, ALLOT, "reverse_use", {"entry": found.pk, "fen": found.fen})
     return entry
 
 
@@ -213,8 +185,3 @@ def share_audit(*, actor, share: TransferShare, finding: str, version=None) -> T
     if not share.plan.shares.exclude(status=ShareStatus.AUDITED).exists():
         transition_apply(share.plan, "finish_audit")
     return share
-
-
-def transfer_drift(share: TransferShare) -> int:
-    """The fund as stored less the sum of its entries: 0, or somebody wrote past the services."""
-    return share.fund_fen - sum(entry.effect for entry in share.entries.all())

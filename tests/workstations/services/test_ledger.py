@@ -14,6 +14,7 @@ from tests.parallel import in_a_file, in_parallel
 from tests.workstations.entrusting import Deal
 from workstations.models import EntrustedAffair, EntryKind, LedgerEntry, Payout, Purse, Task
 from workstations.services import ledger
+from workstations.services.purses import fund_drift
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ class TestPayout:
         paid = ledger.payout_approve(actor=world.street, payout_id=payout.pk)
         assert paid.entry.fen == 1_000_000
         deal.affair.refresh_from_db()
-        assert deal.affair.fund_fen == 1_400_000 and ledger.ledger_drift(deal.affair) == 0
+        assert deal.affair.fund_fen == 1_400_000 and fund_drift(deal.affair) == 0
         with pytest.raises(TransitionRefused, match="办结"):
             ledger.payout_approve(actor=world.vice, payout_id=payout.pk)
 
@@ -147,7 +148,7 @@ class TestEntries:
                 actor=deal.world.street, entry_id=first.pk, words="试试", submit_key=uuid4()
             )
         deal.affair.refresh_from_db()
-        assert deal.affair.fund_fen == 400_000 and ledger.ledger_drift(deal.affair) == 0
+        assert deal.affair.fund_fen == 400_000 and fund_drift(deal.affair) == 0
 
     def test_settled_the_rest_goes_back(self, deal):
         deal.running()
@@ -208,7 +209,7 @@ def test_whatever_is_done_the_sums_hold(deal, seed):
         except (RuleViolated, TransitionRefused, NotFound):
             pass
         deal.affair.refresh_from_db()
-        assert deal.affair.fund_fen >= 0 == ledger.ledger_drift(deal.affair)
+        assert deal.affair.fund_fen >= 0 == fund_drift(deal.affair)
     purses = dict.fromkeys(Purse.values, 0)
     for entry in LedgerEntry.objects.all():
         purses[entry.source] -= entry.fen
@@ -254,7 +255,7 @@ def test_sixteen_writers_at_once_leave_no_negative_fund(shared):
     in_parallel([approve(key, pk) for pk in asked for key in ("chair", "street")])
     paid = LedgerEntry.objects.filter(kind=EntryKind.PAYOUT).count()
     affair.refresh_from_db()
-    assert paid == 8 and affair.fund_fen == 0 == ledger.ledger_drift(affair)
+    assert paid == 8 and affair.fund_fen == 0 == fund_drift(affair)
 
 
 def test_two_payouts_of_one_request_at_once(shared):

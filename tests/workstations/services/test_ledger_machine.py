@@ -17,6 +17,7 @@ from tests.parallel import in_a_file, in_parallel
 from tests.workstations.entrusting import Deal
 from workstations.models import EntrustedAffair, EntryKind, LedgerEntry, Payout, Purse, Task
 from workstations.services import ledger
+from workstations.services.purses import fund_drift
 from workstations.services.receipts import receipts_import
 
 FEN = st.integers(-5, 3_000_000)
@@ -170,7 +171,7 @@ def test_sixteen_at_once_of_every_kind(shared):
     ]
     assert not unexpected, unexpected
     row = EntrustedAffair.objects.get(pk=affair)
-    assert row.fund_fen >= 0 == ledger.ledger_drift(row)
+    assert row.fund_fen >= 0 == fund_drift(row)
     assert LedgerEntry.objects.filter(kind=EntryKind.REVERSAL).count() <= 1
     paid = Payout.objects.filter(entry__isnull=False)
     assert LedgerEntry.objects.filter(kind=EntryKind.PAYOUT).count() == paid.count()

@@ -10,7 +10,7 @@ from tests import world as worlds
 from tests.parallel import in_a_file, in_parallel
 from tests.workstations.entrusting import Deal
 from workstations.models import LedgerEntry
-from workstations.services import ledger
+from workstations.services.purses import fund_drift
 from workstations.services.receipts import Imported, receipts_import
 
 
@@ -33,7 +33,7 @@ def test_each_number_once_whoever_imports_and_however_often(deal):
     again = run(deal, *lines, f"B-3,{ref},¥1")
     assert len(again.entries) == 1 and again.known == 2
     deal.affair.refresh_from_db()
-    assert deal.affair.fund_fen == 1_300_150 and ledger.ledger_drift(deal.affair) == 0
+    assert deal.affair.fund_fen == 1_300_150 and fund_drift(deal.affair) == 0
     assert {row.voucher for row in first.entries} == {"B-1", "B-2"}
 
 
@@ -109,4 +109,4 @@ def test_the_same_statement_by_eight_at_once(transactional_db, tmp_path, monday)
         assert all(isinstance(one, Imported) and not one.errors for one in answers), answers
         assert LedgerEntry.objects.count() == 5
         deal.affair.refresh_from_db()
-        assert deal.affair.fund_fen == 5_000 and ledger.ledger_drift(deal.affair) == 0
+        assert deal.affair.fund_fen == 5_000 and fund_drift(deal.affair) == 0

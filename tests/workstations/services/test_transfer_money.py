@@ -17,6 +17,7 @@ from tests.workstations.transferring import Year
 from workstations.models import TransferEntry, TransferPurse, TransferShare, TransferUse
 from workstations.services import transfer_money as money
 from workstations.services.entrusted import agreement_sign
+from workstations.services.purses import fund_drift
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ class TestAllotting:
         words = {"actor": world.street, "share": year.share}
         refused("voucher", money.share_allot, voucher="", **words)
         share = money.share_allot(voucher="拨-2", **words)
-        assert share.fund_fen == share.fen == 3_333_333 and money.transfer_drift(share) == 0
+        assert share.fund_fen == share.fen == 3_333_333 and fund_drift(share) == 0
         with pytest.raises(TransitionRefused):
             money.share_allot(voucher="拨-2", **words)
         assert TransferEntry.objects.get().kind == "allotment"
@@ -131,7 +132,7 @@ class TestPaying:
         use = money.use_approve(actor=year.world.vice, use_id=use.pk)
         year.share.refresh_from_db()
         assert use.entry.fen == 100_000 and year.share.fund_fen == 3_233_333
-        assert money.transfer_drift(year.share) == 0 == sum(balance().values())
+        assert fund_drift(year.share) == 0 == sum(balance().values())
         with pytest.raises(TransitionRefused):
             money.use_approve(actor=year.world.vice, use_id=use.pk)
 
@@ -259,7 +260,7 @@ def test_whatever_is_done_in_whatever_order(year, seed):
         except (RuleViolated, TransitionRefused, NotFound, Refused):
             pass
         year.share.refresh_from_db()
-        assert year.share.fund_fen >= 0 == money.transfer_drift(year.share)
+        assert year.share.fund_fen >= 0 == fund_drift(year.share)
     assert sum(balance().values()) == 0 and balance()["fund"] == year.share.fund_fen and done > 5
 
 
