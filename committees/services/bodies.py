@@ -235,7 +235,9 @@ def member_unseat(
     membership = Membership.objects.select_related("user", "committee").get(pk=membership.pk)
     _may(actor, MANAGE, committee.community)
     if on < membership.valid_from:
-        raise RuleViolated(_("不能早于任期的开始。"), field="on", code="term")
+        if ground != Ground.VOID:
+            raise RuleViolated(_("不能早于任期的开始。"), field="on", code="term")
+        on = membership.valid_from  # won by a void result: the seat never begins
     if membership.ended_ground:
         raise RuleViolated(_("此人的任期在这之前已经结束。"), field="on", code="over")
     basis = {"resolution": resolution, "reference": reference}

@@ -36,7 +36,7 @@ def end_check(
         raise RuleViolated(words, field="ground", code="by_result")
     if ground == Ground.TERM_OVER and on < membership.committee.term_to:
         raise RuleViolated(_("本届任期还没有届满。"), field="ground", code="term")
-    if on > clock.today():
+    if on > clock.today() and ground != Ground.VOID:
         raise RuleViolated(_("还没有发生的事不能登记。"), field="on", code="future")
     if membership.valid_to and on > membership.valid_to:
         raise RuleViolated(_("此人的任期在这之前已经结束。"), field="on", code="over")

@@ -125,7 +125,7 @@ class TestWho:
             Petition.objects.filter(pk=plea.petition.pk).update(reviewed_by=world.street)
 
     def test_an_official_does_not_deal_with_kin(self, plea, world, fresh):
-        words = {"actor": None, "community": world.mingtong, "kinship": "parent"}
+        words = {"actor": None, "community": world.mingtong, "kinship": "lineal"}
         matter = Matter(world)
         matter.seat(world.resident)
         kin_declare(one=world.resident, other=world.petitioner, **words)
