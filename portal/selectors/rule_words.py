@@ -59,7 +59,13 @@ def _body(rules: dict) -> list[RuleLine]:
         least, most = rules["representatives_per_group"]
         words = _("每个居民小组 %(least)d 至 %(most)d 名") % {"least": least, "most": most}
     lines.append(RuleLine(_("居民代表"), words, rules["representatives_article"]))
-    return lines
+    leader = rules["group_leader"]
+    majority = _("%(share)s同意") % {"share": share_words(leader["majority"])}
+    return [
+        *lines,
+        RuleLine(_("居民小组长"), _("由居民小组会议推选"), leader["article"]),
+        RuleLine(_("居民小组长·通过"), majority, leader["majority_article"]),
+    ]
 
 
 def _archives(rules: dict) -> list[RuleLine]:
