@@ -6,6 +6,7 @@ This one file is also the offline opening tool, for a computer without a network
     python sealing.py keygen --out FOLDER
     python sealing.py trial --ballot FILE --share FILE --share FILE --share FILE
     python sealing.py open --ballots FILE --share FILE --share FILE --share FILE --out FILE
+    python sealing.py check --key HEX --rules HEX --receipt HEX --signature HEX
 
 A ballot is sealed by HPKE (RFC 9180: DHKEM P-256, HKDF-SHA256, AES-256-GCM) to one public key
 whose seed is split among five trustees, any three of whom can open. All plaintexts, and so all
@@ -21,9 +22,9 @@ import sys
 from pathlib import Path
 
 from Crypto.Protocol.SecretSharing import Shamir
-from cryptography.exceptions import InvalidTag
+from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives import hashes, hpke, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 SIZE = 256  # bytes of every plaintext
@@ -139,6 +140,23 @@ def unseal(ciphertext: bytes, seed: bytes, info: bytes) -> bytes | None:
         return None
 
 
+def receipt_message(rules_hash: str, receipt: str) -> bytes:
+    """What the portal signs: the receipt, and the published hash of the vote it belongs to."""
+    return f"yixing receipt 1\n{rules_hash}\n{receipt}".encode()
+
+
+def receipt_verify(key: str, rules_hash: str, receipt: str, signature: str) -> bool:
+    """Whether the Ed25519 ``signature`` under the receipt is of ``key``; all in hex, in which
+    blanks and case do not matter. Whatever is no hex is no signature."""
+    try:
+        public = ed25519.Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
+        given = bytes.fromhex(receipt).hex()
+        public.verify(bytes.fromhex(signature), receipt_message(rules_hash, given))
+    except (ValueError, InvalidSignature):
+        return False
+    return True
+
+
 def ballots_open(export: dict, seed: bytes) -> dict:
     """Open what the portal exported: {"vote", "rules_hash", "public_key", "limits", "root",
     "ballots": [hex, …]}. ValueError when key or root is another than the printed one.
@@ -210,6 +228,12 @@ def _open(ballots: Path, shares: list[Path], out: Path) -> None:
     sys.stdout.write(f"hash  {opened_hash(opened)}\n")
 
 
+def _check(*given: str) -> None:
+    if not receipt_verify(*given):
+        raise SystemExit("this signature is not under this receipt")
+    sys.stdout.write("genuine\n")
+
+
 def main(arguments: list[str] | None = None) -> None:
     """The offline tool."""
     parser = argparse.ArgumentParser(prog="sealing.py", description=__doc__)
@@ -223,11 +247,16 @@ def main(arguments: list[str] | None = None) -> None:
     undo.add_argument("--ballots", type=Path, required=True)
     undo.add_argument("--share", type=Path, action="append", required=True)
     undo.add_argument("--out", type=Path, required=True)
+    check = acts.add_parser("check")
+    for name in ("key", "rules", "receipt", "signature"):
+        check.add_argument(f"--{name}", required=True)
     given = parser.parse_args(arguments)
     if given.act == "keygen":
         _keygen(given.out)
     elif given.act == "trial":
         _trial(given.ballot, given.share)
+    elif given.act == "check":
+        _check(given.key, given.rules, given.receipt, given.signature)
     else:
         _open(given.ballots, given.share, given.out)
 

@@ -13,6 +13,7 @@ from committees.api.views import COMMUNITY, checked, id_of, paged
 from committees.selectors import consultations as matters
 from committees.selectors import demands
 from committees.selectors import sealed as votes
+from committees.selectors.receipt_signatures import receipt_keys
 from committees.services.demands import demand_sign
 from portal.access.checker import access_of
 from portal.api.fields import MomentField
@@ -90,11 +91,16 @@ class SealedBoardOutput(serializers.Serializer):
     frozen_hash = serializers.CharField(source="vote.frozen_hash")
     public_key = serializers.CharField(source="vote.public_key")
     root = serializers.CharField(source="vote.root")
+    receipt_keys = serializers.SerializerMethodField()
     roll = serializers.IntegerField(source="board.roll")
     sealed = serializers.IntegerField(source="board.sealed")
     paper = serializers.IntegerField(source="board.paper")
     receipts = serializers.ListField(child=serializers.CharField(), source="board.current")
     tally = serializers.SerializerMethodField()
+
+    def get_receipt_keys(self, page) -> list[str]:
+        """Ed25519 public keys, hex, of the portal's signatures under receipts; in use first."""
+        return receipt_keys()
 
     def get_tally(self, page) -> list | None:
         """Per question how often each option was chosen; null before publication and under

@@ -190,6 +190,27 @@ class EndForm(BaseForm):
     on = day_field(_("自哪天起不再担任"), initial=clock.today)
 
 
+class LeaderForm(BaseForm):
+    """The leader of a residents' group, and the meeting that chose them."""
+
+    group = forms.TypedChoiceField(label=_("居民小组"), coerce=int, empty_value=None)
+    user = PersonField()
+    meeting_on = day_field(_("小组会议日期"))
+    entitled = forms.IntegerField(label=_("应到人数"), max_value=32767)
+    present = forms.IntegerField(label=_("到会人数"), max_value=32767)
+    votes = forms.IntegerField(label=_("同意人数"), max_value=32767)
+    valid_from = day_field(_("任职自"), initial=clock.today)
+    valid_to = day_field(_("任职止"), required=False, help_text=_("不填就是到本届任期届满为止。"))
+
+    def __init__(self, *args, groups=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.groups, self.fields["group"].choices = chosen(groups, _("请选择"))
+
+    def clean_group(self):
+        """The group itself."""
+        return self.groups.get(self.cleaned_data["group"])
+
+
 class OversightForm(BaseForm):
     """A seat on the oversight committee."""
 

@@ -35,6 +35,7 @@ from committees.models.elections import (
     ElectionPost,
     VoidGround,
 )
+from committees.models.group_leaders import GroupLeader
 from committees.models.handovers import Handover, HandoverItem, HandoverKind
 from committees.models.kin import Kinship, KinTie
 from committees.models.matters import MajorMatter, MatterDocument
@@ -130,6 +131,7 @@ __all__ = [
     "ElectionPost",
     "Grade",
     "Ground",
+    "GroupLeader",
     "GuidanceNote",
     "Handover",
     "HandoverItem",

@@ -46,6 +46,5 @@ declare(
         name="committees.call_recall",
         label=_("组织罢免表决"),
         roles=LEADERS,
-        sentence=granted | runs_the_place,
     ),
 )

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from committees.models import Committee, Membership
+from committees.models import Committee, ElectionOfficer, Membership
+from committees.workflows.elections import DONE
 from portal.access.checker import Access
 from portal.kernel import clock
 from portal.kernel.errors import NotFound
@@ -19,6 +20,7 @@ class WhoIsWho:
     committee: Committee | None
     members: list[Membership]
     secretaries: list[RoleAssignment]
+    officers: list[ElectionOfficer]
 
 
 def committees_in_office():
@@ -58,13 +60,22 @@ def members_of(committee_id: int) -> list[Membership]:
 
 def who_is_who(community_id: int) -> WhoIsWho:
     """The public page of a community's committee; four statements."""
-    community = Division.objects.filter(pk=community_id).select_related("parent").first()
+    committee = committees_in_office().filter(community=community_id).first()
+    rows = Division.objects.filter(pk=community_id).select_related("parent")
+    community = committee.community if committee else rows.first()
     if community is None:
         raise NotFound()
-    committee = committees_in_office().filter(community=community).first()
     members = members_of(committee.pk) if committee else []
     held = RoleAssignment.objects.active().filter(division=community, role=Role.PARTY_SECRETARY)
-    return WhoIsWho(community, committee, members, list(held.select_related("user")))
+    secretaries = list(held.select_related("user"))
+    return WhoIsWho(community, committee, members, secretaries, _officers(community_id))
+
+
+def _officers(community_id: int) -> list[ElectionOfficer]:
+    """The election committees of what is being elected now, the head first; ``.election`` too."""
+    rows = ElectionOfficer.objects.filter(election__community=community_id, left_on__isnull=True)
+    rows = rows.exclude(election__status__in=DONE).select_related("user", "election")
+    return list(rows.order_by("election", "-is_head", "pk"))
 
 
 def committee_with_members(pk: int) -> Committee:

@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 
 from django.contrib.staticfiles.finders import find
-from django.core.signing import Signer
 
 from committees import sealing
 from committees.appraisal_tally import least_of
@@ -129,20 +128,6 @@ def receipt_state(vote: SealedVote, receipt: str) -> str:
     if vote.status not in AFTER:
         return "in"
     return "current" if row.receipt in set(board_of(vote).current) else "replaced"
-
-
-def _signer() -> Signer:
-    return Signer(salt="committees.sealed.receipt")
-
-
-def receipt_seal(vote: SealedVote, receipt: str) -> str:
-    """The portal's own mark under a receipt: proof that it was really given out (step 10)."""
-    return _signer().signature(f"{vote.submit_key}|{receipt}")[:16]
-
-
-def receipt_is_ours(vote: SealedVote, receipt: str, seal: str) -> bool:
-    """Whether the mark is the portal's."""
-    return len(receipt) == 64 and receipt_seal(vote, receipt) == seal.strip()
 
 
 def my_entry(access: Access, vote: SealedVote) -> SealedEntry | None:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from committees.models import (
     Committee,
     Election,
+    GroupLeader,
     Handover,
     KinTie,
     MeetingKind,
@@ -20,6 +21,7 @@ from committees.models import (
 from committees.selectors.bodies import committees_in_office, members_of
 from committees.selectors.handovers import handover_of
 from committees.selectors.places import Place
+from committees.selectors.representatives import groups_of
 from portal.access.checker import Access
 from portal.kernel import clock
 from portal.kernel.errors import NotFound
@@ -32,6 +34,7 @@ VIEW = "committees.view_bodies"
 SOON_DAYS = 90
 WIDER = (MeetingKind.REPRESENTATIVES, MeetingKind.RESIDENTS)
 PAGE = 30
+ENDS = ("one", "other")
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,22 @@ def delegates_in_office(community_id: int) -> list[UnitDelegate]:
     return list(rows.order_by("unit", "id"))
 
 
+def ties_of(community: Division) -> list[KinTie]:
+    """The ties noted of those who sit here, for whoever keeps the seats; one statement."""
+    members, watching = _sitting(community)
+    here = Q()
+    for end in ENDS:
+        here |= Q(**{f"{end}__in": members}) | Q(**{f"{end}__in": watching})
+    return list(KinTie.objects.filter(here).select_related("one", "other").order_by("id"))
+
+
+def leaders_of(community: Division) -> list[dict]:
+    """{"group", "leader" or None} for each residents' group; two statements."""
+    rows = GroupLeader.objects.active().filter(community=community).select_related("user")
+    held = {row.group_id: row for row in rows}
+    return [{"group": group, "leader": held.get(group.pk)} for group in groups_of(community)]
+
+
 def circles_of(community: Division, committee: Committee | None) -> Circles:
     """Oversight, sub-committees, unit delegates; four statements."""
     rules = rule_set_for(clock.today(), community).rules["oversight"]
@@ -144,13 +163,18 @@ class BodiesPage:
 def kin_article_broken(community: Division) -> str:
     """The article under which two who sit now may not, by the ties on file; "" when nobody does.
     It names nobody: who is kin to whom is nobody else's business."""
-    members = Membership.objects.active().filter(committee__community=community)
-    watching = OversightSeat.objects.active().filter(community=community)
-    sitting = set(members.values_list("user_id", flat=True))
-    sitting |= set(watching.values_list("user_id", flat=True))
-    if not KinTie.objects.filter(one__in=sitting, other__in=sitting).exists():
+    members, watching = _sitting(community)
+    one, other = (Q(**{f"{end}__in": members}) | Q(**{f"{end}__in": watching}) for end in ENDS)
+    if not KinTie.objects.filter(one, other).exists():
         return ""
     return rule_set_for(clock.today(), community).rules["kin_article"]
+
+
+def _sitting(community: Division) -> tuple:
+    """The ids of who sits on the committee and who watches it, to be asked within a statement."""
+    members = Membership.objects.active().filter(committee__community=community)
+    watching = OversightSeat.objects.active().filter(community=community)
+    return members.values("user_id"), watching.values("user_id")
 
 
 def bodies_page(community: Division) -> BodiesPage:
@@ -221,8 +245,9 @@ def elections_announced(committee: Committee) -> list[Election]:
 
 
 def circle_seat_for(access: Access, kind: str, pk: int):
-    """An oversight seat or a delegate where the person keeps the bodies; else NotFound."""
-    model = {"oversight": OversightSeat, "delegates": UnitDelegate}.get(kind)
+    """A seat of a circle where the person keeps the bodies; else NotFound."""
+    kinds = {"oversight": OversightSeat, "delegates": UnitDelegate, "leaders": GroupLeader}
+    model = kinds.get(kind)
     if model is None:
         raise NotFound()
     row = model.objects.select_related("community__parent").filter(pk=pk).first()

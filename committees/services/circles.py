@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from committees.models import (
     Committee,
     Ground,
+    GroupLeader,
     Membership,
     OversightSeat,
     Remit,
@@ -117,12 +118,17 @@ def delegate_add(
     return row
 
 
-ROLES = {OversightSeat: Role.OVERSIGHT_MEMBER, UnitDelegate: Role.UNIT_DELEGATE}
+ROLES = {
+    OversightSeat: Role.OVERSIGHT_MEMBER,
+    UnitDelegate: Role.UNIT_DELEGATE,
+    GroupLeader: Role.GROUP_LEADER,
+}
 
 
 @transaction.atomic
 def circle_end(*, actor, seat, ground: str, on: date | None = None):
-    """End an oversight seat or a delegate's term. RuleViolated on ``on`` or ``ground``."""
+    """End an oversight seat, a delegate's or group leader's term. RuleViolated on ``on``,
+    ``ground``."""
     community, on = seat.community, on or clock.today()
     _may(actor, community)
     place_lock(community)
@@ -133,7 +139,8 @@ def circle_end(*, actor, seat, ground: str, on: date | None = None):
         raise RuleViolated(_("请填写任期之内、不晚于今天的日期。"), field="on", code="term")
     row.valid_to, row.ended_ground = on, ground
     row.save(update_fields=["valid_to", "ended_ground"])
-    role_finish(actor, row.user, ROLES[type(row)], community, on)
+    place = row.group if isinstance(row, GroupLeader) else community
+    role_finish(actor, row.user, ROLES[type(row)], place, on)
     verb = f"{row.subject_type.removesuffix('_seat')}_end"
     record_append(subject=row, verb=verb, actor=actor, data={"ground": ground})
     return row

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from committees.models import Kinship, KinTie, Membership, OversightSeat
 from committees.selectors.places import Place
 from portal.access.checker import access_of
-from portal.kernel.errors import RuleViolated
+from portal.kernel.errors import NotFound, RuleViolated
 from portal.models import Division
 from portal.services.records import record_append
 
@@ -68,3 +68,23 @@ def kin_declare(*, actor, community: Division, one, other, kinship: str) -> KinT
             is_public=False,
         )
     return tie
+
+
+@transaction.atomic
+def kin_withdraw(*, actor, community: Division, tie_id: int) -> None:
+    """Take back a tie that was noted by mistake; that it stood, and who took it back, stays on
+    record. NotFound unless one of the two sits in ``community``."""
+    access_of(actor).require(MANAGE, Place(community))
+    members, watching = sitting_ids(community.pk)
+    tie = KinTie.objects.select_for_update().filter(pk=tie_id).first()
+    if tie is None or not {tie.one_id, tie.other_id} & (members | watching):
+        raise NotFound()
+    record_append(
+        subject=tie,
+        verb="kin_withdraw",
+        actor=actor,
+        division_id=community.pk,
+        data={"one": tie.one_id, "other": tie.other_id, "kinship": tie.kinship},
+        is_public=False,
+    )
+    tie.delete()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from committees.views import bodies, body_forms, handovers, terms
+from committees.views import bodies, body_forms, group_leaders, handovers, kin_ties, terms
 
 HOME = "communities/<int:pk>"
 
@@ -14,6 +14,11 @@ ROUTES = [
     path(f"{HOME}/bodies/seats/", body_forms.SeatView.as_view(), name="seat"),
     path("seats/<int:pk>/end/", body_forms.SeatEndView.as_view(), name="seat_end"),
     path(f"{HOME}/bodies/kin/", body_forms.KinView.as_view(), name="kin"),
+    path(
+        f"{HOME}/bodies/kin/<int:tie>/withdraw/",
+        kin_ties.KinWithdrawView.as_view(),
+        name="kin_withdraw",
+    ),
     path(f"{HOME}/representatives/", terms.RepresentativesView.as_view(), name="representatives"),
     path(
         f"{HOME}/representatives/new/",
@@ -36,6 +41,12 @@ ROUTES = [
         "delegates/<int:pk>/end/",
         body_forms.CircleEndView.as_view(kind="delegates"),
         name="delegate_end",
+    ),
+    path(f"{HOME}/bodies/leaders/", group_leaders.LeaderView.as_view(), name="leader"),
+    path(
+        "group-leaders/<int:pk>/end/",
+        body_forms.CircleEndView.as_view(kind="leaders"),
+        name="leader_end",
     ),
     path(
         f"{HOME}/bodies/sub-committees/",

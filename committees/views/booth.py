@@ -8,6 +8,7 @@ from django.urls import reverse
 from committees import sealing
 from committees.forms.sealed import BallotForm
 from committees.selectors import sealed as read
+from committees.selectors.receipt_signatures import receipt_signature
 from committees.services.sealed import info_of
 from committees.services.sealed_casting import CAST, ballot_cast
 from portal.access.fresh import is_fresh
@@ -17,6 +18,10 @@ from portal.kernel.errors import NotFound
 
 ENTER, SEND = 5 * 60, 30 * 60  # seconds since the password: to go in, to put the ballot in
 BOOTH, RECEIPT = "committees:sealed_booth", "committees:sealed_receipt"
+
+
+def _fours(digits: str) -> list[str]:
+    return [digits[at : at + 4] for at in range(0, len(digits), 4)]
 
 
 class BoothView(PermissionView):
@@ -70,11 +75,10 @@ class ReceiptView(PermissionView):
     permission = CAST
 
     def get(self, request, pk):
-        """The receipt of the ballot that counts now, with the portal's mark."""
+        """The receipt of the ballot that counts now, with the portal's signature."""
         vote = read.sealed_for(self.access, pk)
         ballot = read.my_ballot(self.access, vote)
-        seal = read.receipt_seal(vote, ballot.receipt)
-        groups = [ballot.receipt[at : at + 4] for at in range(0, 64, 4)]
-        context = {"vote": vote, "ballot": ballot, "seal": seal, "groups": groups}
-        context["may_again"] = vote.takes_ballots
+        seal = receipt_signature(vote, ballot.receipt)
+        context = {"vote": vote, "ballot": ballot, "seal": seal, "may_again": vote.takes_ballots}
+        context |= {"groups": _fours(ballot.receipt), "seal_groups": _fours(seal)}
         return render(request, "committees/sealed/receipt.html", context)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from committees.sealing import fingerprint_of
 from committees.selectors import sealed as read
 from committees.selectors.papers import moment
+from committees.selectors.receipt_signatures import receipt_is_ours, receipt_key
 from committees.services.sealed_opening import is_quorate
 from committees.workflows.sealed import SealedStatus
 from portal.views.steps import buttons_for, split
@@ -78,12 +79,13 @@ def _related(vote) -> list[dict]:
 
 
 def sealed_marks(vote) -> list[dict]:
-    """What the suspicious compare: hash of the rules, the key's fingerprint, the root."""
+    """What the suspicious compare: hash of the rules, key, root, who signs receipts."""
     key = fingerprint_of(vote.public_key) if vote.public_key else ""
     rows = [
         {"label": _("问题和名册的指纹"), "value": vote.frozen_hash},
         {"label": _("公钥指纹"), "value": key},
         {"label": _("票箱指纹（截止时）"), "value": vote.root},
+        {"label": _("凭证签名的公钥"), "value": receipt_key()},
     ]
     return [row for row in rows if row["value"]]
 
@@ -105,13 +107,13 @@ def _counted(question: dict, counts: list[int], valid: int) -> dict:
 
 def looked_up(request, vote) -> dict:
     """What somebody asked of a receipt, and the answer."""
-    asked, seal = request.GET.get("receipt", "")[:200], request.GET.get("seal", "")[:40]
+    asked, seal = request.GET.get("receipt", "")[:200], request.GET.get("seal", "")[:200]
     receipt = read.receipt_normal(asked)
     return {
         "receipt": receipt,
         "seal": seal,
         "found": read.receipt_state(vote, receipt) if asked.strip() else "",
-        "genuine": read.receipt_is_ours(vote, receipt, seal) if asked and seal else None,
+        "genuine": receipt_is_ours(vote, receipt, seal) if asked and seal else None,
     }
 
 

@@ -40,11 +40,14 @@ class BodiesView(PermissionView):
         """The desk of one community."""
         community = community_for(self.access, VIEW, pk)
         place = Place(community)
+        may_seat = self.access.can("committees.manage_membership", place)
         context = {
             "page": read.bodies_page(community),
+            "leaders": read.leaders_of(community),
+            "ties": read.ties_of(community) if may_seat else [],
             "may_open": self.access.can("committees.open_term", place),
             "may_keep": self.access.can(KEEP, place),
-            "may_seat": self.access.can("committees.manage_membership", place),
+            "may_seat": may_seat,
         }
         return render(request, "committees/bodies/desk.html", context)
 

@@ -45,6 +45,7 @@ SEATED = frozenset(
         Role.VICE_CHAIR,
         Role.CHAIR,
         Role.RESIDENT_REP,
+        Role.GROUP_LEADER,
         Role.OVERSIGHT_MEMBER,
         Role.ELECTION_MEMBER,
         Role.UNIT_DELEGATE,

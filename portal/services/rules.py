@@ -13,8 +13,10 @@ from portal.models.divisions import Division, Level
 from portal.models.rules import RuleAdoption, RuleSet
 from portal.services.records import record_append
 from portal.services.rule_covenants import covenant_rules
+from portal.services.rule_groups import group_leader_rules
 from portal.services.rule_laws import LAWS
 from portal.services.rule_mandates import MANDATE_ENDS
+from portal.services.rule_sealed import SEALED
 
 MANAGE = "portal.manage_rules"
 
@@ -96,8 +98,9 @@ def rules_load_defaults() -> int:
     """Make or refresh the rule sets of the laws; returns how many there are."""
     for row in LAWS:
         code = row["code"]
-        rules = row["rules"] | {"mandate_ends": MANDATE_ENDS[code]}
+        rules = row["rules"] | {"mandate_ends": MANDATE_ENDS[code], "sealed": SEALED}
         rules |= covenant_rules(code, row["rules"])
+        rules["group_leader"] = group_leader_rules(row["rules"])
         defaults = {name: value for name, value in row.items() if name != "code"}
         RuleSet.objects.update_or_create(code=code, defaults=defaults | {"rules": rules})
     return len(LAWS)

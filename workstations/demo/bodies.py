@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 from committees.models import Committee, Ground, Membership, Remit, Seat
 from committees.services.bodies import member_unseat
 from committees.services.circles import delegate_add, oversight_seat, sub_committee_set
+from committees.services.group_leaders import GroupMeeting, leader_register
 from committees.services.handovers import handover_complete, handover_open, handover_tick
 from committees.services.representatives import representative_add
 from portal.kernel import clock
-from portal.models import Division, DivisionProfile, Level, User
+from portal.models import Division, DivisionProfile, Level, Role, RoleAssignment, User
 from workstations.demo.people import TERM_FROM, Crowd
 
 # code of the community → suffix of its accounts, and whether its handover came to an end.
@@ -33,6 +34,7 @@ def bodies_make(crowd: Crowd) -> None:
         _hand_over(committee, outgoing, is_over=is_over)
         _representatives(crowd, community, suffix)
         _circles(crowd, committee, suffix)
+        _leader(community)
     _empty_seat()
 
 
@@ -124,6 +126,18 @@ def _circles(crowd: Crowd, committee: Committee, suffix: str) -> None:
         name = user.name if user else crowd.name()
         words = {"unit": unit, "name": name, "user": user, "valid_from": TERM_FROM}
         delegate_add(actor=None, community=community, **words)
+
+
+def _leader(community: Division) -> None:
+    """The group leader of the demo was chosen by a meeting of the group."""
+    post = RoleAssignment.objects.active().filter(
+        role=Role.GROUP_LEADER, division__parent=community
+    )
+    post = post.select_related("user", "division").first()
+    if post is not None:
+        meeting = GroupMeeting(TERM_FROM, entitled=46, present=34, votes=29)
+        words = {"community": community, "group": post.division, "user": post.user}
+        leader_register(actor=None, meeting=meeting, valid_from=TERM_FROM, **words)
 
 
 def _empty_seat() -> None:

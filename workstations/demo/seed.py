@@ -173,6 +173,13 @@ def affairs_make(crowd: Crowd, say) -> None:
             actor=stages[0].cast.street, task=late[0], words="已超期三周，请说明原因并办结。"
         )
     silent_issues_close()
+    deliberation_make(stages, crowd, now)
+    execution_make(stages[0], crowd, now)
+    archives_sweep()
+
+
+def deliberation_make(stages: list[Place], crowd: Crowd, now: datetime) -> None:
+    """What the communities govern themselves by."""
     for place in stages[:2]:
         consultations.all_of(place, now)
     assemblies.all_of(stages[0], _morning(now, 0))
@@ -182,13 +189,15 @@ def affairs_make(crowd: Crowd, say) -> None:
         disclosures.accounts_of(place, now)
     elections.all_of(stages[1], stages[2], crowd, _morning(now, 0))
     sealed.all_of(stages[0], crowd, _morning(now, 0), var_folder())
-    entrusted.all_of(stages[0], crowd, _morning(now, 0))
-    transfers.all_of(stages[0], crowd, _morning(now, 0))
-    contracts.all_of(stages[0], crowd, _morning(now, 0))
-    whistles.all_of(stages[0], crowd, now)
-    cases.all_of(stages[0], crowd, _morning(now, 0))
-    planning.all_of(stages[0], _morning(now, 0))
-    archives_sweep()
+
+
+def execution_make(place: Place, crowd: Crowd, now: datetime) -> None:
+    """What the station of one community carries out, with whom, and who looks after it."""
+    morning = _morning(now, 0)
+    for noun in (entrusted, transfers, contracts, cases):
+        noun.all_of(place, crowd, morning)
+    whistles.all_of(place, crowd, now)
+    planning.all_of(place, morning)
 
 
 def _place(code: str) -> Place:

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from committees.models import DemandSignature
+from committees.selectors.receipt_signatures import receipt_key
 from committees.services.demands import demand_start
 from committees.services.matters import Minutes, matter_propose
 from committees.services.sealed_opening import sealed_publish
@@ -72,6 +73,7 @@ def test_the_board_of_a_sealed_vote(hall, api):
     for voter in box.voters:
         box.cast(voter, [[0], [1]])
     seen = api().get(url("sealed_vote", box.vote.pk)).json()
+    assert seen["receipt_keys"] == [receipt_key()]
     assert seen["tally"] is None and seen["sealed"] == 20 == len(seen["receipts"])
     box.closed()
     box.imported()

@@ -21,6 +21,7 @@ from committees.models import (
 from committees.services.bodies import committee_open, member_unseat
 from committees.services.kin import kin_declare
 from committees.services.representatives import representative_add
+from portal.kernel import clock
 from portal.models import DivisionProfile
 from tests.portal.services.test_papers import upload
 
@@ -57,7 +58,9 @@ def seat_form(**words):
 def test_a_member_is_seated_by_user_name_or_phone(hall, home, as_user, decision):
     client = as_user(hall.world.chair)
     assert "登记委员" in client.get(url("seat", home)).content.decode()
-    answer = client.post(url("seat", home), seat_form(resolution=decision.pk))
+    today = clock.today().isoformat()  # the seat fell free after the meeting, some days on
+    given = seat_form(resolution=decision.pk, valid_from=today)
+    answer = client.post(url("seat", home), given)
     assert answer.url == url("bodies", home)
     seat = Membership.objects.get(user=hall.world.stranger)
     assert (seat.is_woman, seat.seated_by, seat.resolution) == (True, "by_election", decision)
@@ -116,7 +119,7 @@ OTHERS = ["member1", "resident", "street", "head", "baita_chair", "districter"]
 @pytest.mark.parametrize("key", OTHERS)
 @pytest.mark.parametrize(
     "name",
-    ["bodies", "term_open", "seat", "kin", "representative_add", "oversight", "delegate"],
+    ["bodies", "term_open", "seat", "kin", "representative_add", "oversight", "delegate", "leader"],
 )
 def test_others_find_no_door(hall, home, as_user, key, name):
     page = as_user(hall.world.people[key]).get(url(name, home))

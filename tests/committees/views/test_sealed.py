@@ -165,9 +165,9 @@ class TestBooth:
         mark = client.get(answer["Location"]).context["seal"]
         board = {"receipt": receipt, "seal": mark}
         page = words(client.get(url("", box.vote.pk), board))
-        assert "这张选票在票箱里" in page and "验证码是真的" in page
+        assert "这张选票在票箱里" in page and "签名是真的" in page
         page = words(client.get(url("", box.vote.pk), board | {"seal": "x"}))
-        assert "验证码对不上" in page
+        assert "签名对不上" in page
 
     @pytest.mark.parametrize("ago", [6 * 60, 3 * 3600])
     def test_the_password_again_before_the_booth(self, box, fresh_user, ago):

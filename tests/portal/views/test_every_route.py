@@ -81,6 +81,7 @@ EXAMPLES = {
     "representatives": "committees.Representative",
     "oversight": "committees.OversightSeat",
     "delegates": "committees.UnitDelegate",
+    "group-leaders": "committees.GroupLeader",
     "tasks": "workstations.Task",
     "plans": "workstations.TaskPlan",
     "grounds": "resident_affairs.Category",
