@@ -79,6 +79,7 @@ from committees.models.sealed import (
 )
 from committees.models.speakers import SpeakerTurn
 from committees.models.terms import Ground, SeatedBy
+from committees.models.voices import ConsultationSitting, PaperVoice
 from committees.models.votes import (
     IN_TOTALS,
     Choice,
@@ -111,6 +112,7 @@ __all__ = [
     "Committee",
     "Composition",
     "Consultation",
+    "ConsultationSitting",
     "CorrectionOrder",
     "CountSheet",
     "CovenantKind",
@@ -155,6 +157,7 @@ __all__ = [
     "Opinion",
     "OpinionVersion",
     "OversightSeat",
+    "PaperVoice",
     "Participant",
     "PointKind",
     "Poll",

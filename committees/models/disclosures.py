@@ -48,6 +48,7 @@ class DisclosureEntry(Subject):
 
     amounts      [[label, fen], …] in whole fen
     half_year    "2026H1" when it is the account of a half-year
+    sources      [[subject_type, id, reference], …]: tasks and accounts it rests on
     board_until  the first day on which it may leave the board; rules as frozen at publication
     replaces     the entry that this one corrects, with ``correction_reason``
     """
@@ -70,7 +71,8 @@ class DisclosureEntry(Subject):
         related_name="disclosures",
         verbose_name=_("依据的决议"),
     )
-    source = models.CharField(_("凭据（任务编号、账目）"), max_length=120, blank=True)
+    source = models.CharField(_("其他凭据"), max_length=120, blank=True)
+    sources = models.JSONField(default=list, blank=True)
     replaces = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="corrections"
     )

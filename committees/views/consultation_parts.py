@@ -9,6 +9,7 @@ from committees.models.consultations import OVER
 from committees.selectors.papers import moment
 from committees.selectors.poll_figures import answer_words, poll_figures
 from committees.selectors.sealed import sealed_of
+from committees.services.consultation_sittings import HELD
 from committees.workflows.sealed import RUN as SEAL
 from portal.views.steps import buttons_for, split
 
@@ -87,6 +88,13 @@ def _steps(request, row, leads: bool) -> dict:
     return split(buttons_for(row, request.user, route, PAGES) if leads else [])
 
 
+def _counter(row, page, enters: bool) -> dict:
+    """What the counter may enter or has to check: paper supports, paper opinions."""
+    gathers = bool(row.support_needed) and row.status == "proposed"
+    opens = row.takes_opinions or (row.status == "deliberating" and row.waiting["opinion"] > 0)
+    return {"enters_support": enters and gathers, "enters_opinion": enters and opens}
+
+
 def consultation_context(request, access, page, opinion_form=None, answer_form=None) -> dict:
     """All that the page shows; forms with errors come in as they were typed."""
     row = page.consultation
@@ -101,6 +109,8 @@ def consultation_context(request, access, page, opinion_form=None, answer_form=N
         "opinion_form": _opinion_form(page, takes_part, opinion_form),
         "blocks": blocks,
         "sealed": sealed_of(row),
+        **_counter(row, page, enters),
+        "may_sit": may["leads"] and row.status in HELD,
         "may_support": takes_part and row.status == "proposed" and not page.i_support,
         **(may | _steps(request, row, may["leads"])),
     }
