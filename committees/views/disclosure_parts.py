@@ -10,6 +10,7 @@ from committees.models.disclosures import DisclosureClass
 from committees.selectors import disclosures as read
 from committees.selectors.bodies import committees_for
 from committees.selectors.consultations import consultations_listed
+from committees.selectors.entry_sources import sources_shown
 from committees.selectors.papers import moment, money
 from committees.selectors.resolutions import actions_told, resolutions_for_board
 from committees.services.disclosures import WRITE
@@ -74,6 +75,7 @@ def entry_context(access, page) -> dict:
         "page": page,
         "entry": entry,
         "account": account_table(entry),
+        "sources": sources_shown(access, entry),
         "facts": entry_facts(entry),
         "may_ask": may_ask,
         **_beside(access, entry),
@@ -115,7 +117,7 @@ def entry_facts(entry) -> list[dict]:
         (_("公布时间"), moment(entry.published_at)),
         (_("公示至"), moment(entry.board_until)),
         (_("半年账"), half),
-        (_("凭据"), entry.source),
+        (_("其他凭据"), entry.source),
         (_("依据"), f"{rules['title']} {rules['article']}" if rules else ""),
     ]
     return [{"label": label, "value": value, "url": ""} for label, value in rows]
@@ -147,6 +149,7 @@ def entry_form(community, data=None, *, corrects=None, edits=None, given=None) -
         initial["resolution"] = like.resolution_id
         lines = [f"{label} {fen / 100:.2f}" for label, fen in like.amounts]
         initial["amounts"] = "\n".join(lines)
+        initial["sources"] = "\n".join(reference for _type, _pk, reference in like.sources)
     elif given is not None:
         initial = {name: given.get(name) for name in PREFILLED}
     return EntryForm(
