@@ -75,7 +75,6 @@ def entry_context(access, page) -> dict:
         "page": page,
         "entry": entry,
         "account": account_table(entry),
-        "sources": sources_shown(access, entry),
         "facts": entry_facts(entry),
         "may_ask": may_ask,
         **_beside(access, entry),
@@ -87,11 +86,12 @@ def entry_context(access, page) -> dict:
 
 
 def _beside(access, entry) -> dict:
-    """What the station does about it, and where papers are attached while it is a draft."""
+    """What it rests on, what the station does about it, and where papers go while it is a draft."""
     there = reverse("committees:disclosure_papers", args=[entry.pk])
     writes = entry.status == "draft" and access.can(WRITE, entry)
     actions = actions_told(entry.resolution) if entry.resolution_id else []
-    return {"actions": actions, "papers_url": there if writes else ""}
+    shown = {"sources": sources_shown(access, entry), "actions": actions}
+    return shown | {"papers_url": there if writes else ""}
 
 
 def entry_timeline(access, entry) -> list:
@@ -141,15 +141,21 @@ WORDS = ("disclosure_class", "title", "text", "half_year", "source")
 PREFILLED = ("disclosure_class", "half_year", "resolution")
 
 
+def _as_typed(entry) -> dict:
+    """The words of an entry as its form takes them."""
+    amounts = [f"{label} {fen / 100:.2f}" for label, fen in entry.amounts]
+    sources = [reference for _type, _pk, reference in entry.sources]
+    lines = {"amounts": "\n".join(amounts), "sources": "\n".join(sources)}
+    return (
+        {name: getattr(entry, name) for name in WORDS} | lines | {"resolution": entry.resolution_id}
+    )
+
+
 def entry_form(community, data=None, *, corrects=None, edits=None, given=None) -> EntryForm:
     """The form, from what it corrects or edits, or from what is owed (``?disclosure_class=``)."""
     initial, like = {}, corrects or edits
     if like is not None:
-        initial = {name: getattr(like, name) for name in WORDS}
-        initial["resolution"] = like.resolution_id
-        lines = [f"{label} {fen / 100:.2f}" for label, fen in like.amounts]
-        initial["amounts"] = "\n".join(lines)
-        initial["sources"] = "\n".join(reference for _type, _pk, reference in like.sources)
+        initial = _as_typed(like)
     elif given is not None:
         initial = {name: given.get(name) for name in PREFILLED}
     return EntryForm(

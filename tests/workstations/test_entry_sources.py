@@ -108,7 +108,7 @@ def test_the_page_links_what_one_may_see(deal, as_user):
     entry = draft(world, deal.affair.reference, share.plan.reference)
     page = reverse("committees:disclosure", args=[entry.pk])
     html = as_user(world.chair).get(page).content.decode()
-    affair_url = reverse("workstations:entrusted_detail", args=[deal.affair.pk])
+    affair_url = reverse("workstations:entrusted", args=[deal.affair.pk])
     assert affair_url in html and "0.40" in html
     DisclosureEntry.objects.update(status="published", published_at=clock.now())
     html = as_user().get(page).content.decode()
