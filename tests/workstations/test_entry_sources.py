@@ -40,7 +40,7 @@ def draft(world, *sources, place=None, **words):
 def shared(world):
     plan = TransferPlan(
         district=world.district,
-        status="paid",
+        status="paid_down",
         year=2026,
         pool_fen=100,
         source="预算",
@@ -55,7 +55,7 @@ def shared(world):
         subdistrict=world.mingtong.parent,
         community=world.mingtong,
         plan=plan,
-        status="paid",
+        status="in_use",
         computed_fen=100,
         fen=100,
         fund_fen=40,
@@ -109,7 +109,8 @@ def test_the_page_links_what_one_may_see(deal, as_user):
     page = reverse("committees:disclosure", args=[entry.pk])
     html = as_user(world.chair).get(page).content.decode()
     affair_url = reverse("workstations:entrusted", args=[deal.affair.pk])
-    assert affair_url in html and "0.40" in html
+    assert affair_url in html
+    assert "0.40" in html
     DisclosureEntry.objects.update(status="published", published_at=clock.now())
     html = as_user().get(page).content.decode()
     assert deal.affair.reference in html and affair_url not in html
