@@ -93,6 +93,7 @@ EXAMPLES = {
 }
 NUMBER, SLUG = re.compile(r"<int:\w+>"), re.compile(r"<slug:(\w+)>")
 SLUGS = {
+    "kind": "support",
     "side": "giving",
     "size": "thumb",
     "slug": "meetings",
