@@ -19,6 +19,7 @@ from committees.models import (
     freezing_polls,
     freezing_recalls,
     freezing_sealed,
+    freezing_voices,
 )
 from portal.kernel import clock
 from portal.models.immutability import changes_allow, changes_forbid
@@ -125,6 +126,7 @@ def _flush_with_triggers_lifted(case):
     freezing_elections.thaw_elections(connection)
     freezing_recalls.thaw_recalls(connection)
     freezing_sealed.thaw_sealed(connection)
+    freezing_voices.thaw_voices(connection)
     thaw_entrusted(connection)
     thaw_transfers(connection)
     thaw_whistles(connection)
@@ -140,6 +142,7 @@ def _flush_with_triggers_lifted(case):
         freezing_elections.freeze_elections(connection)
         freezing_recalls.freeze_recalls(connection)
         freezing_sealed.freeze_sealed(connection)
+        freezing_voices.freeze_voices(connection)
         freeze_entrusted(connection)
         freeze_transfers(connection)
         freeze_whistles(connection)

@@ -62,6 +62,48 @@ class OpinionForm(BaseForm):
     text = _long(_("您的意见"), rows=3, length=1000)
 
 
+class PaperVoiceForm(BaseForm):
+    """A paper support, or with ``opinion`` a paper opinion."""
+
+    name = TextField(label=_("姓名"), max_length=40)
+    phone = TextField(
+        label=_("手机号码"),
+        max_length=11,
+        required=False,
+        help_text=_("用来和网上的核对，不会显示。没有的不填。"),
+    )
+    door = TextField(
+        label=_("门牌号"), max_length=60, required=False, help_text=_("没有手机号码的要填。")
+    )
+    stance = forms.ChoiceField(label=_("态度"), choices=Stance, widget=forms.RadioSelect)
+    text = _long(_("纸上写的意见（照抄）"), rows=3, length=1000)
+    scan = forms.FileField(
+        label=_("纸质件照片"), widget=forms.ClearableFileInput(attrs={"accept": "image/*"})
+    )
+
+    def __init__(self, *args, opinion=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not opinion:
+            del self.fields["stance"], self.fields["text"]
+
+
+class SittingForm(BaseForm):
+    """How a sitting went."""
+
+    held_at = _moment(_("开会时间"))
+    place = TextField(label=_("地点"), max_length=80)
+    present = forms.IntegerField(label=_("到场人数"), min_value=1, max_value=5000)
+    minutes = _long(
+        _("简要纪要"),
+        length=2000,
+        help_text=_("谈了什么、哪些一致、哪些有分歧。会公开，不写姓名。"),
+    )
+    names = _long(
+        _("到场的人"), rows=4, required=False, help_text=_("每行一个，可以不填。只有居委会看得到。")
+    )
+    notes = _long(_("发言记录"), rows=4, required=False, help_text=_("只有居委会看得到。"))
+
+
 class HideForm(BaseForm):
     """Why an opinion's words are hidden."""
 

@@ -60,7 +60,14 @@ class EntryForm(BaseForm):
     resolution = forms.TypedChoiceField(
         label=_("依据的决议"), required=False, coerce=int, empty_value=None
     )
-    source = TextField(label=_("凭据（任务编号、账目）"), max_length=120, required=False)
+    sources = _long(
+        _("凭据：任务、委托、转移支付"),
+        rows=2,
+        length=400,
+        required=False,
+        help_text=_("每行一个，如 TSK-2026-000012。只能写本社区的。"),
+    )
+    source = TextField(label=_("其他凭据"), max_length=120, required=False)
     correction_reason = TextField(label=_("更正的原因"), max_length=200)
 
     def __init__(self, *args, resolutions=(), halves=(), corrects=False, **kwargs):
@@ -84,6 +91,7 @@ class EntryForm(BaseForm):
         names = ("disclosure_class", "title", "text", "amounts", "half_year", "source")
         return EntryDraft(
             resolution=self.resolutions.get(given["resolution"]),
+            sources=tuple(given["sources"].split()),
             **{name: given[name] for name in names},
         )
 

@@ -25,3 +25,18 @@ def polls_are_counted(consultation, actor):
     if consultation.polls.filter(closed_at__isnull=True).exists():
         return _("还有问卷没有结束计票。")
     return None
+
+
+def paper_is_checked(consultation, actor):
+    """No paper opinion waits for its second person: it counts like any other."""
+    waiting = consultation.voices.filter(kind="opinion", checked_by__isnull=True).count()
+    if waiting:
+        return _("还有 %(n)s 份纸质意见没有复核。") % {"n": waiting}
+    return None
+
+
+def sitting_is_recorded(consultation, actor):
+    """Who was called together sees what came of it before anybody concludes."""
+    if consultation.sits_at and not consultation.sittings.exists():
+        return _("公告了开会，请先记下会议到场人数和纪要。")
+    return None

@@ -43,8 +43,10 @@ def _holders(roles, community_id: int) -> set[int]:
 def involved_ids(consultation: Consultation) -> set[int]:
     """Whoever brought it, supports it, spoke or answered."""
     people = {consultation.proposed_by_id}
-    people |= set(consultation.supports.values_list("user_id", flat=True))
-    people |= set(consultation.opinions.values_list("author_id", flat=True))
+    supporters = consultation.supports.filter(user__isnull=False)
+    authors = consultation.opinions.filter(author__isnull=False)
+    people |= set(supporters.values_list("user_id", flat=True))
+    people |= set(authors.values_list("author_id", flat=True))
     for poll in consultation.polls.all():
         rows = poll.answers.filter(Q(refused_at__isnull=True), user__isnull=False)
         people |= set(rows.values_list("user_id", flat=True))
@@ -56,6 +58,8 @@ def consultation_audience(record, consultation) -> dict[int, str]:
     leaders of a topic that is new or has found its supporters."""
     if record.verb in TO_EVERYBODY:
         return dict.fromkeys(resident_ids(consultation.community_id), "voter")
+    if record.verb == "record_sitting":
+        return dict.fromkeys(involved_ids(consultation), "follower")
     if record.verb == "reach_support":
         people = dict.fromkeys(_holders(LEADERS, consultation.community_id), "responsible")
         return dict.fromkeys(involved_ids(consultation), "follower") | people
@@ -103,6 +107,10 @@ kind_register(
             "reach_support": Verb(_("附议人数够了，等居委会答复"), "residents"),
             "opine": Verb(_("有居民说了意见"), "residents", public=False),
             "rewrite": Verb(_("有居民改了意见"), "residents", public=False),
+            "enter_paper": Verb(_("录入了一份纸质附议或意见"), HAND, public=False),
+            "confirm_paper": Verb(_("复核了一份纸质附议或意见"), HAND, public=False),
+            "refuse_paper": Verb(_("退回了一份纸质附议或意见"), HAND, public=False),
+            "record_sitting": Verb(_("开了会，纪要公开"), HAND),
             "hide_opinion": Verb(_("隐藏了一条意见，理由公开"), HAND),
         },
         load=_by_ids(Consultation),
@@ -153,7 +161,9 @@ def picture_is_shown(access, picture) -> bool:
     if picture.matter_documents.exists():
         return True
     answer = picture.poll_answers.select_related("poll__consultation").first()
-    return answer is not None and access.can("committees.enter_answer", answer.poll.consultation)
+    voice = picture.voices.select_related("consultation").first()
+    of = (answer and answer.poll.consultation) or (voice and voice.consultation)
+    return of is not None and access.can("committees.enter_answer", of)
 
 
 picture_guard_add(picture_is_shown)

@@ -80,6 +80,7 @@ from committees.models.sealed import (
 )
 from committees.models.speakers import SpeakerTurn
 from committees.models.terms import Ground, SeatedBy
+from committees.models.voices import ConsultationSitting, PaperVoice
 from committees.models.votes import (
     IN_TOTALS,
     Choice,
@@ -112,6 +113,7 @@ __all__ = [
     "Committee",
     "Composition",
     "Consultation",
+    "ConsultationSitting",
     "CorrectionOrder",
     "CountSheet",
     "CovenantKind",
@@ -157,6 +159,7 @@ __all__ = [
     "Opinion",
     "OpinionVersion",
     "OversightSeat",
+    "PaperVoice",
     "Participant",
     "PointKind",
     "Poll",

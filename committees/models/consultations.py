@@ -104,11 +104,14 @@ class Consultation(Subject):
 
 
 class Support(models.Model):
-    """One resident stands behind a topic, once."""
+    """One resident stands behind a topic, once: online, or by a confirmed ``paper``."""
 
     consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="supports")
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    paper = models.OneToOneField(
+        "committees.PaperVoice", models.PROTECT, null=True, related_name="support"
     )
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
@@ -116,7 +119,11 @@ class Support(models.Model):
         verbose_name = _("附议")
         verbose_name_plural = _("附议")
         constraints = [
-            models.UniqueConstraint(fields=["consultation", "user"], name="support_once")
+            models.UniqueConstraint(fields=["consultation", "user"], name="support_once"),
+            models.CheckConstraint(
+                name="support_of_somebody",
+                condition=Q(user__isnull=False) | Q(paper__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -132,13 +139,17 @@ class Stance(models.TextChoices):
 
 
 class Opinion(models.Model):
-    """One resident's place among the opinions; what it says is in its newest version."""
+    """One resident's place among the opinions; what it says is in its newest version. Without an
+    ``author`` it came by ``paper`` from somebody who has no account."""
 
     subject_type = "opinion"
 
     consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="opinions")
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    paper = models.OneToOneField(
+        "committees.PaperVoice", models.PROTECT, null=True, related_name="opinion"
     )
     hidden_at = models.DateTimeField(null=True, blank=True)
     hidden_by = models.ForeignKey(
@@ -156,6 +167,10 @@ class Opinion(models.Model):
         verbose_name_plural = _("意见")
         constraints = [
             models.UniqueConstraint(fields=["consultation", "author"], name="opinion_once"),
+            models.CheckConstraint(
+                name="opinion_of_somebody",
+                condition=Q(author__isnull=False) | Q(paper__isnull=False),
+            ),
             models.CheckConstraint(
                 name="opinion_hidden_says_why",
                 condition=Q(hidden_at__isnull=True) | ~Q(hidden_reason=""),

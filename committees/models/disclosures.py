@@ -1,10 +1,12 @@
 """The public board (居务公开, §34–35): entries by class, questions beside them, untruth."""
 
 import uuid
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from committees.workflows.disclosures import (
@@ -32,6 +34,7 @@ class DisclosureClass(models.TextChoices):
     OTHER = "other", _("其他")
 
 
+FINDING = timedelta(days=30)
 # What is accounted for every half-year, by the calendar.
 ACCOUNTED = (DisclosureClass.MONEY, DisclosureClass.SERVICES)
 SHOWN = (DisclosureStatus.PUBLISHED, DisclosureStatus.OFF_BOARD, DisclosureStatus.CORRECTED)
@@ -48,6 +51,7 @@ class DisclosureEntry(Subject):
 
     amounts      [[label, fen], …] in whole fen
     half_year    "2026H1" when it is the account of a half-year
+    sources      [[subject_type, id, reference], …]: tasks and accounts it rests on
     board_until  the first day on which it may leave the board; rules as frozen at publication
     replaces     the entry that this one corrects, with ``correction_reason``
     """
@@ -70,7 +74,8 @@ class DisclosureEntry(Subject):
         related_name="disclosures",
         verbose_name=_("依据的决议"),
     )
-    source = models.CharField(_("凭据（任务编号、账目）"), max_length=120, blank=True)
+    source = models.CharField(_("其他凭据"), max_length=120, blank=True)
+    sources = models.JSONField(default=list, blank=True)
     replaces = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="corrections"
     )
@@ -202,3 +207,13 @@ class DisclosureUntruth(Subject):
     def reference(self) -> str:
         """``UNT-2026-000007``."""
         return reference_format("UNT", self.created_at.year, self.pk or 0)
+
+    @property
+    def due_on(self) -> date:
+        """By when the sub-district says what it found; §35 names no days, so by default 30."""
+        return timezone.localdate(self.created_at) + FINDING
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the finding is late."""
+        return self.status == UntruthStatus.FILED and clock.today() > self.due_on

@@ -28,7 +28,8 @@ class Poll(models.Model):
     """One question to residents.
 
     options     the answers in order: [{"id": 1, "text": "…"}]
-    rules       the RuleSet's words on consultation as frozen when the poll was set
+    rules       the RuleSet's words on consultation in force on the day it opens, and the
+                community's figure (profile_size: adults or households, None where unknown)
     roll_size   how many people (or households) the roll counts, frozen
     frozen_hash SHA-256 of question, kind, options, limits, unit, rules, roll and times
     salt        for the digests of phones and doors, so that they say nothing elsewhere

@@ -15,6 +15,7 @@ from committees.models.consultations import (
 )
 from committees.models.matters import MajorMatter
 from committees.models.polls import Poll, PollAnswer, Source
+from committees.models.voices import PaperVoice
 from committees.workflows.matters import STEPS, MatterStatus
 from portal.access.checker import Access
 from portal.kernel.errors import NotFound
@@ -25,6 +26,7 @@ from portal.selectors.timelines import records_of, records_of_one, timeline_entr
 PAGE = 20
 TAKE_PART, LEAD = "committees.take_part", "committees.lead_consultation"
 ENTER = "committees.enter_answer"
+HIDDEN_VERBS = {"opine", "rewrite", "answer", "enter_paper", "confirm_paper", "refuse_paper"}
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class ConsultationPage:
     i_support: bool
     timeline: list = field(default_factory=list)
     papers: list = field(default_factory=list)
+    sittings: list = field(default_factory=list)
 
     @property
     def stances(self) -> list[dict]:
@@ -155,10 +158,13 @@ def consultation_page(access: Access, pk: int) -> ConsultationPage:
     row = consultation_for(access, pk)
     user = access.user if access.user.is_authenticated else None
     polls = _polls(access, row)
+    row.waiting = {"support": 0, "opinion": 0}
+    for kind in row.voices.filter(checked_by__isnull=True).values_list("kind", flat=True):
+        row.waiting[kind] += 1
     mine = OpinionVersion.objects.filter(opinion__consultation=row, opinion__author=user)
     subjects = [("consultation", [pk]), ("poll", [view.poll.pk for view in polls])]
     records = records_of(subjects, public_only=not access.can(LEAD, row))
-    shown = [r for r in records if r.verb not in {"opine", "rewrite", "answer"}]
+    shown = [r for r in records if r.verb not in HIDDEN_VERBS]
     return ConsultationPage(
         consultation=row,
         polls=polls,
@@ -169,7 +175,14 @@ def consultation_page(access: Access, pk: int) -> ConsultationPage:
         i_support=bool(user) and Support.objects.filter(consultation=row, user=user).exists(),
         timeline=timeline_entries(shown, names=False),
         papers=papers_of(row),
+        sittings=list(row.sittings.order_by("held_at", "id")),
     )
+
+
+def voices_to_check(consultation: Consultation, kind: str) -> list[PaperVoice]:
+    """The papers that wait for a second person, as entered; 100 at most."""
+    rows = consultation.voices.filter(kind=kind, checked_by__isnull=True)
+    return list(rows.select_related("entered_by", "scan").order_by("id")[:100])
 
 
 def poll_for(access: Access, pk: int, permission: str | None = None) -> Poll:

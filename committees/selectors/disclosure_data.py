@@ -14,12 +14,20 @@ def _moment(value) -> str | None:
     return value.isoformat() if value else None
 
 
+def _amounts(row) -> list[dict]:
+    return [{"label": label, "fen": fen} for label, fen in row.amounts]
+
+
 ENTRY: tuple[Column, ...] = (
     ("reference", lambda row: row.reference),
     ("class", lambda row: row.disclosure_class),
     ("title", lambda row: row.title),
     ("text", lambda row: row.text),
     ("total_fen", lambda row: sum(fen for _label, fen in row.amounts)),
+    ("amounts", _amounts),
+    ("resolution", lambda row: row.resolution.reference if row.resolution else None),
+    ("sources", lambda row: [reference for _type, _pk, reference in row.sources]),
+    ("source", lambda row: row.source),
     ("half_year", lambda row: row.half_year),
     ("status", lambda row: row.status),
     ("published_at", lambda row: _moment(row.published_at)),
@@ -48,7 +56,7 @@ QUESTION: tuple[Column, ...] = (
     ("hidden_reason", lambda row: row.hidden_reason),
 )
 TABLES = {
-    "entries": (ENTRY, entries_all),
+    "entries": (ENTRY, lambda community: entries_all(community).select_related("resolution")),
     "resolutions": (
         RESOLUTION,
         lambda community: Resolution.objects.public().filter(community=community),

@@ -15,6 +15,7 @@ from committees.models.disclosures import (
     DisclosureQuestion,
     DisclosureUntruth,
 )
+from committees.selectors.yearly import Owed, yearly_owed
 from committees.workflows.disclosures import ANSWER, FIND, QuestionStatus, UntruthStatus
 from portal.access.checker import Access
 from portal.kernel import clock
@@ -25,22 +26,6 @@ from portal.selectors.rules import rule_set_for
 
 DESK = "committees.view_disclosure_desk"
 PAGE = 20
-
-
-@dataclass(frozen=True)
-class Owed:
-    """Something that has to be on the board: what, by when."""
-
-    what: str
-    disclosure_class: str
-    due_on: date
-    half_year: str = ""
-    resolution: Resolution | None = None
-
-    @property
-    def is_overdue(self) -> bool:
-        """Whether everybody sees 应公开未公开."""
-        return clock.today() > self.due_on
 
 
 def half_years(first: date, today: date, days: int) -> list[tuple[str, date]]:
@@ -62,8 +47,8 @@ def _duties_since(community: Division, valid_from: date) -> date | None:
 
 
 def owed_by(community: Division) -> list[Owed]:
-    """Resolutions not on the board, and half-yearly accounts not given; the most urgent first.
-    Five statements."""
+    """Resolutions not on the board, half-yearly accounts, the yearly report and the appraisal
+    not given; the most urgent first. Seven statements."""
     today = clock.today()
     try:
         rule_set = rule_set_for(today, community)
@@ -83,6 +68,7 @@ def owed_by(community: Division) -> list[Owed]:
     first = _duties_since(community, rule_set.valid_from)
     if first is not None:
         owed += _accounts_owed(community, first, today, rules["account_days"])
+        owed += yearly_owed(community, first, today)
     return sorted(owed, key=lambda row: row.due_on)
 
 

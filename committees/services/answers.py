@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from committees.models.polls import Poll, PollAnswer, PollUnit, Source
 from committees.poll_tally import answer_objection
+from committees.selectors.rolls import doors_of
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import NotFound, RuleViolated, TransitionRefused
@@ -74,6 +75,16 @@ def _keys(poll: Poll, user, phone: str, door: str) -> dict:
     return keys
 
 
+def _check_own_door(poll: Poll, actor, door: str) -> None:
+    """One answers for one's own household: the rolls say which, where they know the person."""
+    if poll.unit != PollUnit.HOUSEHOLD:
+        return
+    known = {door_normal(one) for one in doors_of(actor, poll.community_id)}
+    if known and door_normal(door) not in known:
+        words = _("名册上您不住这一户，只能替自己家答；门牌变了请到社区用纸质答卷。")
+        raise RuleViolated(words, field="door", code="not_yours")
+
+
 def _standing(poll: Poll, keys: dict) -> PollAnswer | None:
     """The answer that already stands for this person or household."""
     same = Q(pk__in=[])
@@ -116,6 +127,7 @@ def _give(actor, poll: Poll, content, door: str) -> PollAnswer:
     _check_open(poll)
     _check_content(poll, content)
     keys = _keys(poll, actor, actor.phone or "", door)
+    _check_own_door(poll, actor, door)
     found = _standing(poll, keys)
     if found:
         if (found.user_id, found.source, found.content) == (actor.pk, Source.ONLINE, content):

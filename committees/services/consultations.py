@@ -7,10 +7,12 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from committees.models.consultations import Consultation, ConsultationOrigin, Support
+from committees.models.voices import VoiceKind
 from committees.selectors.bodies import committee_of_community
-from committees.selectors.rolls import resident_ids
+from committees.selectors.rolls import roll_base
 from committees.services.bodies import chain_of
 from committees.services.motions import motion_propose
+from committees.services.persons import ON_PAPER, voice_standing
 from committees.workflows.consultations import ConsultationStatus
 from portal.access.checker import access_of
 from portal.kernel import clock
@@ -100,7 +102,7 @@ def _create(actor, community, topic, submit_key, issue) -> Consultation:
         row.origin = ConsultationOrigin.ISSUE
     row.rules, _hash = rules_frozen(rule_set_for(clock.today(), community), "consultation")
     if row.origin == ConsultationOrigin.RESIDENT:
-        row.support_needed = support_threshold(row.rules, len(resident_ids(community.pk)))
+        row.support_needed = support_threshold(row.rules, roll_base(community))
     data = {"origin": row.origin.value, "support_needed": row.support_needed}
     if issue:
         data |= {"issue": issue.pk, "issue_reference": issue.reference}
@@ -120,15 +122,28 @@ def consultation_support(*, actor, consultation: Consultation) -> Support:
     given = Support.objects.filter(consultation=row, user=actor).first()
     if given:
         return given
+    support_check(row)
+    given = voice_standing(row, VoiceKind.SUPPORT, actor)
+    if given and given.confirmed_at:
+        return given.support
+    if given:
+        raise TransitionRefused(ON_PAPER, code="on_paper")
+    return support_store(row, actor, access.post_for(TAKE_PART, row), user=actor)
+
+
+def support_check(row: Consultation) -> None:
+    """TransitionRefused unless the topic gathers supporters now."""
     if row.status != ConsultationStatus.PROPOSED or not row.support_needed:
         raise TransitionRefused(_("这个议题现在不需要附议。"), code="not_supporting")
-    given = Support.objects.create(consultation=row, user=actor)
+
+
+def support_store(row: Consultation, actor, post, **fields) -> Support:
+    """One more supporter, with its record; the leaders hear when there are enough."""
+    given = Support.objects.create(consultation=row, **fields)
     count = Support.objects.filter(consultation=row).count()
     data = {"supporters": count, "needed": row.support_needed}
     verb = "reach_support" if count == row.support_needed else "support"
-    record_append(
-        subject=row, verb=verb, actor=actor, post=access.post_for(TAKE_PART, row), data=data
-    )
+    record_append(subject=row, verb=verb, actor=actor, post=post, data=data)
     return given
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from committees.models.disclosures import DisclosureClass, DisclosureEntry
 from committees.models.resolutions import Resolution
+from committees.selectors.entry_sources import source_found
 from committees.services.bodies import chain_of
 from committees.workflows.disclosures import WRITE
 from portal.access.checker import access_of
@@ -21,11 +22,13 @@ from portal.services.transitions import subject_create, transition_apply
 
 HALF_YEAR = re.compile(r"^20\d\d(H1|H2)$")
 MOST_AMOUNTS = 40
+MOST_SOURCES = 12
 
 
 @dataclass(frozen=True, kw_only=True)
 class EntryDraft:
-    """What an entry says. ``amounts`` [(label, fen), …]."""
+    """What an entry says. ``amounts`` [(label, fen), …]; ``sources`` references of tasks, entrusted
+    affairs and transfers of the community."""
 
     disclosure_class: str
     title: str
@@ -34,6 +37,7 @@ class EntryDraft:
     half_year: str = ""
     resolution: Resolution | None = None
     source: str = ""
+    sources: tuple[str, ...] = ()
 
 
 def public_text_check(name: str, text: str) -> None:
@@ -58,7 +62,23 @@ def _check(draft: EntryDraft, community: Division) -> None:
         raise NotFound()
 
 
-def _words(draft: EntryDraft) -> dict:
+def _sources(draft: EntryDraft, community: Division) -> list:
+    """As stored; RuleViolated on ``sources`` for a reference that names nothing here."""
+    if len(draft.sources) > MOST_SOURCES:
+        raise RuleViolated(_("来源最多十二个。"), field="sources", code="too_many")
+    found = []
+    for written in draft.sources:
+        source = source_found(community.pk, written)
+        if source is None:
+            words = _("本社区没有编号为 %(reference)s 的任务、委托或转移支付。")
+            words = words % {"reference": written[:40]}
+            raise RuleViolated(words, field="sources", code="unknown")
+        if source not in found:
+            found.append(source)
+    return found
+
+
+def _words(draft: EntryDraft, community: Division) -> dict:
     return {
         "disclosure_class": draft.disclosure_class,
         "title": draft.title.strip(),
@@ -67,6 +87,7 @@ def _words(draft: EntryDraft) -> dict:
         "half_year": draft.half_year,
         "resolution": draft.resolution,
         "source": draft.source.strip(),
+        "sources": _sources(draft, community),
     }
 
 
@@ -91,7 +112,7 @@ def disclosure_draft(
         public_text_check("correction_reason", correction_reason)
     entry = DisclosureEntry(
         **chain_of(community),
-        **_words(draft),
+        **_words(draft, community),
         replaces=replaces,
         correction_reason=correction_reason.strip(),
         written_by=actor,
@@ -118,7 +139,7 @@ def disclosure_edit(
 ) -> DisclosureEntry:
     """Change the draft; whoever changed it last has written it."""
     _check(draft, entry.community)
-    changes = _words(draft) | {"written_by": actor}
+    changes = _words(draft, entry.community) | {"written_by": actor}
     return transition_apply(entry, "edit", actor=actor, version=version, changes=changes).subject
 
 

@@ -4,6 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from committees.models.consultations import Consultation, Opinion, OpinionVersion, Stance
+from committees.models.voices import VoiceKind
+from committees.services.persons import ON_PAPER, voice_standing
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import RuleViolated, TransitionRefused
@@ -26,7 +28,7 @@ def opinion_write(*, actor, consultation: Consultation, stance: str, text: str) 
     text = text.strip()
     if not text or len(text) > 1000:
         raise RuleViolated(_("请写一至一千字。"), field="text", code="length")
-    opinion, _made = Opinion.objects.get_or_create(consultation=consultation, author=actor)
+    opinion = _place_of(consultation, actor)
     last = opinion.versions.order_by("-number").first()
     if last and (last.stance, last.text) == (stance, text):
         return opinion
@@ -41,6 +43,20 @@ def opinion_write(*, actor, consultation: Consultation, stance: str, text: str) 
         is_public=False,
     )
     return opinion
+
+
+def _place_of(consultation: Consultation, actor) -> Opinion:
+    """The person's one place: a confirmed paper of theirs is it, and is now rewritten online."""
+    voice = voice_standing(consultation, VoiceKind.OPINION, actor)
+    if voice is None:
+        opinion, _made = Opinion.objects.get_or_create(consultation=consultation, author=actor)
+        return opinion
+    if voice.confirmed_at is None:
+        raise TransitionRefused(ON_PAPER, code="on_paper")
+    if voice.opinion.author_id is None:
+        voice.opinion.author = actor
+        voice.opinion.save(update_fields=["author"])
+    return voice.opinion
 
 
 @transaction.atomic

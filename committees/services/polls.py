@@ -5,23 +5,26 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from committees.models.consultations import Consultation
 from committees.models.polls import Poll, PollKind, PollUnit
 from committees.poll_tally import poll_count
-from committees.selectors.rolls import resident_ids
+from committees.selectors.rolls import profile_sizes, resident_ids
 from committees.services.consultations import closes_check
 from committees.texts import canonical_hash
 from committees.workflows.consultations import ConsultationStatus
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import RuleViolated, TransitionRefused
+from portal.selectors.rules import rule_set_for, rules_frozen
 from portal.services.records import record_append
 from portal.services.transitions import subject_lock
 
 LEAD = "committees.lead_consultation"
 MOST_OPTIONS = 12
+MOST_ON_ROLL = 1_000_000
 SETTABLE = frozenset({ConsultationStatus.NOTICED, ConsultationStatus.DELIBERATING})
 
 
@@ -64,9 +67,20 @@ def _check(draft: PollDraft, consultation: Consultation) -> None:
 def _check_roll(draft: PollDraft, consultation: Consultation) -> None:
     known = len(resident_ids(consultation.community_id))
     least = known if draft.unit == PollUnit.PERSON else 1
-    if not least <= draft.roll_size <= 1_000_000:
+    if draft.roll_size < least:
         words = _("名册总数不能少于已登记的 %(n)d 人。") % {"n": least}
         raise RuleViolated(words, field="roll_size", code="roll")
+    size = profile_sizes(consultation.community_id)[draft.unit]
+    if draft.roll_size > max(size or MOST_ON_ROLL, least):
+        words = _("名册总数不能多于社区概况登记的 %(n)d。") % {"n": size or MOST_ON_ROLL}
+        raise RuleViolated(words, field="roll_size", code="profile")
+
+
+def _rules(draft: PollDraft, consultation: Consultation) -> dict:
+    """The rules in force on the day the poll opens, with the profile's figure beside the roll."""
+    day = timezone.localdate(draft.opens_at) if draft.opens_at else clock.today()
+    rules, _hash = rules_frozen(rule_set_for(day, consultation.community), "consultation")
+    return rules | {"profile_size": profile_sizes(consultation.community_id)[draft.unit]}
 
 
 def poll_set(*, actor, consultation: Consultation, draft: PollDraft, submit_key) -> Poll:
@@ -101,7 +115,7 @@ def _set(actor, consultation, draft, submit_key) -> Poll:
         options=[{"id": n, "text": t.strip()} for n, t in enumerate(draft.options, 1)],
         least=draft.least if multiple else 1,
         most=draft.most if multiple else 1,
-        rules=consultation.rules,
+        rules=_rules(draft, consultation),
         roll_size=draft.roll_size,
         salt=secrets.token_hex(16),
         opens_at=draft.opens_at or clock.now(),

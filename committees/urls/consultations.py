@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from committees.views import consultations, matters, polls, subject_papers
+from committees.views import consultations, matters, polls, subject_papers, voices
 from committees.workflows.matters import BY_HAND
 
 _WRITTEN = ("set_participants", "conclude", "give_feedback")
@@ -47,6 +47,21 @@ ROUTES = [
         "consultations/<int:pk>/papers/",
         subject_papers.ConsultationPapersView.as_view(),
         name="consultation_papers",
+    ),
+    path(
+        "consultations/<int:pk>/voices/check/",
+        voices.VoiceCheckView.as_view(),
+        name="voice_check",
+    ),
+    path(
+        "consultations/<int:pk>/voices/<slug:kind>/",
+        voices.VoiceEnterView.as_view(),
+        name="voice_enter",
+    ),
+    path(
+        "consultations/<int:pk>/sitting/",
+        voices.SittingView.as_view(),
+        name="consultation_sitting",
     ),
     path("opinions/<int:pk>/hide/", consultations.OpinionHideView.as_view(), name="opinion_hide"),
     path("consultations/<int:pk>/polls/new/", polls.PollCreateView.as_view(), name="poll_create"),

@@ -9,6 +9,7 @@ from committees.models.consultations import OVER
 from committees.selectors.papers import moment
 from committees.selectors.poll_figures import answer_words, poll_figures
 from committees.selectors.sealed import sealed_of
+from committees.services.consultation_sittings import HELD
 from committees.workflows.sealed import RUN as SEAL
 from portal.views.steps import buttons_for, split
 
@@ -87,13 +88,23 @@ def _steps(request, row, leads: bool) -> dict:
     return split(buttons_for(row, request.user, route, PAGES) if leads else [])
 
 
+def _counter(row, may: dict) -> dict:
+    """What the counter may enter or has to check, and whether a sitting may be recorded."""
+    gathers = bool(row.support_needed) and row.status == "proposed"
+    opens = row.takes_opinions or (row.status == "deliberating" and row.waiting["opinion"] > 0)
+    return {
+        "enters_support": may["enters"] and gathers,
+        "enters_opinion": may["enters"] and opens,
+        "may_sit": may["leads"] and row.status in HELD,
+    }
+
+
 def consultation_context(request, access, page, opinion_form=None, answer_form=None) -> dict:
     """All that the page shows; forms with errors come in as they were typed."""
     row = page.consultation
     may = _rights(request, access, row)
-    takes_part, enters = may["takes_part"], may["enters"]
-    given = {answer_form.poll.pk: answer_form} if answer_form else {}
-    blocks = [_poll_block(v, takes_part, enters, given.get(v.poll.pk)) for v in page.polls]
+    takes_part, given = may["takes_part"], {answer_form.poll.pk: answer_form} if answer_form else {}
+    blocks = [_poll_block(v, takes_part, may["enters"], given.get(v.poll.pk)) for v in page.polls]
     return {
         "page": page,
         "row": row,
@@ -102,5 +113,5 @@ def consultation_context(request, access, page, opinion_form=None, answer_form=N
         "blocks": blocks,
         "sealed": sealed_of(row),
         "may_support": takes_part and row.status == "proposed" and not page.i_support,
-        **(may | _steps(request, row, may["leads"])),
+        **(_counter(row, may) | may | _steps(request, row, may["leads"])),
     }

@@ -16,6 +16,14 @@ from portal.kernel.errors import NotFound
 from portal.services.exports import cell_safe
 
 
+def _cell(value) -> str:
+    """A plain value as a table holds it: a list is one item a line, an amount "label fen"."""
+    if isinstance(value, list):
+        lines = [f"{v['label']} {v['fen']}" if isinstance(v, dict) else str(v) for v in value]
+        return "\n".join(lines)
+    return "" if value is None else str(value)
+
+
 class FeedView(PublicView):
     """The newest entries as RSS 2.0."""
 
@@ -63,7 +71,7 @@ class OpenDataView(PublicView):
         text = io.StringIO()
         table = csv.writer(text)
         table.writerow(names)
-        table.writerows([[cell_safe("" if v is None else str(v)) for v in row] for row in rows])
+        table.writerows([[cell_safe(_cell(value)) for value in row] for row in rows])
         # The mark tells a spreadsheet that this is UTF-8.
         answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
         answer["Content-Disposition"] = f'attachment; filename="{filename}"'

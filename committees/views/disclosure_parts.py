@@ -10,6 +10,7 @@ from committees.models.disclosures import DisclosureClass
 from committees.selectors import disclosures as read
 from committees.selectors.bodies import committees_for
 from committees.selectors.consultations import consultations_listed
+from committees.selectors.entry_sources import sources_shown
 from committees.selectors.papers import moment, money
 from committees.selectors.resolutions import actions_told, resolutions_for_board
 from committees.services.disclosures import WRITE
@@ -85,11 +86,12 @@ def entry_context(access, page) -> dict:
 
 
 def _beside(access, entry) -> dict:
-    """What the station does about it, and where papers are attached while it is a draft."""
+    """What it rests on, what the station does about it, and where papers go while it is a draft."""
     there = reverse("committees:disclosure_papers", args=[entry.pk])
     writes = entry.status == "draft" and access.can(WRITE, entry)
     actions = actions_told(entry.resolution) if entry.resolution_id else []
-    return {"actions": actions, "papers_url": there if writes else ""}
+    shown = {"sources": sources_shown(access, entry), "actions": actions}
+    return shown | {"papers_url": there if writes else ""}
 
 
 def entry_timeline(access, entry) -> list:
@@ -115,7 +117,7 @@ def entry_facts(entry) -> list[dict]:
         (_("公布时间"), moment(entry.published_at)),
         (_("公示至"), moment(entry.board_until)),
         (_("半年账"), half),
-        (_("凭据"), entry.source),
+        (_("其他凭据"), entry.source),
         (_("依据"), f"{rules['title']} {rules['article']}" if rules else ""),
     ]
     return [{"label": label, "value": value, "url": ""} for label, value in rows]
@@ -139,14 +141,21 @@ WORDS = ("disclosure_class", "title", "text", "half_year", "source")
 PREFILLED = ("disclosure_class", "half_year", "resolution")
 
 
+def _as_typed(entry) -> dict:
+    """The words of an entry as its form takes them."""
+    amounts = [f"{label} {fen / 100:.2f}" for label, fen in entry.amounts]
+    sources = [reference for _type, _pk, reference in entry.sources]
+    lines = {"amounts": "\n".join(amounts), "sources": "\n".join(sources)}
+    return (
+        {name: getattr(entry, name) for name in WORDS} | lines | {"resolution": entry.resolution_id}
+    )
+
+
 def entry_form(community, data=None, *, corrects=None, edits=None, given=None) -> EntryForm:
     """The form, from what it corrects or edits, or from what is owed (``?disclosure_class=``)."""
     initial, like = {}, corrects or edits
     if like is not None:
-        initial = {name: getattr(like, name) for name in WORDS}
-        initial["resolution"] = like.resolution_id
-        lines = [f"{label} {fen / 100:.2f}" for label, fen in like.amounts]
-        initial["amounts"] = "\n".join(lines)
+        initial = _as_typed(like)
     elif given is not None:
         initial = {name: given.get(name) for name in PREFILLED}
     return EntryForm(

@@ -81,7 +81,12 @@ CONSULTATION = Workflow(
             permission=LEAD,
             plain=_("协商有了结论"),
             hand=HAND,
-            guards=(guards.opinions_are_closed, guards.polls_are_counted),
+            guards=(
+                guards.opinions_are_closed,
+                guards.polls_are_counted,
+                guards.paper_is_checked,
+                guards.sitting_is_recorded,
+            ),
             form="conclusion",
             style="primary",
         ),

@@ -8,6 +8,7 @@ from committees.models import Consultation, MajorMatter
 from committees.selectors.rolls import resident_ids
 from committees.services import consultations as write
 from committees.services.answers import answer_give
+from committees.services.consultation_sittings import SittingDraft, sitting_record
 from committees.services.consultations import Topic
 from committees.services.matters import Minutes, matter_propose, matter_step
 from committees.services.opinions import opinion_write
@@ -105,6 +106,22 @@ def running(place: Place) -> Consultation:
     return row
 
 
+def _sat(place: Place, row: Consultation) -> None:
+    """The meeting about the racks."""
+    sitting_record(
+        actor=place.cast.chair,
+        consultation=row,
+        draft=SittingDraft(
+            held_at=row.sits_at,
+            place=row.place,
+            present=14,
+            minutes="十四人到会。多数赞成装在院坝南侧；两人担心挡住通道，当场商定退后半米。",
+            names="到会签名册另存",
+        ),
+        submit_key=key("sitting", row.pk),
+    )
+
+
 def finished(place: Place) -> Consultation:
     """The drying racks: closed, counted, carried out, told."""
     row = _begun(
@@ -128,6 +145,7 @@ def finished(place: Place) -> Consultation:
     clock.advance(days=6)
     polls_sweep()
     chair = place.cast.chair
+    _sat(place, row)
     row = write.consultation_conclude(actor=chair, consultation=row, conclusion=CLOSED)
     row = write.consultation_execute(actor=chair, consultation=row)
     clock.advance(days=5)

@@ -162,8 +162,8 @@ class Contract(Subject):
 
     @property
     def reference(self) -> str:
-        """``CON-2026-000003``."""
-        return reference_format("CON", self.created_at.year, self.pk or 0)
+        """``CTR-2026-000003``."""
+        return reference_format("CTR", self.created_at.year, self.pk or 0)
 
     @property
     def title(self) -> str:

@@ -10,6 +10,7 @@ from committees.models.disclosures import DisclosureEntry, DisclosureQuestion
 from committees.selectors import disclosures as read
 from committees.services import disclosures as write
 from committees.services import questions
+from committees.services.reports import report_publish
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import NotFound, Refused, RuleViolated, TransitionRefused
@@ -259,6 +260,42 @@ class TestWhatIsOwed:
             late = read.streets_late(access_of(hall.world.street))
             assert (hall.world.mingtong, 1) in late
             assert read.streets_late(access_of(hall.world.chair)) == []
+
+    def test_the_report_and_the_appraisal_of_last_year(self, hall):
+        place = hall.world.mingtong
+
+        def tasks():
+            return {row.task: row for row in read.owed_by(place) if row.task}
+
+        assert tasks() == {}  # 2025 ended before the law of 2026
+        with clock.at(clock.now().replace(year=2027, month=3, day=31)):
+            rows = tasks()
+            assert set(rows) == {"report", "appraisal"}
+            assert not any(row.is_overdue for row in rows.values())
+        with clock.at(clock.now().replace(year=2027, month=4, day=1)):
+            assert all(row.is_overdue for row in tasks().values())
+            report_publish(
+                actor=hall.world.chair,
+                committee=hall.committee,
+                year=2026,
+                text="一年的工作。",
+                submit_key=uuid4(),
+            )
+            assert set(tasks()) == {"appraisal"}
+
+    def test_a_finding_has_its_clock(self, hall):
+        row = questions.untruth_file(
+            actor=hall.world.resident, entry=shown(hall), text="不对。", submit_key=uuid4()
+        )
+        assert row.due_on == clock.today() + timedelta(days=30)
+        clock.advance(days=30)
+        assert not row.is_overdue
+        clock.advance(days=1)
+        assert row.is_overdue
+        found = questions.untruth_find(
+            actor=hall.world.street, untruth=row, is_untrue=False, finding="属实。"
+        )
+        assert not found.is_overdue
 
     def test_a_resolution_is_owed_until_it_hangs(self, hall):
         resolution = hall.adopted()

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
-from committees.models import Poll, PollAnswer
+from committees.models import Consultation, Poll, PollAnswer
 from committees.services.answers import PaperSlip, answer_check, answer_enter, answer_give
 from committees.services.polls import poll_close_due, poll_hash, poll_result, polls_sweep
 from portal.kernel import clock
 from portal.kernel.errors import NotFound, Refused, RuleViolated, TransitionRefused
-from portal.models import Record
+from portal.models import DivisionProfile, Record
 from portal.services.rules import rules_load_defaults
 from tests.committees.assembly import deliberating, noticed, poll, proposed, scan
 
@@ -202,3 +202,35 @@ def test_the_database_holds_question_and_answers(world):
     polls_sweep()
     with pytest.raises(DatabaseError), transaction.atomic():
         Poll.objects.update(result={})
+
+
+def test_the_roll_is_bounded_by_the_profile(world):
+    DivisionProfile.objects.create(
+        division=world.mingtong, as_of=clock.today(), population_adult=40, households=12
+    )
+    assert poll(world, roll_size=40).rules["profile_size"] == 40
+    assert poll(world, unit="household", roll_size=12).rules["profile_size"] == 12
+    for words in ({"roll_size": 41}, {"unit": "household", "roll_size": 13}):
+        with pytest.raises(RuleViolated) as refused:
+            poll(world, **words)
+        assert (refused.value.field, refused.value.code) == ("roll_size", "profile")
+
+
+def test_the_rules_are_those_of_the_day_it_opens(world):
+    row = deliberating(world)
+    Consultation.objects.filter(pk=row.pk).update(rules={"poll_turnout": [1, 1]})
+    found = poll(world, Consultation.objects.get(pk=row.pk))
+    assert found.rules["poll_turnout"] == [1, 3]
+
+
+def test_one_answers_for_ones_own_door(world, monkeypatch):
+    found = poll(world, unit="household", roll_size=20)
+    door = "committees.services.answers.doors_of"
+    monkeypatch.setattr(
+        door, lambda user, place: ["3栋 2单元 401"] if user == world.resident else []
+    )
+    with pytest.raises(RuleViolated) as refused:
+        answer_give(actor=world.resident, poll=found, content=[1], door="5栋")
+    assert refused.value.code == "not_yours"
+    assert answer_give(actor=world.resident, poll=found, content=[1], door="3栋-2单元-401")
+    assert answer_give(actor=world.neighbour, poll=found, content=[1], door="5栋")

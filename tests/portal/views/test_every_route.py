@@ -63,6 +63,9 @@ EXAMPLES = {
     "questions": "committees.DisclosureQuestion",
     "elections": "committees.Election",
     "objections": "committees.RollObjection",
+    "applications": "committees.VoterApplication",
+    "proxies": "committees.VoterProxy",
+    "recalls": "committees.RecallPetition",
     "candidates": "committees.Candidate",
     "complaints": "committees.ElectionComplaint",
     "demands": "committees.MeetingDemand",
@@ -94,6 +97,7 @@ EXAMPLES = {
 }
 NUMBER, SLUG = re.compile(r"<int:\w+>"), re.compile(r"<slug:(\w+)>")
 SLUGS = {
+    "kind": "support",
     "side": "giving",
     "size": "thumb",
     "slug": "meetings",
