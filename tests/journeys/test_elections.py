@@ -6,12 +6,14 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
-from committees.models import Candidate, Committee, Election, Representative
+from committees.models import Candidate, Committee, Election, RecallPetition, Representative
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.models import User
 from portal.services.rules import rules_load_defaults
+from tests.committees.assembly import scan
 from tests.journeys.person import Person
 
 ELECTORATE = 30
@@ -53,17 +55,19 @@ class Officers:
         self.step("start_registration")
 
     def make_the_roll(self):
-        """By representatives from their seats, else from a file that is looked at first."""
+        """The voters from a file that is looked at first; who votes for the households, or the
+        representatives from their seats, beside them."""
+        lines = ["姓名,出生日期,户（门牌）"]
+        lines += [f"民{n},1980-01-02,{n}号" for n in range(1, ELECTORATE + 1)]
+        file = SimpleUploadedFile("roll.csv", "\r\n".join(lines).encode())
+        self.write("roll/import/", file=file).sees("30 行都没有问题")
+        self.head.sends("/roll/import/confirm/", is_affirmed="on")
         if self.form == "representatives":
             self.head.opens(self.desk + "roll/").sends("/roll/representatives/")
-        else:
-            lines = ["姓名,出生日期,户（门牌）"]
-            lines += [f"民{n},1980-01-02,{n}号" for n in range(1, ELECTORATE + 1)]
-            file = SimpleUploadedFile("roll.csv", "\n".join(lines).encode())
-            self.write("roll/import/", file=file).sees("30 行都没有问题")
-            self.head.sends("/roll/import/confirm/")
+        if self.form == "households":
+            self.write("roll/households/", numbers=" ".join(map(str, range(1, ELECTORATE + 1))))
         self.step("publish_roll")
-        Person().opens(self.desk + "public/roll/").sees("民" if "rep" not in self.form else "代表")
+        Person().opens(self.desk + "public/roll/").sees("民")
 
     def put_forward(self, names):
         """{post: how many names}, each checked by another than who wrote it down."""
@@ -79,6 +83,9 @@ class Officers:
                 given = {"decision": "qualified", "has_accepted": "on"}
                 self.second.opens(path).sends(path, **given)
         self.step("publish_candidates")
+        at = clock.now() + timedelta(hours=1)
+        self.write("meeting/", at=f"{timezone.localtime(at):%Y-%m-%dT%H:%M}", place="社区礼堂")
+        clock.advance(hours=2)
         self.step("meet_residents")
 
     def vote(self, ballots: int, votes: dict, **announce):
@@ -124,6 +131,7 @@ def the_general_election(world, officers) -> Committee:
         members=4,
         term_from=term.term_to.isoformat(),
     )
+    chair.sees("核对安排").sends("/elections/new/")
     officers.sit(chair)
     officers.make_the_roll()
     officers.put_forward({"chair": 3, "committee_member": 5})
@@ -143,7 +151,7 @@ def the_by_election(officers, committee, chair) -> None:
     """A member moves away; the seat is filled for the rest of the term."""
     seat = committee.memberships.filter(seat="committee_member").order_by("id").last()
     page = Person(chair).opens(f"/seats/{seat.pk}/end/")
-    page.sends("/end/", ground="incapacity", on=clock.today().isoformat())
+    page.sends("/end/", ground="incapacity", on=clock.today().isoformat(), reference="民特3号")
     caller = Person(chair)
     caller.opens("/elections/new/").sends(
         "/elections/new/",
@@ -156,6 +164,7 @@ def the_by_election(officers, committee, chair) -> None:
         vice_chairs=0,
         members=1,
     )
+    caller.sends("/elections/new/")
     officers.sit(caller)
     officers.make_the_roll()
     officers.put_forward({"committee_member": 2})
@@ -169,14 +178,19 @@ def the_recall(officers, committee, chair) -> None:
     """A third of the representatives, or a tenth of the others, ask; the member is heard."""
     seat = committee.memberships.active().filter(seat="committee_member").order_by("id").first()
     caller = Person(chair)
-    caller.opens("/elections/recall/").sends(
-        "/elections/recall/",
-        membership=seat.pk,
-        reasons="一年没有到会。",
-        roll=officers.form,
-        signed=10 if officers.form == "representatives" else 3,
-        size=ELECTORATE,
-        form=officers.form,
+    starter = Person(officers.world.resident)
+    starter.opens("/recalls/new/").sends(
+        "/recalls/new/", membership=seat.pk, reasons="一年没有到会。"
+    )
+    path = f"/recalls/{RecallPetition.objects.get().pk}/"
+    others = committee.memberships.active().exclude(user__in=[chair, seat.user])
+    second = Person(others.order_by("id").first().user)
+    for number in range(1, (10 if officers.form == "representatives" else 3) + 1):
+        paper = path + "paper/"
+        caller.opens(paper).sends(paper, number=number, scan=scan())
+        second.opens(paper).sends(paper + "check/", said="right")
+    caller.opens(path + "vote/").sends(
+        path + "vote/",
         election_day=(clock.today() + timedelta(days=30)).isoformat(),
         polling_place="社区礼堂",
     )

@@ -7,6 +7,7 @@ import pytest
 
 from committees.models import Committee, MajorMatter, Resolution
 from committees.services import meetings, motions, votes
+from committees.services.sign_in_sheets import residents_sign_in
 from committees.services.tellers import count_enter
 from portal.kernel import clock
 from portal.services.rules import rules_load_defaults
@@ -85,6 +86,9 @@ def voted(world, *, votes_for: int, against: int, kind="residents_meeting"):
     meetings.meeting_notify(actor=world.chair, meeting=meeting)
     clock.advance(days=11)
     meetings.meeting_open(actor=world.chair, meeting=meeting)
+    if kind == "residents_meeting":
+        here = [(f"民{number}", f"{number}号") for number in range(votes_for + against)]
+        residents_sign_in(actor=world.chair, meeting=meeting, people=here)
     motions.motion_debate(actor=world.chair, motion=motion)
     event = votes.vote_open(actor=world.chair, motion=motion, method="counted")
     figures = {"votes_for": votes_for, "against": against, "abstain": 0}
