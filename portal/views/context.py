@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.access.checker import access_of
-from portal.dashboards.menu import menu_for
+from portal.dashboards.menu import menu_for, menu_groups
 
 
 def shell(request) -> dict:
@@ -14,11 +14,13 @@ def shell(request) -> dict:
     if user is None:
         return {"nav": [], "elder": False, "is_demo": settings.DEMO}
     access = access_of(user)
+    nav = menu_for(access, request.path)
     newest = getattr(user, "newest_notice_id", 0)
     return {
         "access": access,
         "current_division": access.assignments[0].division if access.assignments else None,
-        "nav": menu_for(access, request.path),
+        "nav": nav,
+        "nav_groups": menu_groups(nav),
         "has_unread": user.is_authenticated and newest > user.seen_notice_id,
         "elder": request.COOKIES.get("elder") == "1",
         "is_demo": settings.DEMO,

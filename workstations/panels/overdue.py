@@ -18,6 +18,7 @@ panel_add(panel("overdue", 4, VIEW, "overdue", overdue_desk))
 menu_add(
     MenuEntry(
         key="overdue",
+        group="watch",
         label=_("超期件"),
         icon="exclamation-circle",
         url_name="workstations:overdue_list",
