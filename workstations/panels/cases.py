@@ -78,7 +78,7 @@ panel_add(
     panel("cases_0", 4, "workstations.view_case", "cases", cases_desk),
     panel("cases_1", 4, "workstations.answer_case", "cases", answering_desk),
     panel("cases_2", 4, None, "cases", accused_desk),
-    panel("petitions", 6, "workstations.view_petition", "cases", petitions_desk),
+    panel("petitions", 4, "workstations.view_petition", "cases", petitions_desk),
 )
 menu_add(
     MenuEntry(

@@ -19,7 +19,7 @@ def orders_desk(access, params) -> dict | None:
 
 
 def officials_desk(access, params) -> dict:
-    """This month's figures of the official's own division and what has been overdue longest."""
+    """This month's figures of the official's own division."""
     return dashboard_summary(access)
 
 
