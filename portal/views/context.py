@@ -14,19 +14,22 @@ def shell(request) -> dict:
     if user is None:
         return {"nav": [], "elder": False, "is_demo": settings.DEMO}
     access = access_of(user)
-    nav = menu_for(access, request.path)
     newest = getattr(user, "newest_notice_id", 0)
     return {
         "access": access,
         "current_division": access.assignments[0].division if access.assignments else None,
-        "nav": nav,
-        "nav_groups": menu_groups(nav),
+        **whole_menu(menu_for(access, request.path)),
         "has_unread": user.is_authenticated and newest > user.seen_notice_id,
         "elder": request.COOKIES.get("elder") == "1",
         "is_demo": settings.DEMO,
         "footer_links": footer_links(),
         "account_menu": account_menu() if user.is_authenticated else [],
     }
+
+
+def whole_menu(nav: list) -> dict:
+    """The menu in order, and the same under its headings."""
+    return {"nav": nav, "nav_groups": menu_groups(nav)}
 
 
 def footer_links() -> list[dict]:

@@ -181,14 +181,20 @@ def affairs_make(crowd: Crowd, say) -> None:
     for place in stages[1:]:
         disclosures.accounts_of(place, now)
     elections.all_of(stages[1], stages[2], crowd, _morning(now, 0))
-    sealed.all_of(stages[0], crowd, _morning(now, 0), var_folder())
-    entrusted.all_of(stages[0], crowd, _morning(now, 0))
-    transfers.all_of(stages[0], crowd, _morning(now, 0))
-    contracts.all_of(stages[0], crowd, _morning(now, 0))
-    whistles.all_of(stages[0], crowd, now)
-    cases.all_of(stages[0], crowd, _morning(now, 0))
-    planning.all_of(stages[0], _morning(now, 0))
+    _later_nouns(stages[0], crowd, now)
     archives_sweep()
+
+
+def _later_nouns(place: Place, crowd: Crowd, now: datetime) -> None:
+    """What the first community has besides: ballots, money, contracts, whistles, cases, plans."""
+    morning = _morning(now, 0)
+    sealed.all_of(place, crowd, morning, var_folder())
+    entrusted.all_of(place, crowd, morning)
+    transfers.all_of(place, crowd, morning)
+    contracts.all_of(place, crowd, morning)
+    whistles.all_of(place, crowd, now)
+    cases.all_of(place, crowd, morning)
+    planning.all_of(place, morning)
 
 
 def _place(code: str) -> Place:

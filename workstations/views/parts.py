@@ -11,7 +11,6 @@ from django.utils.translation import pgettext
 from portal.access.checker import access_of
 from portal.selectors.clock_history import clock_turns
 from portal.services.transitions import transitions_offered
-from portal.templatetags.ui import full_when
 from workstations.forms import tasks as forms
 from workstations.forms.plans import WorkForm
 from workstations.guards.tasks import checklist_is_done, parts_are_verified
@@ -190,7 +189,10 @@ def _grounds_of(detail) -> list[dict]:
 
 def _asked_of(task) -> list[dict]:
     return [
-        {"label": _("计划日"), "value": full_when(task.occurs_on)},
+        {
+            "label": _("计划日"),
+            "value": formats.date_format(task.occurs_on) if task.occurs_on else "",
+        },
         {"label": _("权重"), "value": task.weight or ""},
         {"label": _("预计工时"), "value": hours_words(task.expected_minutes)},
         {"label": _("验收凭据"), "value": task.evidence_wanted},
