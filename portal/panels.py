@@ -18,6 +18,7 @@ menu_add(
     ),
     MenuEntry(
         key="roles",
+        group="people",
         label=_("任职名册"),
         icon="person-badge",
         url_name="portal:roles",
@@ -26,6 +27,7 @@ menu_add(
     ),
     MenuEntry(
         key="division_map",
+        group="settings",
         label=_("区划管理"),
         icon="diagram-3",
         url_name="portal:division_map",
@@ -34,6 +36,7 @@ menu_add(
     ),
     MenuEntry(
         key="duties",
+        group="open",
         label=_("权责清单"),
         icon="list-check",
         url_name="portal:duties",
@@ -42,6 +45,7 @@ menu_add(
     ),
     MenuEntry(
         key="rule_adoptions",
+        group="settings",
         label=_("规则试点"),
         icon="journal-check",
         url_name="portal:rule_adoptions",
@@ -50,6 +54,7 @@ menu_add(
     ),
     MenuEntry(
         key="calendar",
+        group="settings",
         label=_("工作日历"),
         icon="calendar-event",
         url_name="portal:calendar",

@@ -157,6 +157,7 @@ menu_add(
     ),
     MenuEntry(
         key="categories",
+        group="settings",
         label=_("诉求类别"),
         icon="tags",
         url_name="resident_affairs:category_list",

@@ -45,6 +45,7 @@ panel_add(
 menu_add(
     MenuEntry(
         key="appraisals",
+        group="deliberation",
         label=_("民主评议"),
         icon="ui-checks",
         url_name="committees:appraisal_list",

@@ -8,6 +8,7 @@ from portal.dashboards.menu import MenuEntry, menu_add
 menu_add(
     MenuEntry(
         key="archives",
+        group="open",
         label=_("档案"),
         icon="archive",
         url_name="committees:archive_home",

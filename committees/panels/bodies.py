@@ -47,6 +47,7 @@ panel_add(
 menu_add(
     MenuEntry(
         key="bodies",
+        group="deliberation",
         label=_("居委会成员"),
         icon="person-lines-fill",
         url_name="committees:body_list",

@@ -26,6 +26,7 @@ panel_add(
 menu_add(
     MenuEntry(
         key="consultations",
+        group="deliberation",
         label=_("协商"),
         icon="chat-dots",
         url_name="committees:consultation_list",

@@ -64,6 +64,7 @@ panel_add(
 menu_add(
     MenuEntry(
         key="guidance",
+        group="watch",
         label=_("指导意见"),
         icon="signpost",
         url_name="committees:guidance_list",
@@ -72,6 +73,7 @@ menu_add(
     ),
     MenuEntry(
         key="corrections",
+        group="watch",
         label=_("责令改正"),
         icon="exclamation-octagon",
         url_name="committees:correction_list",

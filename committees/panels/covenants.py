@@ -55,6 +55,7 @@ panel_add(
 menu_add(
     MenuEntry(
         key="covenants",
+        group="deliberation",
         label=_("公约章程"),
         icon="journal-text",
         url_name="committees:covenant_list",

@@ -118,6 +118,7 @@ panel_add(
 menu_add(
     MenuEntry(
         key="motions",
+        group="deliberation",
         label=_("议事"),
         icon="people",
         url_name="committees:motion_list",
@@ -126,6 +127,7 @@ menu_add(
     ),
     MenuEntry(
         key="meetings",
+        group="deliberation",
         label=_("会议"),
         icon="calendar-event",
         url_name="committees:meeting_list",
@@ -134,6 +136,7 @@ menu_add(
     ),
     MenuEntry(
         key="resolutions",
+        group="deliberation",
         label=_("决议"),
         icon="journal-check",
         url_name="committees:resolution_list",

@@ -40,6 +40,7 @@ panel_add(
 menu_add(
     MenuEntry(
         key="demands",
+        group="deliberation",
         label=_("联名"),
         icon="pencil-square",
         url_name="committees:demand_list",

@@ -54,6 +54,7 @@ panel_add(
 menu_add(
     MenuEntry(
         key="disclosure",
+        group="open",
         label=_("居务公开"),
         icon="megaphone",
         url_name="committees:disclosure_desk",

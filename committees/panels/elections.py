@@ -59,6 +59,7 @@ panel_add(
 menu_add(
     MenuEntry(
         key="elections",
+        group="deliberation",
         label=_("选举"),
         icon="box2",
         url_name="committees:election_list",

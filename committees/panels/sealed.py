@@ -56,6 +56,7 @@ panel_add(
 menu_add(
     MenuEntry(
         key="sealed",
+        group="deliberation",
         label=_("密封投票"),
         icon="incognito",
         url_name="committees:sealed_list",

@@ -10,6 +10,7 @@ from committees.models import Committee, Meeting, MeetingKind, Representative
 from committees.selectors.quorums import meeting_lacked_quorum
 from committees.workflows import MeetingStatus
 from portal.kernel import clock
+from portal.kernel.errors import RuleViolated
 from portal.models import Division, Level
 from portal.selectors.rules import rule_set_for
 
@@ -56,10 +57,14 @@ def _before(first: date) -> date:
 def _half_year(community: Division, day: date) -> HalfYear | None:
     """None where the rules of that time ask for no meetings, or nobody was there to hold one."""
     name, first, last = half_of(day)
-    rules = rule_set_for(min(last, clock.today()), community).rules["reps_meeting"]
+    if not Committee.objects.filter(community=community, term_from__lte=first).exists():
+        return None
+    try:
+        rules = rule_set_for(min(last, clock.today()), community).rules["reps_meeting"]
+    except RuleViolated:  # no law was in force then, so none asked for a meeting
+        return None
     needed = rules.get("per_half_year", 0)
-    begun = Committee.objects.filter(community=community, term_from__lte=first).exists()
-    if not needed or not begun:
+    if not needed:
         return None
     rows = Meeting.objects.filter(community=community, kind=MeetingKind.REPRESENTATIVES)
     ended = rows.filter(status=MeetingStatus.ENDED, opened_at__isnull=False)

@@ -31,7 +31,7 @@ def plan_rows(election) -> list[dict]:
             "state": step.state,
             "opens": moment(step.from_on),
             "due": moment(step.due_on),
-            "article": step.article,
+            "article": "" if step.article == "默认" else step.article,
             "done": moment(step.done_on),
         }
         for step in plan_of(election, clock.today())

@@ -60,7 +60,7 @@ class Officers:
         lines = ["姓名,出生日期,户（门牌）"]
         lines += [f"民{n},1980-01-02,{n}号" for n in range(1, ELECTORATE + 1)]
         file = SimpleUploadedFile("roll.csv", "\r\n".join(lines).encode())
-        self.write("roll/import/", file=file).sees("30 行都没有问题")
+        self.write("roll/import/", file=file).sees("30 人都没有问题")
         self.head.sends("/roll/import/confirm/", is_affirmed="on")
         if self.form == "representatives":
             self.head.opens(self.desk + "roll/").sends("/roll/representatives/")

@@ -78,11 +78,12 @@ panel_add(
     panel("cases_0", 4, "workstations.view_case", "cases", cases_desk),
     panel("cases_1", 4, "workstations.answer_case", "cases", answering_desk),
     panel("cases_2", 4, None, "cases", accused_desk),
-    panel("petitions", 6, "workstations.view_petition", "cases", petitions_desk),
+    panel("petitions", 4, "workstations.view_petition", "cases", petitions_desk),
 )
 menu_add(
     MenuEntry(
         key="cases",
+        group="watch",
         label=_("监督案件"),
         icon="shield-check",
         url_name="workstations:case_list",
@@ -91,6 +92,7 @@ menu_add(
     ),
     MenuEntry(
         key="cases_to_answer",
+        group="watch",
         label=_("监督案件"),
         icon="shield-check",
         url_name="workstations:case_list",
@@ -108,6 +110,7 @@ menu_add(
     ),
     MenuEntry(
         key="inspections",
+        group="watch",
         label=_("检查"),
         icon="clipboard-check",
         url_name="workstations:inspection_list",
@@ -116,6 +119,7 @@ menu_add(
     ),
     MenuEntry(
         key="voice",
+        group="watch",
         label=_("信访和举报"),
         icon="envelope",
         url_name="workstations:voice",

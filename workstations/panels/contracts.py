@@ -30,6 +30,7 @@ panel_add(
 menu_add(
     MenuEntry(
         key="contracts",
+        group="people",
         label=_("聘用合同"),
         icon="file-earmark-text",
         url_name="workstations:contracts",
@@ -38,6 +39,7 @@ menu_add(
     ),
     MenuEntry(
         key="posts",
+        group="people",
         label=_("岗位"),
         icon="diagram-3",
         url_name="workstations:posts",
@@ -46,6 +48,7 @@ menu_add(
     ),
     MenuEntry(
         key="secondments",
+        group="people",
         label=_("选派"),
         icon="person-plus",
         url_name="workstations:secondments",
@@ -54,6 +57,7 @@ menu_add(
     ),
     MenuEntry(
         key="team",
+        group="people",
         label=_("站里的人"),
         icon="people",
         url_name="workstations:team",
@@ -62,6 +66,7 @@ menu_add(
     ),
     MenuEntry(
         key="courses",
+        group="people",
         label=_("培训"),
         icon="journal-text",
         url_name="workstations:courses",

@@ -23,6 +23,7 @@ panel_add(
 menu_add(
     MenuEntry(
         key="entrusted",
+        group="execution",
         label=_("委托事项"),
         icon="briefcase",
         url_name="workstations:entrusted_list",
@@ -31,6 +32,7 @@ menu_add(
     ),
     MenuEntry(
         key="units",
+        group="execution",
         label=_("委托单位"),
         icon="building-check",
         url_name="workstations:units",

@@ -14,10 +14,11 @@ def overdue_desk(access, params) -> dict | None:
     return {"rows": rows, "urges": access.is_granted(URGE, None)} if rows else None
 
 
-panel_add(panel("overdue", 4, VIEW, "overdue", overdue_desk))
+panel_add(panel("overdue", 9, VIEW, "overdue", overdue_desk))
 menu_add(
     MenuEntry(
         key="overdue",
+        group="watch",
         label=_("超期件"),
         icon="exclamation-circle",
         url_name="workstations:overdue_list",

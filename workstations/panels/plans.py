@@ -9,6 +9,7 @@ from workstations.selectors.plans import VIEW
 menu_add(
     MenuEntry(
         key="plans",
+        group="execution",
         label=_("工作计划"),
         icon="calendar-event",
         url_name="workstations:plan_list",
@@ -17,6 +18,7 @@ menu_add(
     ),
     MenuEntry(
         key="grounds",
+        group="execution",
         label=_("类别依据"),
         icon="list-check",
         url_name="workstations:category_grounds",

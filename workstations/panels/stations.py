@@ -27,6 +27,7 @@ panel_add(
 menu_add(
     MenuEntry(
         key="assessment",
+        group="watch",
         label=_("考核"),
         icon="star",
         url_name="workstations:assessment_list",
@@ -35,6 +36,7 @@ menu_add(
     ),
     MenuEntry(
         key="stations",
+        group="execution",
         label=_("社工站"),
         icon="building",
         url_name="workstations:station_list",

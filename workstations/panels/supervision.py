@@ -19,7 +19,7 @@ def orders_desk(access, params) -> dict | None:
 
 
 def officials_desk(access, params) -> dict:
-    """This month's figures of the official's own division and what has been overdue longest."""
+    """This month's figures of the official's own division."""
     return dashboard_summary(access)
 
 
@@ -30,6 +30,7 @@ panel_add(
 menu_add(
     MenuEntry(
         key="dashboard",
+        group="watch",
         label=_("数据"),
         icon="bar-chart",
         url_name="workstations:dashboard",
@@ -38,6 +39,7 @@ menu_add(
     ),
     MenuEntry(
         key="supervision",
+        group="watch",
         label=_("督办"),
         icon="megaphone",
         url_name="workstations:order_list",
@@ -47,6 +49,7 @@ menu_add(
     ),
     MenuEntry(
         key="urge",
+        group="watch",
         label=_("督办"),
         icon="megaphone",
         url_name="workstations:order_list",

@@ -36,6 +36,7 @@ panel_add(
 menu_add(
     MenuEntry(
         key="transfers",
+        group="watch",
         label=_("转移支付"),
         icon="cash-stack",
         url_name="workstations:transfer_list",

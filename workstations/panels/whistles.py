@@ -33,6 +33,7 @@ panel_add(
 menu_add(
     MenuEntry(
         key="whistles",
+        group="execution",
         label=_("吹哨报到"),
         icon="megaphone",
         url_name="workstations:whistle_list",

@@ -83,19 +83,17 @@ def oldest_overdue(division: Division, moment: datetime, limit: int = 5) -> list
 
 
 def dashboard_summary(access: Access) -> dict:
-    """The first lines of one's own dashboard: this month's counts and the oldest overdue."""
+    """The first lines of one's own dashboard: this month's counts and what is open."""
     division = dashboard_division(access, None)
     period = period_of("month", clock.today())
     sums = figures.figures_by_division([division.pk], period.first, period.last)[division.pk]
     gauges = figures.gauges_by_division([division.pk])[division.pk]
     return {
         "division": division,
-        "urges": access.is_granted(URGE, None),
         "issues_in": sums.total("issues_in"),
         "settled": sums.total("issues_settled"),
         "open": gauges.get("issues_open", 0),
         "overdue": gauges.get("issues_overdue", 0),
-        "oldest": oldest_overdue(division, clock.now(), 3),
         "as_of": figures.figures_as_of(),
     }
 

@@ -189,7 +189,10 @@ def _grounds_of(detail) -> list[dict]:
 
 def _asked_of(task) -> list[dict]:
     return [
-        {"label": _("计划日"), "value": task.occurs_on.isoformat() if task.occurs_on else ""},
+        {
+            "label": _("计划日"),
+            "value": formats.date_format(task.occurs_on) if task.occurs_on else "",
+        },
         {"label": _("权重"), "value": task.weight or ""},
         {"label": _("预计工时"), "value": hours_words(task.expected_minutes)},
         {"label": _("验收凭据"), "value": task.evidence_wanted},
