@@ -63,9 +63,12 @@ class Officers:
         self.write("roll/import/", file=file).sees("30 人都没有问题")
         self.head.sends("/roll/import/confirm/", is_affirmed="on")
         if self.form == "representatives":
-            self.head.opens(self.desk + "roll/").sends("/roll/representatives/")
+            self.head.opens(self.desk + "roll/?roll=representatives").sends(
+                "/roll/representatives/"
+            )
         if self.form == "households":
-            self.write("roll/households/", numbers=" ".join(map(str, range(1, ELECTORATE + 1))))
+            numbers = ",".join(str(number + 1) for number in range(ELECTORATE))
+            self.write("roll/households/", numbers=numbers)
         self.step("publish_roll")
         Person().opens(self.desk + "public/roll/").sees("民")
 

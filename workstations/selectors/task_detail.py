@@ -1,4 +1,4 @@
-"""One task as its page shows it, in seven statements."""
+"""One task as its page shows it, in eight statements and one for its parts and its whistles."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,7 +10,7 @@ from committees.models import Vote
 from portal.kernel.errors import NotFound
 from portal.selectors.timelines import records_of, timeline_entries
 from resident_affairs.selectors.masking import text_masked
-from workstations.models import Task, TaskEvidence, TaskExecutor
+from workstations.models import Task, TaskEvidence, TaskExecutor, Whistle
 from workstations.selectors.faces import TaskRow, task_row
 from workstations.selectors.task_inside import TaskInside, task_inside
 
@@ -63,6 +63,8 @@ def _loaded(user):
     ).annotate(
         viewer_executed=Exists(TaskExecutor.objects.filter(task=OuterRef("pk"), user=user)),
         viewer_voted=Exists(voted),
+        has_parts=Exists(Task.objects.filter(parent=OuterRef("pk"))),
+        has_whistles=Exists(Whistle.objects.filter(task=OuterRef("pk"))),
         pending=pending,
         asked_pk=F("pending__id"),
         asked_until=F("pending__new_due_at"),

@@ -31,11 +31,12 @@ class TaskInside:
 
 
 def task_inside(task: Task, access: Access) -> TaskInside:
-    """Read it, and set on ``task`` what its guards would else ask for."""
+    """Read it, and set on ``task`` what its guards would else ask for. ``task.has_parts``: whether
+    there are any, as the page knows."""
     checklist = list(task.checklist.all())
     task.open_lines = sum(line.is_required and line.ticked_at is None for line in checklist)
     parts = []
-    if task.parent_id is None:
+    if task.parent_id is None and task.has_parts:
         rows = task.parts.select_related("community", "assignee", "parent")
         parts = list(rows.order_by("id"))
     task.open_parts = sum(part.status in OPEN_STATES for part in parts)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, Prefetch, Q
 from django.utils import timezone
 
 from portal.access.checker import Access
@@ -199,18 +199,31 @@ def source_named(access: Access, permission: str, reference: str) -> dict | None
 
 def doors_of(access: Access, source) -> dict:
     """From an affair on: what was whistled and referred for it, and whether the person may
-    whistle, ask for it, or refer; two statements for those inside, none for others."""
+    whistle, ask for it, or refer. For those inside; a task knows whether it has whistles, an
+    issue is asked in one statement whether it has either."""
     if not access.can(VIEW, source):
         return {}
     is_issue = isinstance(source, Issue)
     name = "issue" if is_issue else "task"
-    behind = Q(issue=source) | Q(task__issue=source) if is_issue else Q(task=source)
-    found: dict = {"whistles": list(Whistle.objects.filter(behind).order_by("-id")[:5])}
-    if is_issue:
-        found["referrals"] = list(source.referrals.select_related("unit").order_by("-id")[:5])
+    found = _called_for(source) if is_issue else {"whistles": _whistles_of_task(source)}
     if source.status not in (CLOCKED_STATES if is_issue else OPEN_STATES):
         return found
     return found | _ways(access, source, name, found)
+
+
+def _whistles_of_task(task) -> list[Whistle]:
+    return list(Whistle.objects.filter(task=task).order_by("-id")[:5]) if task.has_whistles else []
+
+
+def _called_for(issue) -> dict:
+    """The whistles for an issue and its tasks, and its referrals."""
+    whistles = Whistle.objects.filter(Q(issue=issue) | Q(task__issue=issue))
+    referrals = issue.referrals.select_related("unit")
+    has = Issue.objects.filter(pk=issue.pk).values_list(Exists(whistles), Exists(referrals)).get()
+    return {
+        "whistles": list(whistles.order_by("-id")[:5]) if has[0] else [],
+        "referrals": list(referrals.order_by("-id")[:5]) if has[1] else [],
+    }
 
 
 def _ways(access: Access, source, name: str, found: dict) -> dict:

@@ -89,7 +89,7 @@ def test_a_use_on_its_pages(station, as_user):
     words = {"ground": f"r{ground.pk}", "fen": "860", "payee": "园林队", "purpose": "桂花苗"}
     assert member.post(url("use", year.share.pk), words | {"ground": "r0"}).status_code == 400
     answer = member.post(url("use", year.share.pk), words | {"fen": "99999"})
-    assert answer.status_code == 400 and "超过可用的" in main(answer)
+    assert answer.status_code == 400 and "超过专户里可用的" in main(answer)
     assert member.post(url("use", year.share.pk), words).status_code == 302
     use = TransferUse.objects.get()
     assert "桂花苗" not in main(as_user().get(here))
