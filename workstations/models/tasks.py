@@ -223,6 +223,16 @@ class Task(Subject):
         return self.evidence.filter(round=self.rework_count).exists()
 
     @cached_property
+    def has_parts(self) -> bool:
+        """Whether it was split. A page reads this with the task itself."""
+        return self.parts.exists()
+
+    @cached_property
+    def has_whistles(self) -> bool:
+        """Whether departments were ever whistled to it; likewise."""
+        return self.whistles.exists()
+
+    @cached_property
     def open_parts(self) -> int:
         """How many of its parts are not verified yet. A page sets this from what it has read."""
         if self.parent_id:
