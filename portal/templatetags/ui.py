@@ -44,7 +44,7 @@ def icons_drawn() -> frozenset[str]:
 @cache
 def _icon(name: str, extra: str) -> SafeString:
     return format_html(
-        '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        '<svg class="icon {}" aria-hidden="true"><use href="{}#{}"/></svg>',
         extra,
         static(SPRITE),
         name if name in icons_drawn() else UNKNOWN,

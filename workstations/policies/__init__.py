@@ -13,10 +13,12 @@ from workstations.policies import (
     units,
     whistles,
 )
-from workstations.policies.groups import COMMITTEE, STATION, WATCHERS
+from workstations.policies.groups import COMMITTEE, INSPECTORS, OVERSEERS, STATION, WATCHERS
 
 __all__ = [
     "COMMITTEE",
+    "INSPECTORS",
+    "OVERSEERS",
     "STATION",
     "WATCHERS",
     "cases",
