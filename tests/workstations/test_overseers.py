@@ -25,6 +25,7 @@ OWN = {
         "workstations.inspect",
     },
     Role.AUDITOR: {
+        "workstations.audit_transfer",
         "workstations.open_case",
         "workstations.handle_case",
         "workstations.inspect",

@@ -23,6 +23,9 @@ DATA = {
             {
                 "title": "院坝绿化",
                 "reference": "MOT-2026-000001",
+                "kind": "",
+                "late_reason": "",
+                "papers": ["清单.pdf"],
                 "text": "整治院坝",
                 "reason": "荒了",
                 "party_opinion": "",
@@ -31,6 +34,8 @@ DATA = {
         ],
         "words": {
             "reason": "理由",
+            "late": "通知后才列入",
+            "papers": "附件",
             "party_opinion": "意见",
             "action_head": ["事", "期", "凭", "费"],
         },
