@@ -104,12 +104,6 @@ class SittingForm(BaseForm):
     notes = _long(_("发言记录"), rows=4, required=False, help_text=_("只有居委会看得到。"))
 
 
-class HideForm(BaseForm):
-    """Why an opinion's words are hidden."""
-
-    reason = TextField(label=_("隐藏理由"), max_length=200)
-
-
 class MinutesForm(BaseForm):
     """A step of a major matter with what it left behind."""
 

@@ -12,13 +12,6 @@ from portal.forms.base import BaseForm, TextField
 PERSON = ("name", "id_number", "born_on", "basis", "worker_since", "group_name", "household")
 
 
-def photo_field(label, **more) -> forms.FileField:
-    """One photograph of a paper."""
-    return forms.FileField(
-        label=label, widget=forms.ClearableFileInput(attrs={"accept": "image/*"}), **more
-    )
-
-
 class PersonForm(BaseForm):
     """Somebody as the roll writes them."""
 

@@ -20,7 +20,6 @@ from portal.access.checker import Access
 from portal.kernel.errors import NotFound
 
 PAGE = 50
-GONE = (CandidateState.WITHDRAWN, CandidateState.REFUSED)
 # The names of the roll are public from its publication to the announcement, no longer.
 ROLL_SHOWN = {
     ElectionStatus.ROLL_PUBLISHED,

@@ -181,9 +181,3 @@ def petition_page(access: Access, pk: int) -> PetitionPage:
         waiting = list(rows.select_related("scan", "entered_by", "registration"))
     votes = list(petition.recalls.order_by("id"))
     return PetitionPage(petition, verdict_of(petition), mine, on_roll, enters, waiting, votes)
-
-
-def petitions_due(access: Access) -> list[RecallPetition]:
-    """Those whose number is reached where the person has to call the vote, by due day."""
-    rows = _rows().filter(access.scope("committees.call_recall"), status="reached")
-    return list(rows.order_by("due_on", "id")[:20])

@@ -28,7 +28,6 @@ from portal.kernel.errors import NotFound
 from portal.models import Division, Level
 from portal.selectors.rules import rule_set_for
 
-MANAGE_SEATS = "committees.manage_membership"
 MANAGE = "committees.manage_bodies"
 VIEW = "committees.view_bodies"
 SOON_DAYS = 90
