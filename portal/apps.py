@@ -3,7 +3,10 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.urls import register_converter
 from django.utils.translation import gettext_lazy as _
+
+from portal.kernel.keys import KeyConverter
 
 
 class PortalConfig(AppConfig):
@@ -13,6 +16,7 @@ class PortalConfig(AppConfig):
     verbose_name = _("门户")
 
     def ready(self):
-        """Load the rooms that register something."""
+        """Teach the routes their numbers; load the rooms that register something."""
+        register_converter(KeyConverter, "key")
         for room in ("policies", "panels", "figures", "subscribers", "checks"):
             import_module(f"portal.{room}")

@@ -6,13 +6,13 @@ from committees.views import archives, judgements
 
 ROUTES = [
     path("archives/", archives.ArchiveHomeView.as_view(), name="archive_home"),
-    path("communities/<int:pk>/archives/", archives.ArchiveView.as_view(), name="archives"),
+    path("communities/<key:pk>/archives/", archives.ArchiveView.as_view(), name="archives"),
     path(
-        "communities/<int:pk>/archives/file/",
+        "communities/<key:pk>/archives/file/",
         archives.ArchiveFileView.as_view(),
         name="archives_file",
     ),
-    path("communities/<int:pk>/archives/volume/", archives.VolumeView.as_view(), name="volume_ask"),
-    path("archives/<int:pk>/judge/", judgements.JudgementView.as_view(), name="archive_judge"),
-    path("archives/<int:pk>/place/", archives.ArchivePlaceView.as_view(), name="archive_place"),
+    path("communities/<key:pk>/archives/volume/", archives.VolumeView.as_view(), name="volume_ask"),
+    path("archives/<key:pk>/judge/", judgements.JudgementView.as_view(), name="archive_judge"),
+    path("archives/<key:pk>/place/", archives.ArchivePlaceView.as_view(), name="archive_place"),
 ]

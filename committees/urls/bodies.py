@@ -4,7 +4,7 @@ from django.urls import path
 
 from committees.views import bodies, body_forms, group_leaders, handovers, kin_ties, terms
 
-HOME = "communities/<int:pk>"
+HOME = "communities/<key:pk>"
 
 ROUTES = [
     path(f"{HOME}/committee/", bodies.CommitteePublicView.as_view(), name="committee_public"),
@@ -12,10 +12,10 @@ ROUTES = [
     path(f"{HOME}/bodies/", terms.BodiesView.as_view(), name="bodies"),
     path(f"{HOME}/bodies/term/", body_forms.TermOpenView.as_view(), name="term_open"),
     path(f"{HOME}/bodies/seats/", body_forms.SeatView.as_view(), name="seat"),
-    path("seats/<int:pk>/end/", body_forms.SeatEndView.as_view(), name="seat_end"),
+    path("seats/<key:pk>/end/", body_forms.SeatEndView.as_view(), name="seat_end"),
     path(f"{HOME}/bodies/kin/", body_forms.KinView.as_view(), name="kin"),
     path(
-        f"{HOME}/bodies/kin/<int:tie>/withdraw/",
+        f"{HOME}/bodies/kin/<key:tie>/withdraw/",
         kin_ties.KinWithdrawView.as_view(),
         name="kin_withdraw",
     ),
@@ -26,25 +26,25 @@ ROUTES = [
         name="representative_add",
     ),
     path(
-        "representatives/<int:pk>/end/",
+        "representatives/<key:pk>/end/",
         body_forms.RepresentativeEndView.as_view(),
         name="representative_end",
     ),
     path(f"{HOME}/bodies/oversight/", body_forms.OversightView.as_view(), name="oversight"),
     path(
-        "oversight/<int:pk>/end/",
+        "oversight/<key:pk>/end/",
         body_forms.CircleEndView.as_view(kind="oversight"),
         name="oversight_end",
     ),
     path(f"{HOME}/bodies/delegates/", body_forms.DelegateView.as_view(), name="delegate"),
     path(
-        "delegates/<int:pk>/end/",
+        "delegates/<key:pk>/end/",
         body_forms.CircleEndView.as_view(kind="delegates"),
         name="delegate_end",
     ),
     path(f"{HOME}/bodies/leaders/", group_leaders.LeaderView.as_view(), name="leader"),
     path(
-        "group-leaders/<int:pk>/end/",
+        "group-leaders/<key:pk>/end/",
         body_forms.CircleEndView.as_view(kind="leaders"),
         name="leader_end",
     ),
@@ -53,14 +53,14 @@ ROUTES = [
         body_forms.SubCommitteeView.as_view(),
         name="sub_committee",
     ),
-    path("handovers/<int:pk>/", handovers.HandoverView.as_view(), name="handover"),
+    path("handovers/<key:pk>/", handovers.HandoverView.as_view(), name="handover"),
     path(
-        "handovers/<int:pk>/items/<int:item>/<slug:side>/",
+        "handovers/<key:pk>/items/<key:item>/<slug:side>/",
         handovers.HandoverTickView.as_view(),
         name="handover_tick",
     ),
     path(
-        "handovers/<int:pk>/steps/<slug:name>/",
+        "handovers/<key:pk>/steps/<slug:name>/",
         handovers.HandoverStepView.as_view(),
         name="handover_step",
     ),

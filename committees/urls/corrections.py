@@ -7,16 +7,16 @@ from committees.views import corrections as views
 ROUTES = [
     path("guidance/", views.GuidanceListView.as_view(), name="guidance_list"),
     path("guidance/new/", views.GuidanceCreateView.as_view(), name="guidance_create"),
-    path("guidance/<int:pk>/", views.GuidanceDetailView.as_view(), name="guidance_detail"),
-    path("guidance/<int:pk>/answer/", views.GuidanceAnswerView.as_view(), name="guidance_answer"),
+    path("guidance/<key:pk>/", views.GuidanceDetailView.as_view(), name="guidance_detail"),
+    path("guidance/<key:pk>/answer/", views.GuidanceAnswerView.as_view(), name="guidance_answer"),
     path("corrections/", views.CorrectionListView.as_view(), name="correction_list"),
     path("corrections/new/", views.CorrectionCreateView.as_view(), name="correction_create"),
-    path("corrections/<int:pk>/", views.CorrectionDetailView.as_view(), name="correction_detail"),
+    path("corrections/<key:pk>/", views.CorrectionDetailView.as_view(), name="correction_detail"),
     path(
-        "corrections/<int:pk>/amend/", views.CorrectionAmendView.as_view(), name="correction_amend"
+        "corrections/<key:pk>/amend/", views.CorrectionAmendView.as_view(), name="correction_amend"
     ),
     path(
-        "corrections/<int:pk>/steps/<slug:name>/",
+        "corrections/<key:pk>/steps/<slug:name>/",
         views.CorrectionStepView.as_view(),
         name="correction_step",
     ),

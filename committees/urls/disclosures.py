@@ -7,41 +7,41 @@ from committees.views import disclosures as views
 from committees.views import questions, subject_papers
 
 ROUTES = [
-    path("communities/<int:pk>/disclosure/", views.BoardView.as_view(), name="disclosure_board"),
-    path("communities/<int:pk>/disclosure/feed/", data.FeedView.as_view(), name="disclosure_feed"),
+    path("communities/<key:pk>/disclosure/", views.BoardView.as_view(), name="disclosure_board"),
+    path("communities/<key:pk>/disclosure/feed/", data.FeedView.as_view(), name="disclosure_feed"),
     path(
-        "communities/<int:pk>/disclosure/data/<slug:what>/<slug:shape>/",
+        "communities/<key:pk>/disclosure/data/<slug:what>/<slug:shape>/",
         data.OpenDataView.as_view(),
         name="disclosure_data",
     ),
     path("disclosure/", views.DisclosureDeskView.as_view(), name="disclosure_desk"),
     path("disclosure/new/", views.EntryCreateView.as_view(), name="disclosure_create"),
-    path("disclosure/<int:pk>/", views.EntryView.as_view(), name="disclosure"),
-    path("disclosure/<int:pk>/edit/", views.EntryEditView.as_view(), name="disclosure_edit"),
+    path("disclosure/<key:pk>/", views.EntryView.as_view(), name="disclosure"),
+    path("disclosure/<key:pk>/edit/", views.EntryEditView.as_view(), name="disclosure_edit"),
     path(
-        "disclosure/<int:pk>/papers/",
+        "disclosure/<key:pk>/papers/",
         subject_papers.EntryPapersView.as_view(),
         name="disclosure_papers",
     ),
-    path("disclosure/<int:pk>/ask/", questions.QuestionAskView.as_view(), name="question_ask"),
-    path("disclosure/<int:pk>/untruth/", questions.UntruthFileView.as_view(), name="untruth_file"),
+    path("disclosure/<key:pk>/ask/", questions.QuestionAskView.as_view(), name="question_ask"),
+    path("disclosure/<key:pk>/untruth/", questions.UntruthFileView.as_view(), name="untruth_file"),
     path(
-        "disclosure/<int:pk>/steps/<slug:name>/",
+        "disclosure/<key:pk>/steps/<slug:name>/",
         views.EntryStepView.as_view(),
         name="disclosure_step",
     ),
     path(
-        "disclosure/questions/<int:pk>/answer/",
+        "disclosure/questions/<key:pk>/answer/",
         questions.QuestionAnswerView.as_view(),
         name="question_answer",
     ),
     path(
-        "disclosure/questions/<int:pk>/hide/",
+        "disclosure/questions/<key:pk>/hide/",
         questions.QuestionHideView.as_view(),
         name="question_hide",
     ),
     path(
-        "disclosure/untruths/<int:pk>/find/",
+        "disclosure/untruths/<key:pk>/find/",
         questions.UntruthFindView.as_view(),
         name="untruth_find",
     ),

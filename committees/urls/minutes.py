@@ -4,15 +4,15 @@ from django.urls import path
 
 from committees.views import minutes, minutes_sheets
 
-HERE = "meetings/<int:pk>/minutes"
+HERE = "meetings/<key:pk>/minutes"
 ROUTES = [
     path(
-        "meetings/<int:pk>/minutes/sheets/",
+        "meetings/<key:pk>/minutes/sheets/",
         minutes_sheets.SheetEnterView.as_view(),
         name="minutes_sheet",
     ),
     path(
-        "meetings/<int:pk>/minutes/sheets/<int:sheet>/",
+        "meetings/<key:pk>/minutes/sheets/<key:sheet>/",
         minutes_sheets.SheetCheckView.as_view(),
         name="minutes_sheet_check",
     ),
@@ -21,7 +21,7 @@ ROUTES = [
     path(f"{HERE}/summary/", minutes.MinutesSummaryView.as_view(), name="minutes_summary"),
     path(f"{HERE}/amendments/", minutes.AmendmentView.as_view(), name="minutes_amendment"),
     path(
-        f"{HERE}/amendments/<int:amendment>/",
+        f"{HERE}/amendments/<key:amendment>/",
         minutes.AmendmentDecideView.as_view(),
         name="minutes_amendment_decide",
     ),

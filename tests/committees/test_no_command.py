@@ -140,7 +140,7 @@ DECIDED = (
     SubCommittee,
     *WIDER,
 )
-NUMBER, WORD = re.compile(r"<int:\w+>"), re.compile(r"<(?:slug|str):\w+>")
+NUMBER, WORD = re.compile(r"<key:\w+>"), re.compile(r"<(?:slug|str):\w+>")
 SAID = {
     "remark": "改",
     "reason": "改",

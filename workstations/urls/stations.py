@@ -6,9 +6,9 @@ from workstations.views import stations
 
 ROUTES = [
     path(
-        "communities/<int:pk>/station/", stations.StationPublicView.as_view(), name="station_detail"
+        "communities/<key:pk>/station/", stations.StationPublicView.as_view(), name="station_detail"
     ),
     path("stations/", stations.StationListView.as_view(), name="station_list"),
-    path("stations/<int:pk>/", stations.StationPostView.as_view(), name="station_post"),
+    path("stations/<key:pk>/", stations.StationPostView.as_view(), name="station_post"),
     path("assessments/", stations.AssessmentView.as_view(), name="assessment_list"),
 ]

@@ -39,6 +39,7 @@ SPECTACULAR_SETTINGS = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "portal.api.schema.errors_document",
     ],
+    "PATH_CONVERTER_OVERRIDES": {"key": {"type": "integer", "minimum": 0}},
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
 }

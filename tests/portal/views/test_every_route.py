@@ -95,7 +95,7 @@ EXAMPLES = {
     "supervision-orders": "workstations.SupervisionOrder",
     "exports": "portal.Export",
 }
-NUMBER, SLUG = re.compile(r"<int:\w+>"), re.compile(r"<slug:(\w+)>")
+NUMBER, SLUG = re.compile(r"<key:\w+>"), re.compile(r"<slug:(\w+)>")
 SLUGS = {
     "kind": "support",
     "side": "giving",
