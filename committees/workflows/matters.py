@@ -9,7 +9,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from committees.guards import matters as guards
-from portal.kernel.workflow import Transition, Workflow, states
+from portal.kernel.workflow import Transition, Workflow, states, steps_like
 
 
 class MatterStatus(TextChoices):
@@ -29,20 +29,7 @@ T = MatterStatus
 PARTY, LEAD = "committees.propose_matter", "committees.lead_matter"
 
 
-def _step(name, label, source, target, permission, plain, *tests) -> Transition:
-    return Transition(
-        name=name,
-        label=label,
-        sources=states(source),
-        target=target,
-        permission=permission,
-        plain=plain,
-        hand="deliberation",
-        form="document",
-        style="primary",
-        guards=tests,
-    )
-
+_step = steps_like(hand="deliberation", style="primary", form="document")
 
 MATTER = Workflow(
     "major_matter",

@@ -105,3 +105,25 @@ class Workflow:
 def states(*names: Iterable[str]) -> frozenset[str]:
     """Shorthand for the ``sources`` of a transition."""
     return frozenset(str(name) for name in names)
+
+
+def steps_like(**usual) -> Callable[..., Transition]:
+    """A maker of the transitions of one table, which share ``usual`` (any field but the first six).
+
+    The maker takes ``(name, label, sources, target, permission, plain, *guards, **more)``; ``more``
+    goes before ``usual``. ``sources`` is a set by :func:`states`, or a single state.
+    """
+
+    def step(name, label, sources, target, permission, plain, *guards, **more) -> Transition:
+        return Transition(
+            name=name,
+            label=label,
+            sources=sources if isinstance(sources, frozenset) else states(sources),
+            target=target,
+            permission=permission,
+            plain=plain,
+            guards=guards,
+            **(usual | more),
+        )
+
+    return step

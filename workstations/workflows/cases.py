@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from portal.kernel.workflow import Transition, Workflow, states
+from portal.kernel.workflow import Workflow, states, steps_like
 from workstations.guards import cases as guards
 
 
@@ -34,18 +34,7 @@ TOLD_STATES = frozenset(
 )
 
 
-def _step(name, label, sources, target, permission, plain, *checks, **more) -> Transition:
-    return Transition(
-        name=name,
-        label=label,
-        sources=sources,
-        target=target,
-        permission=permission,
-        plain=plain,
-        guards=checks,
-        **({"hand": HAND, "style": "primary", "public": False} | more),
-    )
-
+_step = steps_like(hand=HAND, style="primary", public=False)
 
 _TAKING = (
     _step("accept", _("受理"), states(S.OPENED), S.ACCEPTED, HANDLE, _("已受理，由专人办理")),

@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from portal.kernel.workflow import Transition, Workflow, states
+from portal.kernel.workflow import Workflow, states, steps_like
 from workstations.guards import contracts as guards
 
 
@@ -32,18 +32,7 @@ DECIDE, OPINE = "workstations.decide_contract", "workstations.opine_contract"
 SIGN = "workstations.sign_own_contract"
 
 
-def _step(name, label, sources, target, permission, plain, *checks, **more) -> Transition:
-    return Transition(
-        name=name,
-        label=label,
-        sources=sources,
-        target=target,
-        permission=permission,
-        plain=plain,
-        guards=checks,
-        **({"hand": "execution", "style": "primary", "public": False} | more),
-    )
-
+_step = steps_like(hand="execution", style="primary", public=False)
 
 _HIRING = (
     _step(

@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from portal.kernel.workflow import Transition, Workflow, states
+from portal.kernel.workflow import Workflow, states, steps_like
 from workstations.guards import entrusted as guards
 
 
@@ -33,18 +33,7 @@ KEEP = "workstations.keep_ledger"
 HAND = "execution"
 
 
-def _step(name, label, sources, target, permission, plain, *checks, **more) -> Transition:
-    return Transition(
-        name=name,
-        label=label,
-        sources=sources,
-        target=target,
-        permission=permission,
-        plain=plain,
-        guards=checks,
-        **({"hand": HAND, "style": "primary"} | more),
-    )
-
+_step = steps_like(hand=HAND, style="primary")
 
 ENTRUST = Workflow(
     "entrusted_affair",

@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from portal.kernel.workflow import Transition, Workflow, states
+from portal.kernel.workflow import Workflow, states, steps_like
 from workstations.guards import petitions as guards
 
 
@@ -34,18 +34,7 @@ OPEN_PETITIONS = frozenset({S.REGISTERED, S.TRANSFERRED, S.ACKNOWLEDGED, S.REVIE
 OVER_PETITIONS = frozenset({S.ENDED, S.HANDED, S.REFUSED, S.WITHDRAWN})
 
 
-def _step(name, label, sources, target, permission, plain, *checks, **more) -> Transition:
-    return Transition(
-        name=name,
-        label=label,
-        sources=sources,
-        target=target,
-        permission=permission,
-        plain=plain,
-        guards=checks,
-        **({"hand": "calm", "style": "primary", "public": False} | more),
-    )
-
+_step = steps_like(hand="calm", style="primary", public=False)
 
 _TAKING = (
     _step(

@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from portal.kernel.workflow import Transition, Workflow, states
+from portal.kernel.workflow import Workflow, states, steps_like
 
 
 class WhistleStatus(TextChoices):
@@ -28,18 +28,7 @@ WHISTLE_OPEN = GATHERING | ON_SITE
 WHISTLE_OVER = states(W.CLOSED, W.CANCELLED)
 
 
-def _step(name, label, sources, target, permission, plain, **more) -> Transition:
-    words = {"hand": "execution", "style": "primary"} | more
-    return Transition(
-        name=name,
-        label=label,
-        sources=sources,
-        target=target,
-        permission=permission,
-        plain=plain,
-        **words,
-    )
-
+_step = steps_like(hand="execution", style="primary")
 
 WHISTLE = Workflow(
     "whistle",
