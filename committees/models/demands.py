@@ -4,9 +4,10 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from committees.models.entered import Entered, checked_by_another
 from committees.models.meetings import MeetingKind
 from committees.models.polls import Source
 from committees.workflows.demands import DEMAND, DemandStatus
@@ -85,7 +86,7 @@ class MeetingDemand(Subject):
         return self.status == DemandStatus.REACHED and clock.today() > self.due_on
 
 
-class DemandSignature(models.Model):
+class DemandSignature(Entered):
     """One signature; a paper one counts once a second person has confirmed it (V9: paper and
     online together are one).
 
@@ -121,20 +122,6 @@ class DemandSignature(models.Model):
     scan = models.ForeignKey(
         "portal.Picture", models.PROTECT, null=True, blank=True, related_name="signatures"
     )
-    entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
-    )
-    entered_at = models.DateTimeField(default=clock.now, editable=False)
-    checked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,
-    )
-    confirmed_at = models.DateTimeField(null=True, blank=True)
-    refused_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("联名")
@@ -161,10 +148,7 @@ class DemandSignature(models.Model):
                 condition=Q(group__isnull=False, refused_at__isnull=True),
                 name="signature_group_once",
             ),
-            models.CheckConstraint(
-                name="signature_checked_by_another",
-                condition=Q(checked_by__isnull=True) | ~Q(checked_by=F("entered_by")),
-            ),
+            checked_by_another("signature_checked_by_another"),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from committees.models.entered import Entered, checked_by_another, confirmed_or_refused
 from portal.kernel import clock
 
 
@@ -99,7 +100,7 @@ class Source(models.TextChoices):
     PAPER = "paper", _("纸质")
 
 
-class PollAnswer(models.Model):
+class PollAnswer(Entered):
     """One answer; never changed. A paper one counts once a second person has confirmed it.
 
     user              the person, where they have an account
@@ -126,20 +127,6 @@ class PollAnswer(models.Model):
     scan = models.ForeignKey(
         "portal.Picture", models.PROTECT, null=True, blank=True, related_name="poll_answers"
     )
-    entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
-    )
-    entered_at = models.DateTimeField(default=clock.now, editable=False)
-    checked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,
-    )
-    confirmed_at = models.DateTimeField(null=True, blank=True)
-    refused_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("答卷")
@@ -166,18 +153,8 @@ class PollAnswer(models.Model):
                 | Q(phone_digest__isnull=False)
                 | Q(household_digest__isnull=False),
             ),
-            models.CheckConstraint(
-                name="answer_checked_by_another",
-                condition=Q(checked_by__isnull=True) | ~Q(checked_by=F("entered_by")),
-            ),
-            models.CheckConstraint(
-                name="answer_confirmed_or_refused_by_somebody",
-                condition=Q(
-                    checked_by__isnull=True, confirmed_at__isnull=True, refused_at__isnull=True
-                )
-                | Q(checked_by__isnull=False, confirmed_at__isnull=False, refused_at__isnull=True)
-                | Q(checked_by__isnull=False, confirmed_at__isnull=True, refused_at__isnull=False),
-            ),
+            checked_by_another("answer_checked_by_another"),
+            confirmed_or_refused("answer_confirmed_or_refused_by_somebody"),
         ]
 
     def __str__(self) -> str:

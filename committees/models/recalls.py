@@ -4,10 +4,11 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from committees.models.elections import ElectionForm
+from committees.models.entered import Entered, checked_by_another
 from committees.models.polls import Source
 from committees.workflows.recalls import RECALL_PETITION, PetitionStatus
 from portal.kernel import clock
@@ -92,7 +93,7 @@ class RecallPetition(Subject):
         return self.status == PetitionStatus.REACHED and clock.today() > self.due_on
 
 
-class RecallSignature(models.Model):
+class RecallSignature(Entered):
     """One signature, of one name of the roll; on paper it counts once a second person has
     confirmed it, and paper and online together are one (V9).
 
@@ -114,15 +115,6 @@ class RecallSignature(models.Model):
     scan = models.ForeignKey(
         "portal.Picture", models.PROTECT, null=True, blank=True, related_name="recall_signatures"
     )
-    entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
-    )
-    entered_at = models.DateTimeField(default=clock.now, editable=False)
-    checked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
-    )
-    confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)
-    refused_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("罢免联名")
@@ -134,10 +126,7 @@ class RecallSignature(models.Model):
                 condition=Q(refused_at__isnull=True),
                 name="recall_signature_once",
             ),
-            models.CheckConstraint(
-                name="recall_signature_by_another",
-                condition=Q(checked_by__isnull=True) | ~Q(checked_by=F("entered_by")),
-            ),
+            checked_by_another("recall_signature_by_another"),
         ]
 
     def __str__(self) -> str:

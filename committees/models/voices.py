@@ -4,10 +4,11 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from committees.models.consultations import Consultation, Stance
+from committees.models.entered import Entered, checked_by_another, confirmed_or_refused
 from portal.kernel import clock
 
 
@@ -24,7 +25,7 @@ def _person(**more) -> models.ForeignKey:
     )
 
 
-class PaperVoice(models.Model):
+class PaperVoice(Entered):
     """A paper support or opinion; it holds the person's place at once and counts when a second
     person has confirmed it (V9: paper and online together are one).
 
@@ -43,11 +44,6 @@ class PaperVoice(models.Model):
     stance = models.CharField(_("态度"), max_length=8, choices=Stance, blank=True)
     text = models.TextField(_("意见"), max_length=1000, blank=True)
     scan = models.ForeignKey("portal.Picture", models.PROTECT, related_name="voices")
-    entered_by = _person()
-    entered_at = models.DateTimeField(default=clock.now, editable=False)
-    checked_by = _person(null=True)
-    confirmed_at = models.DateTimeField(null=True)
-    refused_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("纸质附议或意见")
@@ -68,18 +64,8 @@ class PaperVoice(models.Model):
                 condition=Q(kind="support", stance="", text="")
                 | Q(kind="opinion") & ~Q(stance="") & ~Q(text=""),
             ),
-            models.CheckConstraint(
-                name="voice_checked_by_another",
-                condition=Q(checked_by__isnull=True) | ~Q(checked_by=F("entered_by")),
-            ),
-            models.CheckConstraint(
-                name="voice_confirmed_or_refused",
-                condition=Q(
-                    checked_by__isnull=True, confirmed_at__isnull=True, refused_at__isnull=True
-                )
-                | Q(checked_by__isnull=False, confirmed_at__isnull=False, refused_at__isnull=True)
-                | Q(checked_by__isnull=False, confirmed_at__isnull=True, refused_at__isnull=False),
-            ),
+            checked_by_another("voice_checked_by_another"),
+            confirmed_or_refused("voice_confirmed_or_refused"),
         ]
 
     def __str__(self) -> str:

@@ -52,16 +52,7 @@ def issue_decline(
 
 def issue_answer(*, actor, issue, remark: str, version: int | None = None) -> Issue:
     """Answer at once; the resident is asked whether that settles it."""
-    return _step(
-        "answer",
-        actor,
-        issue,
-        version,
-        remark=remark,
-        remark_is_public=True,
-        changes={"settled_at": clock.now(), **clock_resumed(issue)},
-        data=facts_of_settlement(issue),
-    )
+    return _settled("answer", actor, issue, remark, version)
 
 
 def issue_assign(*, actor, issue, remark: str = "", version: int | None = None) -> Issue:
