@@ -89,7 +89,7 @@ def petition_context(access, page) -> dict:
 
 
 def numbers_shown(rows: list[dict]) -> list[dict]:
-    """The public figures in words; a small one is hidden and said to be."""
+    """The public figures in words; one that is too small to be shown is left out."""
     words = {
         "cases": _("监督案件"),
         "cases_open": _("其中正在办"),
@@ -99,8 +99,5 @@ def numbers_shown(rows: list[dict]) -> list[dict]:
         "petitions_answered": _("其中已答复"),
         "petitions_over": _("其中已办完"),
     }
-    hidden = _("不足 5 件，不显示")
-    return [
-        {"label": words[row["key"]], "value": hidden if row["n"] is None else row["n"]}
-        for row in rows
-    ]
+    shown = [row for row in rows if row["n"] is not None]
+    return [{"label": words[row["key"]], "value": row["n"]} for row in shown]

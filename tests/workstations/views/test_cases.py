@@ -283,7 +283,16 @@ def test_the_public_page_has_figures_only(world, monday, as_user):
     for _turn in range(5):
         plea.filed()
     page = words(as_user().get(url("voice")))
-    assert "不足 5 件，不显示" in page and "补偿款" not in page and "PET-" not in page
+    assert "不足 5 件的不列出" in page and "监督案件" not in page
+    assert "补偿款" not in page and "PET-" not in page
+
+
+def test_where_all_figures_are_small_none_is_shown(world, monday, as_user):
+    plea = Plea(world)
+    for _turn in range(4):
+        plea.filed()
+    page = words(as_user().get(url("voice")))
+    assert "各类都还不足 5 件" in page and "其中已答复" not in page
 
 
 def counted(client, path) -> int:
