@@ -173,6 +173,23 @@ class InspectionForm(PlacedForm):
                 label=_("第 %(n)d 项：看到什么") % words, max_length=300, required=False
             )
 
+    def head_fields(self) -> list:
+        """What the visit is about, before its lines."""
+        return [self[name] for name in ("community", "title", "visited_on", "summary")]
+
+    def line_fields(self) -> list[dict]:
+        """The fields of each line: ``number``, ``fields``, and ``is_open`` for the first one and
+        for those that were begun or have an error, so that a visit of one line is a short form."""
+        found = []
+        for number in range(1, self.ROWS + 1):
+            fields = [self[f"{part}{number}"] for part in ("item", "result", "note")]
+            begun = any(self[f"{part}{number}"].value() for part in ("item", "note"))
+            wrong = any(field.errors for field in fields)
+            found.append(
+                {"number": number, "fields": fields, "is_open": number == 1 or begun or wrong}
+            )
+        return found
+
     def lines(self) -> list[Line]:
         """The lines that were filled in."""
         given = self.cleaned_data

@@ -66,5 +66,5 @@ class InspectionRecordView(PermissionView):
 
     def _page(self, form, status=200):
         lead = _("一项一项写下看到的。写好以后不能改；有问题的可以从这里立案。")
-        context = {"form": form, "title": _("记录检查"), "lead": lead, "button": _("保存")}
-        return render(self.request, "workstations/cases/form.html", context, status=status)
+        context = {"form": form, "lead": lead}
+        return render(self.request, "workstations/inspections/form.html", context, status=status)
