@@ -210,15 +210,6 @@ def test_an_inspection_and_the_case_that_comes_of_it(matter, as_user, world):
     assert not Inspection.objects.exists()
     assert street.post(url("inspection_record"), given).status_code == 302
 
-
-def test_a_visit_opens_the_lines_that_were_begun(world, as_user):
-    street, there = as_user(world.street), url("inspection_record")
-    fresh = street.get(there).context["form"].line_fields()
-    assert [line["number"] for line in fresh if line["is_open"]] == [1]
-    again = street.post(there, {"item3": "消防栓", "note5": "积灰", "result2": "good"})
-    assert again.status_code == 400
-    opened = [line["number"] for line in again.context["form"].line_fields() if line["is_open"]]
-    assert opened == [1, 3, 5] and "消防栓" in words(again)
     row = Inspection.objects.get()
     page = words(street.get(url("inspection", row.pk)))
     assert "缺三周" in page and f"?inspection={row.pk}" in page
@@ -232,6 +223,16 @@ def test_a_visit_opens_the_lines_that_were_begun(world, as_user):
     assert street.post(opening, case | {"title": "台账"}).status_code == 302
     assert SupervisionCase.objects.get().inspection == row
     assert as_user(world.donghua_street).get(opening).status_code == 404
+
+
+def test_a_visit_opens_the_lines_that_were_begun(world, as_user):
+    street, there = as_user(world.street), url("inspection_record")
+    fresh = street.get(there).context["form"].line_fields()
+    assert [line["number"] for line in fresh if line["is_open"]] == [1]
+    again = street.post(there, {"item3": "消防栓", "note5": "积灰", "result2": "good"})
+    assert again.status_code == 400
+    opened = [line["number"] for line in again.context["form"].line_fields() if line["is_open"]]
+    assert opened == [1, 3, 5] and "消防栓" in words(again)
 
 
 def test_a_petition_on_the_pages(world, monday, as_user):
