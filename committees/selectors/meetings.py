@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from committees.models import (
     AgendaItem,
@@ -47,12 +47,14 @@ def meetings_visible(access: Access):
     return rows.annotate(motion_count=Count("agenda_items"))
 
 
-def meetings_listed(access: Access, before: int | None = None) -> list[Meeting]:
-    """Up to 21 meetings, newest first."""
-    rows = meetings_visible(access)
+def meetings_past(access: Access, before: int | None = None) -> list[Meeting]:
+    """Up to 21 meetings that are over, the latest first; from the one with key ``before`` on."""
+    rows = meetings_visible(access).exclude(status__in=COMING)
     if before:
-        rows = rows.filter(pk__lt=before)
-    return list(rows.order_by("-id")[: PAGE + 1])
+        mark = Meeting.objects.filter(pk=before).values("starts_at")[:1]
+        earlier = Q(starts_at__lt=Subquery(mark))
+        rows = rows.filter(earlier | Q(starts_at=Subquery(mark), pk__lt=before))
+    return list(rows.order_by("-starts_at", "-id")[: PAGE + 1])
 
 
 def meetings_coming(access: Access, size: int = 3) -> list[Meeting]:

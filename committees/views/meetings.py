@@ -36,15 +36,17 @@ PRESENCES = [{"value": value, "label": label} for value, label in Presence.choic
 
 
 class MeetingListView(PermissionView):
-    """All meetings, newest first."""
+    """What comes, the soonest first, and what is over, the latest first."""
 
     permission = VIEW
 
     def get(self, request):
-        """20 at a time."""
-        rows = read.meetings_listed(self.access, before_of(request))
+        """20 at a time; what comes stands on the first page only."""
+        before = before_of(request)
+        rows = read.meetings_past(self.access, before)
         context = {
-            "meetings": rows[: read.PAGE],
+            "coming": [] if before else read.meetings_coming(self.access, read.PAGE),
+            "past": rows[: read.PAGE],
             "may_convene": self.access.can(CONVENE, None),
         }
         if len(rows) > read.PAGE:
