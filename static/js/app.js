@@ -165,7 +165,26 @@
     });
   }
 
+  /* --- a long desk begins with what is on it: folded on a phone, open where there is room --- */
+  const MANY = 6;
+  function jumpLinks(fold) {
+    const heads = [...document.querySelectorAll("main .section-head h2")];
+    const nav = fold.querySelector("nav");
+    if (heads.length < MANY || nav.childElementCount) return;
+    heads.forEach((head, number) => {
+      head.id ||= `jump-${number}`;
+      const link = document.createElement("a");
+      link.href = `#${head.id}`;
+      link.dataset.hand = head.parentElement.dataset.hand ?? "calm";
+      link.append(...[...head.childNodes].map((node) => node.cloneNode(true)));
+      nav.append(link);
+    });
+    fold.open = window.matchMedia("(min-width: 48rem)").matches;
+    fold.hidden = false;
+  }
+
   function enhance(root) {
+    each(root, "[data-jump]", jumpLinks);
     each(root, "details[data-confirm]", (it) => it.querySelector("dialog") || confirmSheet(it));
     each(root, "[data-read-aloud][hidden]", readAloud);
     each(root, "[data-photo-preview]", photoPreview);
