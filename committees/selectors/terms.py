@@ -16,12 +16,14 @@ from committees.models import (
     OversightSeat,
     Resolution,
     SubCommittee,
+    SubCommitteeSeat,
     UnitDelegate,
 )
 from committees.selectors.bodies import committees_in_office, members_of
 from committees.selectors.handovers import handover_of
 from committees.selectors.places import Place
 from committees.selectors.representatives import groups_of
+from committees.selectors.sub_committees import sub_committees_of
 from portal.access.checker import Access
 from portal.kernel import clock
 from portal.kernel.errors import NotFound
@@ -92,6 +94,8 @@ class Circles:
     oversight_size: tuple[int, int]
     oversight_article: str
     sub_committees: list[SubCommittee]
+    dissolved: list[SubCommittee]
+    left: list[SubCommitteeSeat]
     delegates: list[UnitDelegate]
 
     @property
@@ -123,7 +127,7 @@ def leaders_of(community: Division) -> list[dict]:
 
 
 def circles_of(community: Division, committee: Committee | None) -> Circles:
-    """Oversight, sub-committees, unit delegates; four statements."""
+    """Oversight, sub-committees with their members, unit delegates; five statements."""
     rules = rule_set_for(clock.today(), community).rules["oversight"]
     watching = OversightSeat.objects.active().filter(community=community).select_related("user")
     delegates = UnitDelegate.objects.active().filter(community=community)
@@ -131,21 +135,9 @@ def circles_of(community: Division, committee: Committee | None) -> Circles:
         oversight=sorted(watching, key=lambda row: (not row.is_head, row.pk)),
         oversight_size=tuple(rules["size"]),
         oversight_article=rules["article"],
-        sub_committees=_sub_committees(committee),
+        **sub_committees_of(committee),
         delegates=list(delegates.order_by("unit", "id")),
     )
-
-
-def _sub_committees(committee: Committee | None) -> list[SubCommittee]:
-    """With ``.head_now``: the head as long as they sit."""
-    if committee is None:
-        return []
-    rows = list(committee.sub_committees.select_related("head__user").order_by("id"))
-    today = clock.today()
-    for row in rows:
-        until = row.head.valid_to
-        row.head_now = row.head if until is None or until > today else None
-    return rows
 
 
 @dataclass(frozen=True)

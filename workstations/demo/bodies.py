@@ -5,10 +5,15 @@ from zoneinfo import ZoneInfo
 
 from committees.models import Committee, Ground, Membership, Remit, Seat
 from committees.services.bodies import member_unseat
-from committees.services.circles import delegate_add, oversight_seat, sub_committee_set
+from committees.services.circles import delegate_add, oversight_seat
 from committees.services.group_leaders import GroupMeeting, leader_register
 from committees.services.handovers import handover_complete, handover_open, handover_tick
 from committees.services.representatives import representative_add
+from committees.services.sub_committees import (
+    sub_committee_set,
+    sub_seat_add,
+    sub_seat_end,
+)
 from portal.kernel import clock
 from portal.models import Division, DivisionProfile, Level, Role, RoleAssignment, User
 from workstations.demo.people import TERM_FROM, Crowd
@@ -120,7 +125,12 @@ def _circles(crowd: Crowd, committee: Committee, suffix: str) -> None:
     seats = list(committee.memberships.active().order_by("id"))[1:]
     for number, remit in enumerate(Remit):
         head = seats[number % len(seats)]
-        sub_committee_set(actor=None, committee=committee, remit=remit, head=head)
+        row = sub_committee_set(actor=None, committee=committee, remit=remit, head=head)
+        words = {"actor": None, "sub_committee": row, "valid_from": TERM_FROM}
+        sub_seat_add(user=seats[(number + 1) % len(seats)].user, **words)
+        left = [sub_seat_add(name=crowd.name(), **words) for _place in range(2)][-1]
+        if number == 0:
+            sub_seat_end(actor=None, seat=left, ground=Ground.MOVED, on=date(2026, 9, 1))
     for number, unit in enumerate(UNITS):
         user = crowd.person(f"unit{suffix}") if number == 0 else None
         name = user.name if user else crowd.name()
