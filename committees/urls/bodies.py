@@ -77,6 +77,12 @@ ROUTES = [
         name="sub_seat_end",
     ),
     path("handovers/<key:pk>/", handovers.HandoverView.as_view(), name="handover"),
+    path("handovers/<key:pk>/record.pdf", handovers.HandoverPdfView.as_view(), name="handover_pdf"),
+    path(
+        "handovers/<key:pk>/items/<key:item>/",
+        handovers.HandoverLineView.as_view(),
+        name="handover_line",
+    ),
     path(
         "handovers/<key:pk>/items/<key:item>/<slug:side>/",
         handovers.HandoverTickView.as_view(),

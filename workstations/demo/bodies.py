@@ -7,7 +7,13 @@ from committees.models import Committee, Ground, Membership, Remit, Seat
 from committees.services.bodies import member_unseat
 from committees.services.circles import delegate_add, oversight_seat
 from committees.services.group_leaders import GroupMeeting, leader_register
-from committees.services.handovers import handover_complete, handover_open, handover_tick
+from committees.services.handovers import (
+    LineWords,
+    handover_complete,
+    handover_line_write,
+    handover_open,
+    handover_tick,
+)
 from committees.services.representatives import representative_add
 from committees.services.sub_committees import (
     sub_committee_set,
@@ -25,6 +31,21 @@ UNITS = ("明通小学", "拓东路卫生服务中心", "盘龙供电所")
 HOUSEHOLDS = (45, 42, 48, 40)
 REPRESENTATIVES = 36
 BEFORE = date(2021, 1, 1)
+LINES = {
+    "seal": LineWords(contents="居委会公章一枚、财务专用章一枚", quantity=2),
+    "office": LineWords(contents="社区会议室和值班室钥匙、电脑三台、打印机一台", quantity=6),
+    "accounts": LineWords(
+        contents="集体经费账册一套，银行对账单至交接日", quantity=3, balance_fen=4_862_350
+    ),
+    "property": LineWords(
+        contents="固定资产登记表一份，桌椅、广播设备、健身器材",
+        quantity=41,
+        exception="健身器材两件送修，一月底由社工站补交",
+    ),
+    "archives": LineWords(contents="上一届会议记录、选举档案、居务公开底稿", quantity=28),
+    "contracts": LineWords(contents="与驻社区单位的结对协议、场地租用合同", quantity=5),
+    "leftovers": LineWords(contents="院坝照明改造尾款未付，等验收", balance_fen=-360_000),
+}
 KUNMING = ZoneInfo("Asia/Shanghai")
 
 
@@ -76,6 +97,7 @@ def _hand_over(committee: Committee, outgoing: list[User], *, is_over: bool) -> 
     for number, line in enumerate(lines):
         with clock.at(day + timedelta(hours=number)):
             tick = {"handover": handover, "item_id": line.pk}
+            handover_line_write(actor=outgoing[0], words=LINES[line.kind], **tick)
             handover_tick(actor=outgoing[0], side="give", **tick)
             handover_tick(actor=members[2], side="receive", **tick)
     if is_over:
