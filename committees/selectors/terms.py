@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
 
 from committees.models import (
     Committee,
@@ -14,6 +15,7 @@ from committees.models import (
     MeetingKind,
     Membership,
     OversightSeat,
+    Representative,
     Resolution,
     SubCommittee,
     SubCommitteeSeat,
@@ -120,8 +122,11 @@ def ties_of(community: Division) -> list[KinTie]:
 
 
 def leaders_of(community: Division) -> list[dict]:
-    """{"group", "leader" or None} for each residents' group; two statements."""
+    """{"group", "leader" or None} for each residents' group, the leader with ``.represents``:
+    whether they are a representative at the same time; two statements."""
     rows = GroupLeader.objects.active().filter(community=community).select_related("user")
+    seats = Representative.objects.active().filter(community=community, user=OuterRef("user"))
+    rows = rows.annotate(represents=Exists(seats))
     held = {row.group_id: row for row in rows}
     return [{"group": group, "leader": held.get(group.pk)} for group in groups_of(community)]
 
@@ -245,3 +250,17 @@ def circle_seat_for(access: Access, kind: str, pk: int):
     if row is None or not access.can(MANAGE, Place(row.community)):
         raise NotFound()
     return row
+
+
+def other_seat_of(row) -> str:
+    """What else of the two a group's leader or a representative is: ending one leaves the other,
+    for each was chosen by itself (§13). "" when nothing."""
+    if row.user_id is None:
+        return ""
+    other = Representative if isinstance(row, GroupLeader) else GroupLeader
+    held = other.objects.active().filter(community=row.community_id, user=row.user_id)
+    if not held.exists():
+        return ""
+    if other is Representative:
+        return _("同时是居民代表，代表资格不受影响")
+    return _("同时是居民小组长，组长职务不受影响")

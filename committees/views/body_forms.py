@@ -185,8 +185,8 @@ class RepresentativeEndView(BodyFormView):
         self.community = self.row.community
 
     def about(self) -> str:
-        """Who it is."""
-        return self.row.name
+        """Who it is, and what they stay."""
+        return " · ".join(filter(None, (self.row.name, read.other_seat_of(self.row))))
 
     def make(self, data=None):
         """Blank, or as sent."""
@@ -248,8 +248,9 @@ class CircleEndView(BodyFormView):
         self.community = self.row.community
 
     def about(self) -> str:
-        """Who it is."""
-        return str(self.row)
+        """Who it is, and what they stay."""
+        other = read.other_seat_of(self.row) if self.kind == "leaders" else ""
+        return " · ".join(filter(None, (str(self.row), other)))
 
     def make(self, data=None):
         """Blank, or as sent."""
