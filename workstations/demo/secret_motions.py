@@ -106,7 +106,7 @@ def _voted(place: Place, box: SealedVote, starts: datetime) -> None:
     for number, entry in enumerate(here.order_by("id")):
         with clock.at(starts + timedelta(minutes=number + 2)):
             if entry.user is None:
-                for person in (place.cast.vice, place.cast.members[2]):
+                for person in (place.cast.chair, place.cast.vice):
                     words = {"vote_id": box.pk, "entry_id": entry.pk}
                     sealed_casting.paper_note(actor=person, **words)
                 continue
