@@ -1,7 +1,8 @@
 """Counting again: every stored result from its raw rows, by the rules it was frozen under.
 
-Nothing here reads what it compares with: counts come from votes, teller counts, answers, sheets
-and signatures as they lie in the database. A result that does not fit is a :class:`Misfit`.
+Nothing here reads what it compares with: counts come from votes, teller counts, sealed ballots,
+answers, sheets and signatures as they lie in the database. A result that does not fit is a
+:class:`Misfit`.
 """
 
 from collections.abc import Iterator
@@ -14,13 +15,15 @@ from committees.models import (
     Choice,
     MeetingDemand,
     Poll,
+    SealedVote,
     VoteEvent,
     VoteMethod,
 )
 from committees.poll_tally import poll_count
+from committees.recount_sealed import box_misfit, places_voted, sealed_result
 from committees.selectors.demands import demand_count
 from committees.selectors.teller_counts import counts_agreed
-from committees.tally import TallyInput, TallyRules, tally
+from committees.tally import TallyInput, TallyResult, TallyRules, tally
 from committees.texts import canonical_hash, decision_hash
 
 IN_TOTALS = {VoteMethod.COUNTED, VoteMethod.SECRET}
@@ -68,15 +71,18 @@ def vote_misfit(event: VoteEvent) -> str:
     if canonical_hash(event.rules) != event.rules_hash:
         return "rules"
     voted = set(event.votes.values_list("participant_id", flat=True))
+    if event.sealed_id:
+        if voted or event.counts.exists():
+            return "beside"
+        voted = places_voted(event.sealed)
     if not voted <= set(event.present) - set(event.recused):
         return "roll"
     try:
-        counts = vote_input(event)
+        found = _vote_result(event)
     except ValueError:  # figures that no meeting can have
         return "result"
-    if counts is None:
+    if found is None:
         return "tellers"
-    found = tally(TallyRules.from_json(event.rules), counts)
     stored = (event.quorum_present, event.quorum_needed, event.votes_for, event.votes_needed)
     counted = (
         *(found.steps[0].left, found.quorum_needed),
@@ -85,6 +91,13 @@ def vote_misfit(event: VoteEvent) -> str:
     if (event.outcome, event.result) != (found.outcome, found.to_json()) or stored != counted:
         return "result"
     return _decision_misfit(event)
+
+
+def _vote_result(event: VoteEvent) -> TallyResult | None:
+    if event.sealed_id:
+        return sealed_result(event)
+    counts = vote_input(event)
+    return None if counts is None else tally(TallyRules.from_json(event.rules), counts)
 
 
 def _decision_misfit(event: VoteEvent) -> str:
@@ -169,6 +182,7 @@ def misfits() -> Iterator[Misfit]:
     """Every stored result counted again, the oldest first within its kind."""
     rows = (
         ("vote", VoteEvent.objects.filter(closed_at__isnull=False), vote_misfit),
+        ("sealed vote", SealedVote.objects.exclude(frozen_hash=""), box_misfit),
         ("poll", Poll.objects.filter(closed_at__isnull=False), poll_misfit),
         ("appraisal", Appraisal.objects.filter(status="published"), appraisal_misfit),
         ("demand", MeetingDemand.objects.all(), demand_misfit),
@@ -184,6 +198,7 @@ def results_counted() -> dict[str, int]:
     """How many results there are to count again, by kind."""
     return {
         "vote": VoteEvent.objects.filter(closed_at__isnull=False).count(),
+        "sealed vote": SealedVote.objects.exclude(frozen_hash="").count(),
         "poll": Poll.objects.filter(closed_at__isnull=False).count(),
         "appraisal": Appraisal.objects.filter(status="published").count(),
         "demand": MeetingDemand.objects.count(),

@@ -7,7 +7,7 @@ thirds (以上): Civil Code §1259. A recused member leaves both the base and th
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 
-ADOPTED, REJECTED, NO_QUORUM = "adopted", "rejected", "no_quorum"
+ADOPTED, REJECTED, NO_QUORUM, VOID = "adopted", "rejected", "no_quorum", "void"
 BASES = ("members", "present", "cast")
 # What elections, recalls and demands are counted against.
 ROLL_BASES = ("voters", "adults", "households", "groups", "representatives", "ballots")
@@ -186,6 +186,15 @@ def tally(rules: TallyRules, given: TallyInput) -> TallyResult:
         rules.majority.least(majority_base),
         counts,
     )
+
+
+def tally_void(rules: TallyRules, given: TallyInput) -> TallyResult:
+    """The result of a vote whose ballots cannot be told: presence alone, nothing decided. The
+    choices of ``given`` are nought."""
+    if given.cast:
+        raise ValueError("a vote that is not told shows no choices")
+    found = tally(rules, given)
+    return TallyResult(VOID, found.steps[:1], found.quorum_needed, found.votes_needed, found.counts)
 
 
 COMMITTEE_DEFAULT = TallyRules(

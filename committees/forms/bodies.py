@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from committees.models import Ground, Kinship, Remit, Seat, SeatedBy
+from committees.models import Ground, Kinship, Seat, SeatedBy
 from portal.forms.base import BaseForm, TextField
 from portal.forms.widgets import DateInput
 from portal.kernel import clock
@@ -232,20 +232,3 @@ class DelegateForm(BaseForm):
     user = PersonField(label=_("登录账号（用户名或手机号）"), required=False)
     valid_from = day_field(_("任职自"), initial=clock.today)
     valid_to = day_field(_("任职止"), required=False, help_text=_("不填就是到本届任期届满为止。"))
-
-
-class SubCommitteeForm(BaseForm):
-    """A sub-committee and its head."""
-
-    remit = forms.ChoiceField(label=_("下属委员会"), choices=Remit)
-    head = forms.TypedChoiceField(label=_("主任"), coerce=int)
-
-    def __init__(self, *args, members=(), **kwargs):
-        super().__init__(*args, **kwargs)
-        self.members = {row.pk: row for row in members}
-        names = [(pk, row.user.name) for pk, row in self.members.items()]
-        self.fields["head"].choices = [("", _("请选择")), *names]
-
-    def clean_head(self):
-        """The seat itself."""
-        return self.members.get(self.cleaned_data["head"])

@@ -45,7 +45,8 @@ class QuestionForm(BaseForm):
 
 
 class SealedForm(QuestionForm):
-    """A sealed vote with its first question; that of an appraisal asks of its members."""
+    """A sealed vote with its first question; that of an appraisal asks of its members, that of a
+    motion for or against it."""
 
     kind = forms.ChoiceField(
         label=_("用途"),
@@ -59,13 +60,13 @@ class SealedForm(QuestionForm):
     closes_at = _moment(_("截止"))
     field_order = ["kind", "title", "text", "options", "least", "most", "opens_at", "closes_at"]
 
-    def __init__(self, *args, appraisal=None, consultation=None, **kwargs):
+    def __init__(self, *args, appraisal=None, consultation=None, motion=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.about = {"appraisal": appraisal, "consultation": consultation}
-        if appraisal is not None:
+        self.about = {"appraisal": appraisal, "consultation": consultation, "motion": motion}
+        if appraisal is not None or motion is not None:
             for name in ("kind", "text", "options", "least", "most"):
                 del self.fields[name]
-            self.fields["title"].initial = appraisal.title[:60]
+            self.fields["title"].initial = (appraisal or motion).title[:60]
         elif consultation is not None:
             self.fields["kind"].choices = [(SealedKind.CONSULTATION, _("无记名协商"))]
             self.fields["title"].initial = consultation.title
@@ -77,6 +78,8 @@ class SealedForm(QuestionForm):
         named = {name: given[name] for name in ("title", "opens_at", "closes_at")}
         if self.about["appraisal"] is not None:
             return named | self.about | {"kind": SealedKind.APPRAISAL, "questions": []}
+        if self.about["motion"] is not None:
+            return named | self.about | {"kind": SealedKind.REPRESENTATIVES, "questions": []}
         return named | self.about | {"kind": given["kind"], "questions": [self.question()]}
 
 

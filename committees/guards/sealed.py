@@ -26,6 +26,25 @@ def is_over(vote, actor):
     return _("还没有到截止的时间。") if clock.now() < vote.closes_at else None
 
 
+def stands_by_itself(vote, actor):
+    """A motion's box is opened and told with the vote on it, so that there is one result."""
+    if vote.motion_id is not None:
+        return _("这是议案的表决：由会议主持人在会上开始、结束，结果同时公布。")
+    return None
+
+
+def is_of_a_motion(vote, actor):
+    """Only a vote that keeps a motion waiting is declared void; another is simply held again."""
+    return None if vote.motion_id else _("只有议案的表决才这样作废。")
+
+
+def nothing_was_brought(vote, actor):
+    """Once somebody knows what is in the box, nobody decides any more whether it counts."""
+    if vote.imports.exists():
+        return _("已经有人录入了开箱结果，不能再作废。")
+    return None
+
+
 def is_not_appraised(vote, actor):
     """Nobody runs the vote on themselves (§37)."""
     if vote.appraisal_id is None or actor is None:

@@ -5,10 +5,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from committees.models import Membership
-from committees.selectors.handovers import VIEW, handovers_by_ids
+from committees.policies.bodies import HOSTS, SAT_TO_THE_END
+from committees.selectors.audience import holders
+from committees.selectors.handovers import VIEW, handovers_by_ids, handovers_waiting
 from committees.workflows import HANDOVER
+from portal.kernel.deadlines import YELLOW
 from portal.models import Role, RoleAssignment
-from portal.services.kinds import SubjectKind, Verb, kind_register
+from portal.services.kinds import ClockOf, SubjectKind, Verb, kind_register
 
 HAND = "deliberation"
 TOLD = {"open", "complete"}
@@ -28,6 +31,25 @@ def handover_audience(record, handover) -> dict[int, str]:
     )
 
 
+def handover_clock_hears(handover, level: str) -> set[int]:
+    """Who is told that its days run out: those who host it and both committees; from the day it is
+    late the street, which supervises it (§25)."""
+    both = [handover.committee_id, handover.previous_id]
+    seats = Membership.objects.filter(committee__in=both, ended_ground__in=SAT_TO_THE_END)
+    people = set(seats.values_list("user_id", flat=True))
+    people |= holders(HOSTS, handover.community_id)
+    if level != YELLOW:
+        people |= holders([Role.SUBDISTRICT_OFFICIAL], handover.subdistrict_id)
+    return people
+
+
+def handovers_why(handovers) -> dict[int, str]:
+    """Why each is late: how many lines wait; one statement."""
+    waiting = handovers_waiting([row.pk for row in handovers])
+    words = _("还有 %(n)d 项没有双方确认")
+    return {row.pk: words % {"n": waiting.get(row.pk, 0)} for row in handovers}
+
+
 kind_register(
     SubjectKind(
         subject_type="handover",
@@ -35,6 +57,7 @@ kind_register(
         workflow=HANDOVER,
         verbs={
             "open": Verb(_("新一届开始，要移交工作"), HAND),
+            "write_line": Verb(_("写明了一项移交的内容"), HAND, public=False),
             "give": Verb(_("移交了一项"), HAND, public=False),
             "receive": Verb(_("接收了一项"), HAND, public=False),
         },
@@ -43,5 +66,10 @@ kind_register(
         url=lambda handover: reverse("committees:handover", args=[handover.pk]),
         can_see=lambda access, handover: access.can(VIEW, handover),
         audience=handover_audience,
+        clock=ClockOf(
+            reading=lambda handover: handover.clock_reading,
+            hears=handover_clock_hears,
+            why=handovers_why,
+        ),
     )
 )

@@ -10,7 +10,8 @@ from committees.workflows import SEALED
 from portal.services.kinds import SubjectKind, Verb, kind_register
 
 HAND = "deliberation"
-TOLD = {"open", "close", "import_opened", "publish"}
+TOLD_ALL = {"open", "begin", "publish", "announce", "give_up"}
+TOLD = {"close", "run_out", "import_opened"}
 
 
 def sealed_audience(record, vote) -> dict[int, str]:
@@ -18,7 +19,7 @@ def sealed_audience(record, vote) -> dict[int, str]:
     steps between. That a ballot was received is told to its voter alone."""
     if record.verb == "cast":
         return {record.actor_id: "responsible"}
-    if record.verb in {"open", "publish"}:
+    if record.verb in TOLD_ALL:
         on_roll = vote.entries.filter(user__isnull=False, removed_at__isnull=True)
         return dict.fromkeys(on_roll.values_list("user_id", flat=True), "responsible")
     if record.verb in TOLD:

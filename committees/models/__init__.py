@@ -13,7 +13,13 @@ from committees.models.appraisals import (
 from committees.models.archives import ArchiveClass, ArchiveItem, ArchiveJudgement
 from committees.models.bodies import Committee, Membership, Seat
 from committees.models.candidates import Candidate, CandidateState, NominatedBy
-from committees.models.circles import OversightSeat, Remit, SubCommittee, UnitDelegate
+from committees.models.circles import (
+    OversightSeat,
+    Remit,
+    SubCommittee,
+    SubCommitteeSeat,
+    UnitDelegate,
+)
 from committees.models.complaints import ElectionComplaint
 from committees.models.consultations import Consultation, Opinion, OpinionVersion, Support
 from committees.models.corrections import CorrectionOrder, GuidanceNote
@@ -36,7 +42,7 @@ from committees.models.elections import (
     VoidGround,
 )
 from committees.models.group_leaders import GroupLeader
-from committees.models.handovers import Handover, HandoverItem, HandoverKind
+from committees.models.handovers import MONEY, Handover, HandoverItem, HandoverKind
 from committees.models.kin import Kinship, KinTie
 from committees.models.matters import MajorMatter, MatterDocument
 from committees.models.meetings import (
@@ -93,6 +99,7 @@ from committees.models.votes import (
 
 __all__ = [
     "IN_TOTALS",
+    "MONEY",
     "STANDING",
     "ActionItem",
     "AgendaItem",
@@ -184,6 +191,7 @@ __all__ = [
     "SeatedBy",
     "SpeakerTurn",
     "SubCommittee",
+    "SubCommitteeSeat",
     "Support",
     "TurnoutNote",
     "UnitDelegate",

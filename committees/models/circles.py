@@ -47,7 +47,10 @@ class Remit(models.TextChoices):
 
 
 class SubCommittee(models.Model):
-    """A sub-committee of one term; its head is a member of the committee."""
+    """A sub-committee of one term; its head is a member of the committee.
+
+    dissolved_on  from which day it is no more, by which decision of the committee
+    """
 
     subject_type = "sub_committee"
 
@@ -56,16 +59,68 @@ class SubCommittee(models.Model):
     )
     remit = models.CharField(_("下属委员会"), max_length=16, choices=Remit)
     head = models.ForeignKey("committees.Membership", models.PROTECT, related_name="+")
+    dissolved_on = models.DateField(_("撤销日期"), null=True, blank=True, editable=False)
+    dissolved_by = models.ForeignKey(
+        "committees.Resolution",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("撤销它的决议"),
+    )
 
     class Meta:
         verbose_name = _("下属委员会")
         verbose_name_plural = _("下属委员会")
         constraints = [
-            models.UniqueConstraint(fields=["committee", "remit"], name="sub_committee_once")
+            models.UniqueConstraint(
+                fields=["committee", "remit"],
+                condition=Q(dissolved_on__isnull=True),
+                name="sub_committee_once",
+            ),
+            models.CheckConstraint(
+                name="sub_committee_dissolved_by_decision",
+                condition=Q(dissolved_on__isnull=True, dissolved_by__isnull=True)
+                | Q(dissolved_on__isnull=False, dissolved_by__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_remit_display()}委员会"
+
+
+class SubCommitteeSeat(Term):
+    """A seat on a sub-committee beside its head: of a member of the committee, or of a resident,
+    with or without an account."""
+
+    subject_type = "sub_committee_seat"
+
+    sub_committee = models.ForeignKey(SubCommittee, models.PROTECT, related_name="seats")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    name = models.CharField(_("姓名"), max_length=40)
+    submit_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+
+    class Meta:
+        verbose_name = _("下属委员会成员")
+        verbose_name_plural = _("下属委员会成员")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sub_committee", "user"],
+                condition=Q(ended_ground="", user__isnull=False),
+                name="sub_committee_seat_open_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sub_committee} · {self.name}"
+
+    @property
+    def community(self):
+        """The community whose committee it belongs to."""
+        return self.sub_committee.committee.community
 
 
 class UnitDelegate(Term):

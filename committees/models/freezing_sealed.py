@@ -38,6 +38,26 @@ _TRIGGERS = {
     "committees_sealed_import_kept": ("committees_sealedimport", "DELETE", ""),
 }
 
+# Columns that came later than the first triggers: an earlier migration cannot name them.
+_MOTION = (
+    "committees_sealed_motion",
+    "committees_sealedvote",
+    "UPDATE OF motion_id, meeting_id",
+    "OLD.frozen_hash <> ''",
+)
+
+
+def freeze_sealed_motions(connection) -> None:
+    """Set the trigger that keeps a box with its motion."""
+    with connection.cursor() as cursor:
+        cursor.execute(refusal(connection.vendor, *_MOTION, MESSAGE))
+
+
+def thaw_sealed_motions(connection) -> None:
+    """Remove it (for migrations backwards)."""
+    with connection.cursor() as cursor:
+        cursor.execute(drop(connection.vendor, *_MOTION[:2]))
+
 
 def freeze_sealed(connection) -> None:
     """Set the triggers."""

@@ -1,14 +1,21 @@
 """The handover between two committees: what goes over, from whom to whom, on which day."""
 
+from datetime import datetime, time, timedelta
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from committees.workflows.handovers import HANDOVER, HandoverStatus
 from portal.kernel import clock
+from portal.kernel.deadlines import Reading
 from portal.kernel.references import reference_format
 from portal.models.subjects import Subject, SubjectQuerySet
+
+DAY = timedelta(days=1)
 
 
 class Handover(Subject):
@@ -52,10 +59,19 @@ class Handover(Subject):
         """Whether the day has passed with something left."""
         return not self.is_over and clock.today() > self.due_on
 
+    @property
+    def clock_reading(self) -> Reading | None:
+        """From the term's first day to the end of the last one the law gives; None once over."""
+        if self.is_over:
+            return None
+        zone = timezone.get_default_timezone()
+        starts = datetime.combine(self.committee.term_from, time.min, zone)
+        return Reading(starts, datetime.combine(self.due_on + DAY, time.min, zone))
+
     @cached_property
     def lines(self) -> list:
         """The checklist."""
-        return list(self.items.select_related("given_by", "received_by"))
+        return list(self.items.select_related("given_by", "received_by", "scan"))
 
 
 class HandoverKind(models.TextChoices):
@@ -70,11 +86,28 @@ class HandoverKind(models.TextChoices):
     LEFTOVERS = "leftovers", _("债权债务和遗留事项")
 
 
+# Whose lines also say how much money.
+MONEY = (HandoverKind.ACCOUNTS, HandoverKind.LEFTOVERS)
+
+
 class HandoverItem(models.Model):
-    """One line of the checklist, ticked by both sides."""
+    """One line of the checklist: what goes over, ticked by both sides.
+
+    contents     what it is, in words; quantity how many pieces, of money the balance in fen
+                 (a debt is negative)
+    exception    what is missing, unclear or handed over later
+    scan         the list or the accounts, signed, as a paper beside the handover
+    """
 
     handover = models.ForeignKey(Handover, models.CASCADE, related_name="items")
     kind = models.CharField(max_length=12, choices=HandoverKind)
+    contents = models.TextField(_("移交什么"), max_length=1000, blank=True)
+    quantity = models.PositiveIntegerField(_("数量"), null=True, blank=True)
+    balance_fen = models.BigIntegerField(_("余额（分）"), null=True, blank=True)
+    exception = models.CharField(_("缺少或者另行移交的"), max_length=300, blank=True)
+    scan = models.ForeignKey(
+        "portal.Paper", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     given_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
     )
@@ -89,7 +122,11 @@ class HandoverItem(models.Model):
         verbose_name_plural = _("移交清单")
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["handover", "kind"], name="handover_item_once")
+            models.UniqueConstraint(fields=["handover", "kind"], name="handover_item_once"),
+            models.CheckConstraint(
+                name="handover_item_balance_of_money",
+                condition=Q(balance_fen__isnull=True) | Q(kind__in=MONEY),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from committees.models.motions import Motion
+from committees.models.votes import VoteEvent
 from committees.sealing import SEALED as CIPHER_BYTES
 from committees.sealing import opened_hash
 from committees.workflows.sealed import SEALED, SealedStatus
@@ -40,6 +42,8 @@ class SealedVote(Subject):
     public_key    P-256, hex; the portal never has the other half
     trustees      [{"name", "office"}, …] the five who hold a share
     root          SHA-256 of the sorted current receipts, from the close
+    motion        the motion of a representatives' meeting that is put to this vote, and in which
+    meeting       meeting; its rules then hold "text_hash", the words that are voted on
     opened        {"vote", "root", "choices", "valid", "invalid"}, once two people brought the same
     paper         for each question how often each option stands on the paper ballots
     """
@@ -59,6 +63,12 @@ class SealedVote(Subject):
         null=True,
         blank=True,
         related_name="sealed_votes",
+    )
+    motion = models.ForeignKey(
+        "committees.Motion", models.PROTECT, null=True, blank=True, related_name="sealed_votes"
+    )
+    meeting = models.ForeignKey(
+        "committees.Meeting", models.PROTECT, null=True, blank=True, related_name="sealed_votes"
     )
     title = models.CharField(_("名称"), max_length=60)
     questions = models.JSONField(_("问题"), default=list)
@@ -93,10 +103,34 @@ class SealedVote(Subject):
                 condition=~Q(status=SealedStatus.CANCELLED),
                 name="sealed_appraisal_once",
             ),
+            models.UniqueConstraint(
+                fields=["motion", "meeting"],
+                condition=~Q(status=SealedStatus.CANCELLED),
+                name="sealed_motion_once",
+            ),
+            models.CheckConstraint(
+                name="sealed_motion_of_representatives",
+                condition=Q(motion__isnull=True, meeting__isnull=True)
+                | Q(
+                    motion__isnull=False,
+                    meeting__isnull=False,
+                    kind=SealedKind.REPRESENTATIVES,
+                    appraisal__isnull=True,
+                    consultation__isnull=True,
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def locked_first(self) -> list[models.QuerySet]:
+        """What its steps also change: the motion (and the issue behind it), the vote on it."""
+        if self.motion_id is None:
+            return []
+        motion = Motion.objects.filter(pk=self.motion_id)
+        events = VoteEvent.objects.filter(sealed=self.pk)
+        return [*self.motion.locked_first(), motion, events]
 
     @property
     def reference(self) -> str:
@@ -123,6 +157,7 @@ class SealedVote(Subject):
 class SealedEntry(models.Model):
     """One person on the roll.
 
+    participant                 their place in the meeting, when a motion is voted on
     removed_at                  taken off before the roll was frozen
     paper_by, paper_checked_by  two people who noted that this person voted on paper at the
                                 counter: then no sealed ballot of theirs counts
@@ -131,6 +166,9 @@ class SealedEntry(models.Model):
     vote = models.ForeignKey(SealedVote, models.PROTECT, related_name="entries")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    participant = models.ForeignKey(
+        "committees.Participant", models.SET_NULL, null=True, related_name="sealed_entries"
     )
     name = models.CharField(_("姓名"), max_length=40)
     removed_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -142,6 +180,7 @@ class SealedEntry(models.Model):
         verbose_name_plural = _("名册")
         constraints = [
             models.UniqueConstraint(fields=["vote", "user"], name="sealed_person_once"),
+            models.UniqueConstraint(fields=["vote", "participant"], name="sealed_place_once"),
             models.CheckConstraint(
                 name="sealed_paper_by_two",
                 condition=Q(paper_checked_by__isnull=True)

@@ -28,6 +28,7 @@ class Ground(models.TextChoices):
     DEATH = "death", _("去世")
     VOID = "void", _("当选无效")
     MOVED = "moved", _("迁出或不再代表")
+    DISSOLVED = "dissolved", _("所在的下属委员会已撤销")
 
 
 class SeatedBy(models.TextChoices):

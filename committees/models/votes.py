@@ -17,12 +17,14 @@ class Choice(models.TextChoices):
 
 
 class VoteMethod(models.TextChoices):
-    """How they say it. The first two are named votes; of the others only totals are kept."""
+    """How they say it. The first two are named votes; of the others only totals are kept: two
+    tellers count them, or a sealed box is opened."""
 
     NAMED = "named", _("记名表决，各自投票")
     HANDS = "hands", _("举手表决，逐人录入")
     COUNTED = "counted", _("举手表决，两人点数")
     SECRET = "secret", _("无记名投票，两人计票")
+    SEALED = "sealed", _("无记名投票，密封票箱")
 
 
 IN_TOTALS = frozenset({VoteMethod.COUNTED, VoteMethod.SECRET})
@@ -32,13 +34,16 @@ class VoteEvent(models.Model):
     """One vote on one motion, or on an amendment to it, in one meeting.
 
     method     each on their own phone, hands written down by name, or totals of two tellers
+    sealed     the box of a sealed vote, opened and closed with this vote: its result and no other
     rules      the RuleSet's JSON as frozen at the opening; rules_hash its SHA-256
     base       ids of the participants with a vote at the opening (the roll)
     entitled   of a residents' meeting, whose roll is a number: how many may vote
     text_hash  SHA-256 of the motion's text and actions put to the vote
     present    ids of the participants in the room, and recused of those who stood aside: with
-               the votes, all that is needed to count again. Written at the close; of a residents'
-               meeting those who signed in, while the tellers' figure counts
+               the votes, all that is needed to count again. Written at the close (of a sealed
+               vote: when its box closes); of a residents' meeting those who signed in, while the
+               tellers' figure counts
+    outcome    "void": too few sealed ballots to be told, or a box that cannot be opened
     result     TallyResult as JSON, written when the vote is closed; its four decisive figures
                stand in columns, so that the database itself refuses a false "adopted"
     """
@@ -55,6 +60,9 @@ class VoteEvent(models.Model):
         related_name="vote_events",
     )
     meeting = models.ForeignKey("committees.Meeting", models.PROTECT, related_name="vote_events")
+    sealed = models.OneToOneField(
+        "committees.SealedVote", models.PROTECT, null=True, blank=True, related_name="vote_event"
+    )
     rules = models.JSONField()
     rules_hash = models.CharField(max_length=64)
     base = models.JSONField(default=list)
@@ -86,9 +94,14 @@ class VoteEvent(models.Model):
                 condition=Q(closed_at__isnull=True, outcome="")
                 | Q(
                     closed_at__isnull=False,
-                    outcome__in=["adopted", "rejected", "no_quorum"],
+                    outcome__in=["adopted", "rejected", "no_quorum", "void"],
                     result__isnull=False,
                 ),
+            ),
+            models.CheckConstraint(
+                name="vote_sealed_has_its_box",
+                condition=Q(method="sealed", sealed__isnull=False, amendment__isnull=True)
+                | (~Q(method="sealed") & Q(sealed__isnull=True) & ~Q(outcome="void")),
             ),
             models.CheckConstraint(
                 name="vote_adopted_needs_quorum_and_majority",
@@ -128,6 +141,16 @@ class VoteEvent(models.Model):
     def is_secret(self) -> bool:
         """Whether it is by ballots without names."""
         return self.method == VoteMethod.SECRET
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether it is by sealed ballots."""
+        return self.method == VoteMethod.SEALED
+
+    @property
+    def keeps_names_apart(self) -> bool:
+        """Whether nobody's choice is written beside a name."""
+        return self.is_in_totals or self.is_sealed
 
     @property
     def is_open(self) -> bool:

@@ -13,6 +13,7 @@ from committees.panels import (
     elections,
     meetings,
     minutes,
+    recalls,
     sealed,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "elections",
     "meetings",
     "minutes",
+    "recalls",
     "sealed",
 ]

@@ -12,6 +12,11 @@ RUNNERS = LEADERS | {Role.OVERSIGHT_MEMBER}
 declare(
     Policy(name="committees.run_sealed", label=_("组织密封投票"), roles=RUNNERS),
     Policy(
+        name="committees.void_sealed",
+        label=_("宣布打不开的票箱作废"),
+        roles=frozenset({Role.OVERSIGHT_MEMBER}),
+    ),
+    Policy(
         name="committees.cast_sealed",
         label=_("投密封选票（须在名册上）"),
         roles=LIVING_HERE,

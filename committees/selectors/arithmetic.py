@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from committees.tally import ADOPTED, NO_QUORUM, REJECTED, TallyRules
+from committees.tally import ADOPTED, NO_QUORUM, REJECTED, VOID, TallyRules
 
 
 def outcome_words(outcome: str) -> str:
@@ -11,6 +11,7 @@ def outcome_words(outcome: str) -> str:
         ADOPTED: _("通过"),
         REJECTED: _("未通过"),
         NO_QUORUM: _("人数不足，未作决定"),
+        VOID: _("密封票箱没有结果，这次表决不算"),
     }
     return words.get(outcome, "")
 
@@ -54,6 +55,8 @@ def steps_of(result: dict | None) -> list[dict]:
     rows = [_quorum_row(result)]
     if counts["recused"]:
         rows.append(_figure(_("回避"), counts["recused"]))
+    if result["outcome"] == VOID:
+        return rows
     rows += [
         _figure(_("赞成"), counts["votes_for"]),
         _figure(_("反对"), counts["against"]),

@@ -160,7 +160,7 @@ def _item_data(item, event: VoteEvent | None, recusals: list[str]) -> dict:
         "notes": [{"speaker": n.speaker, "text": n.text} for n in item.debate_notes.all()],
         "recusals": recusals,
         "votes": [[row.name, row.said] for row in roll_of(closed)]
-        if closed and not closed.is_in_totals
+        if closed and not closed.keeps_names_apart
         else [],
         "method": closed.get_method_display() if closed else "",
         "steps": steps_of(closed.result) if closed else [],

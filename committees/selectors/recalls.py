@@ -18,6 +18,7 @@ from committees.models import (
 from committees.models.polls import Source
 from committees.selectors.demands import roll_sizes
 from committees.services.answers import door_normal
+from committees.workflows import PetitionStatus
 from portal.access.checker import Access
 from portal.kernel import clock
 from portal.kernel.errors import RuleViolated
@@ -128,6 +129,21 @@ def _rows():
 def petitions_by_ids(ids) -> dict[int, RecallPetition]:
     """For notices and timelines; one statement."""
     return {row.pk: row for row in _rows().filter(pk__in=list(ids))}
+
+
+def petitions_due(access: Access, limit: int = 5) -> list[RecallPetition]:
+    """Those that reached their number and whose vote the person has to call, the oldest first;
+    nobody is asked to call the vote on their own seat. One statement."""
+    rows = _rows().filter(access.scope("committees.call_recall"), status=PetitionStatus.REACHED)
+    mine = Q(membership__user=access.user.pk)
+    return list(rows.exclude(mine).order_by("due_on", "id")[:limit])
+
+
+def petitions_overdue(access: Access, limit: int = 20) -> list[RecallPetition]:
+    """For the street: those whose vote nobody called in time; one statement."""
+    rows = _rows().filter(access.scope("committees.give_guidance"))
+    late = rows.filter(status=PetitionStatus.REACHED, due_on__lt=clock.today())
+    return list(late.order_by("due_on", "id")[:limit])
 
 
 def petitions_listed(access: Access, before: int | None = None) -> list[RecallPetition]:

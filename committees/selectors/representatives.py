@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from committees.models import Membership, Representative
+from django.db.models import Exists, OuterRef
+
+from committees.models import GroupLeader, Membership, Representative
 from committees.selectors.places import Place
 from portal.access.checker import Access
 from portal.kernel import clock
@@ -14,9 +16,11 @@ from portal.selectors.rules import rule_set_for
 
 
 def representatives_in_office(community_id: int, on: date | None = None) -> list[Representative]:
-    """Those in office on the date ``on`` (default today), by group and name; one statement."""
+    """Those in office on the date ``on`` (default today), by group and name, with ``.leads``:
+    whether they head a residents' group at the same time; one statement."""
     rows = Representative.objects.active(on).filter(community=community_id)
-    found = list(rows.select_related("group", "user"))
+    led = GroupLeader.objects.active(on).filter(community=community_id, user=OuterRef("user"))
+    found = list(rows.annotate(leads=Exists(led)).select_related("group", "user"))
     return sorted(found, key=lambda row: (row.group.code if row.group else "~", row.pk))
 
 

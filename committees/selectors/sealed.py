@@ -51,7 +51,9 @@ class Board:
 
 
 def _rows():
-    return SealedVote.objects.select_related("community__parent", "appraisal", "consultation")
+    return SealedVote.objects.select_related(
+        "community__parent", "appraisal", "consultation", "motion", "meeting"
+    )
 
 
 def sealed_by_ids(ids) -> dict[int, SealedVote]:

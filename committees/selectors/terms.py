@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
 
 from committees.models import (
     Committee,
@@ -14,14 +15,17 @@ from committees.models import (
     MeetingKind,
     Membership,
     OversightSeat,
+    Representative,
     Resolution,
     SubCommittee,
+    SubCommitteeSeat,
     UnitDelegate,
 )
 from committees.selectors.bodies import committees_in_office, members_of
 from committees.selectors.handovers import handover_of
 from committees.selectors.places import Place
 from committees.selectors.representatives import groups_of
+from committees.selectors.sub_committees import sub_committees_of
 from portal.access.checker import Access
 from portal.kernel import clock
 from portal.kernel.errors import NotFound
@@ -92,6 +96,8 @@ class Circles:
     oversight_size: tuple[int, int]
     oversight_article: str
     sub_committees: list[SubCommittee]
+    dissolved: list[SubCommittee]
+    left: list[SubCommitteeSeat]
     delegates: list[UnitDelegate]
 
     @property
@@ -116,14 +122,17 @@ def ties_of(community: Division) -> list[KinTie]:
 
 
 def leaders_of(community: Division) -> list[dict]:
-    """{"group", "leader" or None} for each residents' group; two statements."""
+    """{"group", "leader" or None} for each residents' group, the leader with ``.represents``:
+    whether they are a representative at the same time; two statements."""
     rows = GroupLeader.objects.active().filter(community=community).select_related("user")
+    seats = Representative.objects.active().filter(community=community, user=OuterRef("user"))
+    rows = rows.annotate(represents=Exists(seats))
     held = {row.group_id: row for row in rows}
     return [{"group": group, "leader": held.get(group.pk)} for group in groups_of(community)]
 
 
 def circles_of(community: Division, committee: Committee | None) -> Circles:
-    """Oversight, sub-committees, unit delegates; four statements."""
+    """Oversight, sub-committees with their members, unit delegates; five statements."""
     rules = rule_set_for(clock.today(), community).rules["oversight"]
     watching = OversightSeat.objects.active().filter(community=community).select_related("user")
     delegates = UnitDelegate.objects.active().filter(community=community)
@@ -131,21 +140,9 @@ def circles_of(community: Division, committee: Committee | None) -> Circles:
         oversight=sorted(watching, key=lambda row: (not row.is_head, row.pk)),
         oversight_size=tuple(rules["size"]),
         oversight_article=rules["article"],
-        sub_committees=_sub_committees(committee),
+        **sub_committees_of(committee),
         delegates=list(delegates.order_by("unit", "id")),
     )
-
-
-def _sub_committees(committee: Committee | None) -> list[SubCommittee]:
-    """With ``.head_now``: the head as long as they sit."""
-    if committee is None:
-        return []
-    rows = list(committee.sub_committees.select_related("head__user").order_by("id"))
-    today = clock.today()
-    for row in rows:
-        until = row.head.valid_to
-        row.head_now = row.head if until is None or until > today else None
-    return rows
 
 
 @dataclass(frozen=True)
@@ -253,3 +250,17 @@ def circle_seat_for(access: Access, kind: str, pk: int):
     if row is None or not access.can(MANAGE, Place(row.community)):
         raise NotFound()
     return row
+
+
+def other_seat_of(row) -> str:
+    """What else of the two a group's leader or a representative is: ending one leaves the other,
+    for each was chosen by itself (§13). "" when nothing."""
+    if row.user_id is None:
+        return ""
+    other = Representative if isinstance(row, GroupLeader) else GroupLeader
+    held = other.objects.active().filter(community=row.community_id, user=row.user_id)
+    if not held.exists():
+        return ""
+    if other is Representative:
+        return _("同时是居民代表，代表资格不受影响")
+    return _("同时是居民小组长，组长职务不受影响")

@@ -9,6 +9,8 @@ from committees.models import (
     Motion,
     Participant,
     Recusal,
+    SealedBallot,
+    SealedEntry,
     Vote,
     VoteCount,
     VoteEvent,
@@ -50,6 +52,14 @@ class VotePage:
     counted: int = 0
     is_agreed: bool = False
     my_count: VoteCount | None = None
+    my_entry: SealedEntry | None = None
+    sealed_count: int = 0
+
+    @property
+    def has_sealed(self) -> bool:
+        """Whether the person's ballot is in the box, or their paper was confirmed."""
+        entry = self.my_entry
+        return entry is not None and (entry.paper_checked_by_id is not None or entry.has_ballot)
 
     @property
     def result(self) -> str:
@@ -97,7 +107,7 @@ def votes_visible(access: Access):
 def vote_event_for(access: Access, pk: int) -> VoteEvent:
     """One vote the person may see."""
     rows = VoteEvent.objects.select_related(
-        "motion__issue", "motion__resolution", "meeting", "amendment"
+        "motion__issue", "motion__resolution", "meeting", "amendment", "sealed"
     )
     event = rows.annotate(cast_count=Count("votes")).filter(pk=pk).first()
     if event is None or not access.can(VIEW, event.motion):
@@ -106,7 +116,7 @@ def vote_event_for(access: Access, pk: int) -> VoteEvent:
 
 
 def vote_page(access: Access, pk: int) -> VotePage:
-    """One vote; three statements, one more after the close."""
+    """One vote; three statements, one more after the close, two more of a sealed one."""
     event = vote_event_for(access, pk)
     mine = event.votes.filter(participant__user=access.user).first()
     on_roll = Q(pk__in=event.base) if event.entitled is None else Q(meeting=event.meeting_id)
@@ -122,11 +132,21 @@ def vote_page(access: Access, pk: int) -> VotePage:
         is_on_roll=seat is not None,
         is_present=bool(seat and seat.is_present),
         steps=steps_of(event.result),
-        roll=[] if event.is_open or event.is_in_totals else roll_of(event),
+        roll=[] if event.is_open or event.keeps_names_apart else roll_of(event),
         counted=len(counts),
         is_agreed=counts_agreed(event) is not None if counts else False,
         my_count=next((row for row in counts if row.entered_by_id == me), None),
+        **(_sealed_part(event, me) if event.is_sealed else {}),
     )
+
+
+def _sealed_part(event: VoteEvent, user_id: int) -> dict:
+    """The person's own line on the box's roll, and how many have voted."""
+    entries = event.sealed.entries.filter(removed_at__isnull=True)
+    ballots = SealedBallot.objects.filter(entry=OuterRef("pk"))
+    entries = entries.annotate(has_ballot=Exists(ballots))
+    voted = entries.filter(Q(has_ballot=True) | Q(paper_checked_by__isnull=False))
+    return {"my_entry": entries.filter(user=user_id).first(), "sealed_count": voted.count()}
 
 
 def roll_of(event: VoteEvent) -> list[RollRow]:

@@ -1,4 +1,4 @@
-"""Oversight committee, sub-committees, and the delegates of resident units."""
+"""Oversight committee and the delegates of resident units; the end of any circle's seat."""
 
 from datetime import date
 
@@ -6,13 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from committees.models import (
-    Committee,
     Ground,
     GroupLeader,
-    Membership,
     OversightSeat,
-    Remit,
-    SubCommittee,
     UnitDelegate,
 )
 from committees.selectors.places import Place
@@ -143,25 +139,4 @@ def circle_end(*, actor, seat, ground: str, on: date | None = None):
     role_finish(actor, row.user, ROLES[type(row)], place, on)
     verb = f"{row.subject_type.removesuffix('_seat')}_end"
     record_append(subject=row, verb=verb, actor=actor, data={"ground": ground})
-    return row
-
-
-@transaction.atomic
-def sub_committee_set(*, actor, committee: Committee, remit: str, head: Membership) -> SubCommittee:
-    """Set up a sub-committee, or give it another head, who must sit on the committee now."""
-    _may(actor, committee.community)
-    place_lock(committee.community)
-    if not committee.memberships.active().filter(pk=head.pk).exists():
-        raise RuleViolated(_("主任由在任的居委会成员担任。"), field="head", code="head")
-    row, _made = SubCommittee.objects.update_or_create(
-        committee=committee, remit=Remit(remit), defaults={"head": head}
-    )
-    data = {"remit": row.remit, "membership": head.pk}
-    record_append(
-        subject=row,
-        verb="sub_committee_set",
-        actor=actor,
-        division_id=committee.community_id,
-        data=data,
-    )
     return row

@@ -13,9 +13,18 @@ from committees.models import (
     UnitDelegate,
 )
 from committees.selectors.representatives import composition_of_reps_meeting, share_is_met
+from committees.workflows import SealedStatus
 from portal.kernel.errors import RuleViolated
 from portal.selectors.rules import rule_set_for
 
+# Boxes in which somebody may have voted; a box that is only prepared lets its places go.
+HELD = [
+    SealedStatus.OPEN,
+    SealedStatus.CLOSED,
+    SealedStatus.OPENED,
+    SealedStatus.PUBLISHED,
+    SealedStatus.DESTROYED,
+]
 SEATS = ("membership_id", "representative_id", "delegate_id")
 
 
@@ -74,7 +83,8 @@ def roll_lay(meeting: Meeting, on: date) -> None:
     known = {_key(row) for row in seated}
     new = [row for key, row in wanted.items() if key not in known]
     if gone:
-        meeting.participants.filter(pk__in=gone, votes__isnull=True).delete()
+        rows = meeting.participants.filter(pk__in=gone, votes__isnull=True)
+        rows.exclude(sealed_entries__vote__status__in=HELD).delete()
     if new:
         people = [row.user_id for row in new if row.user_id]
         # A guest who has taken a seat meanwhile comes as the holder of the seat.

@@ -1,11 +1,20 @@
 """Standing aside from one motion: out of base and quorum."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from committees.models import Motion, Participant, Recusal, Vote, VoteEvent
+from committees.models import (
+    Motion,
+    Participant,
+    Recusal,
+    SealedEntry,
+    SealedVote,
+    Vote,
+    VoteEvent,
+)
 from committees.selectors.recusals import SEATS
-from committees.workflows import MotionStatus
+from committees.workflows import MotionStatus, SealedStatus
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import NotFound, RuleViolated, TransitionRefused
@@ -45,6 +54,8 @@ def _stand_aside(actor, motion: Motion, reason: str, participant_id: int | None)
     event = rows.first()
     if event and Vote.objects.filter(vote_event=event, participant=seat).exists():
         raise TransitionRefused(_("已投过票，不能再回避。"), code="already_voted")
+    if event and event.sealed_id:
+        _refuse_at_the_box(event.sealed_id, seat)
     recusal, is_new = Recusal.objects.get_or_create(
         motion=motion,
         **_held(seat),
@@ -64,6 +75,17 @@ def _stand_aside(actor, motion: Motion, reason: str, participant_id: int | None)
             is_public=False,
         )
     return recusal
+
+
+def _refuse_at_the_box(box_id: int, seat: Participant) -> None:
+    """Whose ballot is in the box cannot take it out, and what the box says must not be waited for.
+    The lock waits for ballots being cast, and they for it."""
+    box = SealedVote.objects.select_for_update(of=("self",), no_key=True).get(pk=box_id)
+    if box.status != SealedStatus.OPEN:
+        raise TransitionRefused(_("票箱已经截止，不能再声明回避。"), code="recusal")
+    entries = SealedEntry.objects.filter(vote=box, participant=seat)
+    if entries.filter(Q(ballots__isnull=False) | Q(paper_checked_by__isnull=False)).exists():
+        raise TransitionRefused(_("已投过票，不能再回避。"), code="already_voted")
 
 
 def _seat(actor, motion: Motion, participant_id: int | None) -> Participant:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from committees import sealing
 from committees.models import SealedBallot, SealedVote
 from committees.services.sealed_drafts import wrong
+from committees.services.sealed_rooms import room_keep
 from committees.workflows.sealed import SealedStatus
 from portal.kernel import clock
 from portal.kernel.errors import TransitionRefused
@@ -99,6 +100,8 @@ def vote_close(*, actor, vote: SealedVote, version=None) -> SealedVote:
     clock, at the hour that was told."""
     vote = subject_lock(vote)
     root = sealing.root_of([ballot.receipt for ballot in current_ballots(vote)])
+    if vote.motion_id:
+        room_keep(vote)
     words = {"changes": {"root": root}, "data": {"root": root}}
     return step_take(vote, "close" if actor else "run_out", actor, version, **words)
 

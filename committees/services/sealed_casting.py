@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from committees import sealing
 from committees.guards.sealed import require_not_appraised
 from committees.models import SealedBallot, SealedEntry, SealedVote
+from committees.services.sealed_rooms import place_check
 from committees.workflows.sealed import RUN, SealedStatus
 from portal.access.checker import access_of
 from portal.kernel import clock
@@ -63,6 +64,8 @@ def ballot_cast(*, actor, vote_id: int, ciphertext: bytes, submit_key) -> Sealed
     # One person's note is not yet a ballot: until another confirms it, the voter may vote here.
     if entry.paper_checked_by_id is not None:
         raise TransitionRefused(_("您已在现场用纸质选票投过。"), code="paper")
+    if vote.motion_id:
+        place_check(vote, entry)
     if len(ciphertext) != sealing.SEALED:
         raise RuleViolated(
             _("选票没有密封好，请重新打开这一页再投。"), field="ciphertext", code="size"
@@ -102,6 +105,8 @@ def paper_note(*, actor, vote_id: int, entry_id: int) -> SealedEntry:
         raise TransitionRefused(_("不能给自己登记。"), code="self")
     if entry.paper_checked_by_id is not None:
         return entry
+    if vote.motion_id:
+        place_check(vote, entry)
     if entry.paper_by_id is None:
         entry.paper_by = actor
         entry.save(update_fields=["paper_by"])

@@ -12,10 +12,12 @@ from committees.models import (
     Appraisal,
     Consultation,
     Membership,
+    Motion,
     SealedKind,
     SealedVote,
 )
 from committees.services.bodies import chain_of
+from committees.services.sealed_rooms import meeting_for_box, places_fill, question_of
 from committees.workflows.sealed import RUN, SealedStatus
 from portal.access.checker import access_of
 from portal.kernel import clock
@@ -36,7 +38,7 @@ TOPICS = {
 @dataclass(frozen=True, kw_only=True)
 class SealedDraft:
     """What is asked, and when. ``questions`` [{"text", "options", "least", "most"}, …]; those of
-    an appraisal are its members and are not given."""
+    an appraisal are its members, that of a motion is the motion; they are not given."""
 
     kind: str
     title: str
@@ -45,6 +47,7 @@ class SealedDraft:
     closes_at: datetime
     appraisal: Appraisal | None = None
     consultation: Consultation | None = None
+    motion: Motion | None = None
 
 
 def wrong(field: str, words: str, code: str) -> RuleViolated:
@@ -83,6 +86,8 @@ def _check_kind(draft: SealedDraft) -> None:
         raise wrong("kind", words, "kind")
     if (draft.kind == SealedKind.APPRAISAL) != (draft.appraisal is not None):
         raise wrong("kind", _("民主评议要从评议的页面开始筹备。"), "appraisal")
+    if draft.motion is not None and draft.kind != SealedKind.REPRESENTATIVES:
+        raise wrong("kind", _("议案用密封投票，只能由居民代表会议表决。"), "motion")
 
 
 def _check(draft: SealedDraft) -> None:
@@ -112,12 +117,15 @@ def _questions_of(appraisal: Appraisal) -> list[dict]:
 
 def _about(community: Division, draft: SealedDraft) -> dict:
     """The rows the vote belongs to; NotFound when they are another community's."""
-    for row in (draft.appraisal, draft.consultation):
+    for row in (draft.appraisal, draft.consultation, draft.motion):
         if row is not None and row.community_id != community.pk:
             raise NotFound()
     given = [dict(row) for row in draft.questions]
     questions = _questions_of(draft.appraisal) if draft.appraisal else given
     about = {"appraisal": draft.appraisal, "consultation": draft.consultation}
+    if draft.motion is not None:
+        questions = [question_of(draft.motion)]
+        about |= {"motion": draft.motion, "meeting": meeting_for_box(draft.motion)}
     return about | {"questions": questions}
 
 
@@ -125,6 +133,9 @@ def _rules(community: Division, draft: SealedDraft) -> dict:
     """The rules of the day; an appraisal also needs the quorum of the meeting that appraises."""
     rule_set = rule_set_for(clock.today(), community)
     rules, _hash = rules_frozen(rule_set, TOPICS[SealedKind(draft.kind)])
+    if draft.motion is not None:
+        # Quorum and majority are the meeting's, frozen with it; here only what the rules are.
+        return {name: rules[name] for name in ("code", "title", "source", "valid_from", "topic")}
     if draft.appraisal is None:
         return rules
     meeting = rule_set.rules[draft.appraisal.body]
@@ -158,10 +169,12 @@ def sealed_draft(*, actor, community: Division, draft: SealedDraft, submit_key) 
         with transaction.atomic():
             post = access.post_for(RUN, vote)
             subject_create(vote, actor=actor, post=post, verb="draft", data={"kind": vote.kind})
+            if vote.motion_id:
+                places_fill(vote)
     except IntegrityError as error:
         known = SealedVote.objects.filter(submit_key=submit_key, called_by=actor).first()
         if known is None:
-            raise wrong("kind", _("这次评议已有一次密封投票。"), "twice") from error
+            raise wrong("kind", _("这件事已有一次密封投票。"), "twice") from error
         return known
     return vote
 
@@ -191,8 +204,9 @@ def change_note(vote: SealedVote, actor, verb: str, data: dict) -> None:
 def question_add(*, actor, vote: SealedVote, question: dict) -> SealedVote:
     """One more question. RuleViolated on ``text``, ``options``, ``most`` or ``questions``."""
     vote = drafted_locked(vote, actor)
-    if vote.appraisal_id:
-        raise wrong("questions", _("评议的问题就是名单上的成员。"), "appraisal")
+    if vote.appraisal_id or vote.motion_id:
+        words = _("评议问的就是名单上的成员，表决问的就是议案，不能另加问题。")
+        raise wrong("questions", words, "appraisal")
     if question in vote.questions:
         return vote
     questions = [*vote.questions, question]
@@ -207,7 +221,7 @@ def question_add(*, actor, vote: SealedVote, question: dict) -> SealedVote:
 def question_remove(*, actor, vote: SealedVote, number: int) -> SealedVote:
     """Take question ``number`` (from 0) out; one must stay. NotFound."""
     vote = drafted_locked(vote, actor)
-    if vote.appraisal_id or not 0 <= number < len(vote.questions):
+    if vote.appraisal_id or vote.motion_id or not 0 <= number < len(vote.questions):
         raise NotFound()
     questions = [row for at, row in enumerate(vote.questions) if at != number]
     if not questions:

@@ -9,18 +9,29 @@ from django.utils.translation import gettext as _
 from committees.models import Representative, SealedEntry, SealedVote
 from committees.selectors.audience import holders
 from committees.services.sealed_drafts import change_note, drafted_locked, wrong
+from committees.services.sealed_rooms import places_fill, question_of, text_hash_of
+from committees.workflows.sealed import RUN, SealedStatus
+from portal.access.checker import access_of
 from portal.kernel import clock
-from portal.kernel.errors import NotFound
+from portal.kernel.errors import NotFound, TransitionRefused
 from portal.models import Role, User
 from portal.services.transitions import subject_lock, transition_apply
 
 MOST_ON_PAPER = 500
 
 
+def _filled_by_hand(vote: SealedVote) -> SealedVote:
+    """TransitionRefused where the roll is the meeting's own."""
+    if vote.motion_id:
+        words = _("名册就是会议的名册，由系统列出，不能增减。")
+        raise TransitionRefused(words, code="roll_of_meeting")
+    return vote
+
+
 @transaction.atomic
 def entries_add(*, actor, vote: SealedVote, people) -> int:
     """Put people (users, or names of those who vote on paper only) on the roll; how many."""
-    vote = drafted_locked(vote, actor)
+    vote = _filled_by_hand(drafted_locked(vote, actor))
     known = dict(vote.entries.filter(user__isnull=False).values_list("user_id", "removed_at"))
     back = [row.pk for row in people if isinstance(row, User) and known.get(row.pk)]
     vote.entries.filter(user__in=back).update(removed_at=None)
@@ -62,7 +73,7 @@ def entries_name(*, actor, vote: SealedVote, names: list[str]) -> int:
 @transaction.atomic
 def entry_remove(*, actor, vote: SealedVote, entry_id: int) -> None:
     """Take somebody off before the roll is frozen. NotFound."""
-    vote = drafted_locked(vote, actor)
+    vote = _filled_by_hand(drafted_locked(vote, actor))
     rows = vote.entries.filter(pk=entry_id, removed_at=None)
     if not rows.update(removed_at=clock.now()):
         raise NotFound()
@@ -89,8 +100,25 @@ def frozen_of(vote: SealedVote) -> str:
 def roll_freeze(*, actor, vote: SealedVote, version=None) -> SealedVote:
     """From here on neither the roll nor what is asked changes."""
     vote = subject_lock(vote)
+    if vote.motion_id:
+        return _freeze_with_motion(actor, vote, version)
+    return _freeze(actor, vote, version)
+
+
+def _freeze_with_motion(actor, vote: SealedVote, version) -> SealedVote:
+    """The words that are voted on and the meeting's roll as they stand now."""
+    if vote.status == SealedStatus.DRAFTED:
+        access_of(actor).require(RUN, vote)
+        places_fill(vote)
+    vote.questions = [question_of(vote.motion)]
+    vote.rules = vote.rules | {"text_hash": text_hash_of(vote.motion)}
+    more = {"questions": vote.questions, "rules": vote.rules}
+    return _freeze(actor, vote, version, more)
+
+
+def _freeze(actor, vote: SealedVote, version, more: dict | None = None) -> SealedVote:
     size = vote.entries.filter(removed_at__isnull=True).count()
-    changes = {"frozen_hash": frozen_of(vote), "roll_size": size}
+    changes = {"frozen_hash": frozen_of(vote), "roll_size": size} | (more or {})
     data = {"roll": size, "hash": changes["frozen_hash"]}
     words = {"changes": changes, "data": data}
     return transition_apply(vote, "freeze_roll", actor=actor, version=version, **words).subject

@@ -1,9 +1,10 @@
 """Counting: what a vote's stored rows amount to, and the totals that two tellers enter."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from committees.models import Choice, Participant, Presence, VoteCount, VoteEvent
+from committees.models import Choice, Participant, Presence, SealedEntry, VoteCount, VoteEvent
 from committees.selectors.recusals import standing_aside
 from committees.selectors.teller_counts import counts_agreed, counts_latest
 from committees.tally import TallyInput
@@ -16,7 +17,7 @@ COUNT = "committees.count_votes"
 VIEW = "committees.view_deliberation"
 
 
-def _named(event: VoteEvent) -> tuple[list[int], list[int]]:
+def room_of(event: VoteEvent) -> tuple[list[int], list[int]]:
     """Who of the roll is in the room, and who stands aside. Somebody whose vote is stored was
     there, whatever the list says by now. Of a residents' meeting: of those who signed in."""
     if event.entitled is None:
@@ -25,6 +26,10 @@ def _named(event: VoteEvent) -> tuple[list[int], list[int]]:
         rows = event.meeting.participants.filter(has_vote=True)
     rows = rows.annotate(aside=standing_aside(event.motion_id)).only("pk", "presence")
     voted = set(event.votes.values_list("participant_id", flat=True))
+    if event.sealed_id:
+        ballots = Q(ballots__isnull=False) | Q(paper_checked_by__isnull=False)
+        entries = SealedEntry.objects.filter(ballots, vote=event.sealed_id)
+        voted |= set(entries.values_list("participant_id", flat=True))
     present = [row.pk for row in rows if row.presence == Presence.PRESENT or row.pk in voted]
     return sorted(present), sorted(row.pk for row in rows if row.aside)
 
@@ -32,7 +37,7 @@ def _named(event: VoteEvent) -> tuple[list[int], list[int]]:
 def material_of(event: VoteEvent) -> tuple[list[int], list[int], TallyInput]:
     """Who is in the room, who stands aside, and the counts: all from stored rows. TransitionRefused
     while hands are missing or the tellers do not agree."""
-    present, recused = _named(event)
+    present, recused = room_of(event)
     if event.is_in_totals:
         return present, recused, _from_tellers(event, present, recused)
     said = list(event.votes.values_list("choice", flat=True))
@@ -144,7 +149,7 @@ def _check(event: VoteEvent, row: VoteCount) -> None:
 
 def _room(event: VoteEvent, row: VoteCount) -> int:
     """How many people in the room may vote. ``present`` counts those who stand aside as well."""
-    present, recused = _named(event)
+    present, recused = room_of(event)
     aside = set(recused) & set(present)
     if event.entitled is not None:
         if row.present is None:

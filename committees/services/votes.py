@@ -1,7 +1,7 @@
 """The vote: opened under frozen rules, cast once by each member, closed and counted."""
 
 from django.db import IntegrityError, transaction
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from committees.models import (
@@ -14,14 +14,13 @@ from committees.models import (
     VoteEvent,
     VoteMethod,
 )
+from committees.selectors.presence import holding_a_seat
 from committees.selectors.recusals import standing_aside
-from committees.services.amendments import amendment_settle
-from committees.services.motions import motion_release_issue
 from committees.services.participants import roll_lay
-from committees.services.resolutions import resolution_create
+from committees.services.sealed_motions import box_announce, box_begin, box_for
 from committees.services.tellers import material_of
-from committees.services.telling import issue_told
-from committees.tally import ADOPTED, REJECTED, TallyResult, TallyRules, tally
+from committees.services.vote_results import conclude, result_store
+from committees.tally import TallyInput, TallyResult, TallyRules, tally, tally_void
 from committees.texts import canonical_hash, decision_hash
 from portal.access.checker import access_of
 from portal.kernel import clock
@@ -44,11 +43,14 @@ def vote_open(
     amendment: Amendment | None = None,
 ) -> VoteEvent:
     """Put the motion, or an ``amendment`` to it, to the vote: text, rules, roll and method are
-    frozen from here on. RuleViolated on ``method``; TransitionRefused while another vote runs."""
-    _check_method(motion, method)
+    frozen from here on. With method "sealed" the box that was prepared for it is opened with it.
+    RuleViolated on ``method``; TransitionRefused while another vote runs, or when a box that was
+    prepared for the motion is passed by."""
+    _check_method(motion, method, amendment)
     name = "open_amendment_vote" if amendment else "open_vote"
     motion = transition_apply(motion, name, actor=actor, version=version).subject
     meeting = motion.current_agenda_item.meeting
+    box = None if amendment else box_for(motion, meeting, method)
     roll_lay(meeting, clock.today())
     roll = meeting.participants.filter(has_vote=True)
     base = [] if meeting.is_of_residents else sorted(roll.values_list("pk", flat=True))
@@ -62,6 +64,7 @@ def vote_open(
         rules_hash=canonical_hash(meeting.rules),
         base=base,
         entitled=meeting.entitled,
+        sealed=box,
         text_hash=decision_hash(motion.title, text, motion.proposed_actions.all()),
         opened_at=clock.now(),
         opened_by=actor,
@@ -77,14 +80,20 @@ def vote_open(
             "amendment": amendment.pk if amendment else None,
             "rules_hash": event.rules_hash,
             "text_hash": event.text_hash,
+            "sealed": box.pk if box else None,
         },
     )
+    if box is not None:
+        box_begin(actor=actor, event=event)
     return event
 
 
-def _check_method(motion: Motion, method: str) -> None:
+def _check_method(motion: Motion, method: str, amendment: Amendment | None) -> None:
     if method not in VoteMethod.values:
         raise RuleViolated(_("请选择表决方式。"), field="method", code="invalid")
+    if method == VoteMethod.SEALED and amendment is not None:
+        words = _("修正案当场表决，不用密封票箱。")
+        raise RuleViolated(words, field="method", code="amendment")
     item = motion.current_agenda_item
     if item and item.meeting.is_of_residents and method not in IN_TOTALS:
         words = _("居民会议按举手点数或无记名投票表决，由两人计票。")
@@ -125,7 +134,7 @@ def _cast(actor, event_id: int, choice: str) -> Vote:
     access = access_of(actor)
     access.require(VOTE, event.motion)
     if event.method != VoteMethod.NAMED:
-        words = _("这次在会场表决，由会场记录人录入，不在手机上投。")
+        words = _("这次不是各自记名表决，不在这里投。")
         raise TransitionRefused(words, code="hands")
     seat = _seat_of(event, actor)
     if seat.vote_id:
@@ -146,20 +155,11 @@ def _cast(actor, event_id: int, choice: str) -> Vote:
     return vote
 
 
-def _in_office() -> Q:
-    """Still holding the seat they came by: who lost it meanwhile does not vote."""
-    today, held = clock.today(), Q()
-    for name in ("membership", "representative", "delegate"):
-        ends = Q(**{f"{name}__valid_to__isnull": True}) | Q(**{f"{name}__valid_to__gt": today})
-        held &= Q(**{f"{name}__isnull": True}) | ends
-    return held
-
-
 def _seat_of(event: VoteEvent, actor) -> Participant:
     """The actor's place on the roll with all that decides whether it may vote; one statement."""
     mine = Vote.objects.filter(vote_event=event, participant=OuterRef("pk"))
     seat = (
-        Participant.objects.filter(_in_office(), pk__in=event.base, user=actor)
+        Participant.objects.filter(holding_a_seat(), pk__in=event.base, user=actor)
         .annotate(
             vote_id=Subquery(mine.values("pk")[:1]),
             vote_choice=Subquery(mine.values("choice")[:1]),
@@ -192,9 +192,9 @@ def _refuse_unless_entitled(event: VoteEvent, seat: Participant) -> None:
 @transaction.atomic
 def vote_close(*, actor, event_id: int) -> VoteEvent:
     """Close the vote and count: adopted (the resolution exists in the same transaction),
-    rejected (an issue behind it is routed anew) or no quorum (deferred); an amendment only changes
-    the text that is debated. A second close answers
-    with what the first one found."""
+    rejected (an issue behind it is routed anew), no quorum (deferred) or, of sealed ballots too few
+    to be told, void (debated on); an amendment only changes the text that is debated. A second
+    close answers with what the first one found."""
     motion = Motion.objects.filter(vote_events=event_id).first()
     if motion:
         subject_lock(motion)  # before the event, as everybody else does
@@ -204,9 +204,8 @@ def vote_close(*, actor, event_id: int) -> VoteEvent:
     if not event.is_open:
         return event
     _refuse_if_tampered(event)
-    event.present, event.recused, counts = material_of(event)
-    result = tally(TallyRules.from_json(event.rules), counts)
-    _result_store(event, result)
+    counts, result = _counted(actor, event)
+    result_store(event, result)
     record_append(
         subject=event,
         verb="close",
@@ -222,8 +221,18 @@ def vote_close(*, actor, event_id: int) -> VoteEvent:
             "members": counts.entitled,
         },
     )
-    _conclude(actor, event, result.outcome)
+    conclude(actor, event, result.outcome)
     return event
+
+
+def _counted(actor, event: VoteEvent) -> tuple[TallyInput, TallyResult]:
+    """The raw counts and what they come to by the frozen rules."""
+    rules = TallyRules.from_json(event.rules)
+    if event.is_sealed:
+        counts, is_told = box_announce(actor=actor, event=event)
+        return counts, tally(rules, counts) if is_told else tally_void(rules, counts)
+    event.present, event.recused, counts = material_of(event)
+    return counts, tally(rules, counts)
 
 
 def _refuse_if_tampered(event: VoteEvent) -> None:
@@ -233,43 +242,3 @@ def _refuse_if_tampered(event: VoteEvent) -> None:
     if text_hash != event.text_hash or canonical_hash(event.rules) != event.rules_hash:
         words = _("表决的文字或规则与开启时不一致，不能计票，请联系管理员。")
         raise TransitionRefused(words, code="tampered")
-
-
-COUNTED = [
-    *("closed_at", "outcome", "present", "recused", "result"),
-    *("quorum_present", "quorum_needed", "votes_for", "votes_needed"),
-]
-
-
-def _result_store(event: VoteEvent, result: TallyResult) -> None:
-    event.closed_at = clock.now()
-    event.outcome = result.outcome
-    event.result = result.to_json()
-    event.quorum_present = result.steps[0].left
-    event.quorum_needed = result.quorum_needed
-    event.votes_for = result.counts["votes_for"]
-    event.votes_needed = result.votes_needed
-    event.save(update_fields=COUNTED)
-
-
-def _conclude(actor, event: VoteEvent, outcome: str) -> None:
-    motion = event.motion
-    data = {"vote": event.pk, "origin": motion.origin, "outcome": outcome}
-    if event.amendment_id:
-        event.motion = amendment_settle(actor=actor, event=event)
-    elif outcome == ADOPTED:
-        event.motion = transition_apply(motion, "adopt", actor=actor, data=data).subject
-        resolution_create(actor=actor, motion=event.motion, event=event)
-    elif outcome == REJECTED:
-        event.motion = transition_apply(motion, "reject", actor=actor, data=data).subject
-        counts = event.result["counts"]
-        said = {name: counts[name] for name in ("against", "abstain")}
-        said |= {"what": "motion_rejected", "for": counts["votes_for"]}
-        issue_told(actor, event.motion.issue, said)
-        words = _("会议表决没有通过。")
-        motion_release_issue(actor=actor, motion=event.motion, remark=words)
-    else:
-        step = transition_apply(motion, "defer_without_quorum", actor=actor, data=data)
-        event.motion = step.subject
-        told = {"what": "motion_deferred", "motion": motion.reference}
-        issue_told(actor, event.motion.issue, told)

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from committees.views import bodies, body_forms, group_leaders, handovers, kin_ties, terms
+from committees.views import (
+    bodies,
+    body_forms,
+    group_leaders,
+    handovers,
+    kin_ties,
+    sub_committees,
+    terms,
+)
 
 HOME = "communities/<key:pk>"
 
@@ -50,10 +58,31 @@ ROUTES = [
     ),
     path(
         f"{HOME}/bodies/sub-committees/",
-        body_forms.SubCommitteeView.as_view(),
+        sub_committees.SubCommitteeView.as_view(),
         name="sub_committee",
     ),
+    path(
+        "sub-committees/<key:pk>/members/",
+        sub_committees.SubSeatView.as_view(),
+        name="sub_seat_add",
+    ),
+    path(
+        "sub-committees/<key:pk>/dissolve/",
+        sub_committees.SubDissolveView.as_view(),
+        name="sub_committee_dissolve",
+    ),
+    path(
+        "sub-committee-seats/<key:pk>/end/",
+        sub_committees.SubSeatEndView.as_view(),
+        name="sub_seat_end",
+    ),
     path("handovers/<key:pk>/", handovers.HandoverView.as_view(), name="handover"),
+    path("handovers/<key:pk>/record.pdf", handovers.HandoverPdfView.as_view(), name="handover_pdf"),
+    path(
+        "handovers/<key:pk>/items/<key:item>/",
+        handovers.HandoverLineView.as_view(),
+        name="handover_line",
+    ),
     path(
         "handovers/<key:pk>/items/<key:item>/<slug:side>/",
         handovers.HandoverTickView.as_view(),

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from committees.models import VoteMethod
+from committees.models import MeetingKind, VoteMethod
+from committees.selectors.sealed_motions import box_prepared
 from portal.views.steps import buttons_for
 
 IN_MEETING = {"debate", "open_vote", "defer"}
@@ -13,10 +14,15 @@ IN_TOTALS = (
 )
 
 
-def _ways(meeting, button: dict) -> list[dict]:
+SEALED = ((VoteMethod.SEALED, _("无记名投票，密封票箱")),)
+
+
+def _ways(item, button: dict) -> list[dict]:
     """The same step by each method that this kind of meeting knows, the usual one first: small
-    rooms by name, a residents' meeting by totals only."""
-    ways = IN_TOTALS if meeting.is_of_residents else BY_NAME + IN_TOTALS
+    rooms by name, a residents' meeting by totals only; what a box was prepared for by that box."""
+    ways = IN_TOTALS if item.meeting.is_of_residents else BY_NAME + IN_TOTALS
+    if item.meeting.kind == MeetingKind.REPRESENTATIVES and box_prepared(item.motion_id):
+        ways = SEALED
     return [
         {
             **button,
@@ -36,7 +42,7 @@ def item_buttons(item, user) -> list[dict]:
     chosen = []
     for button in buttons_for(item.motion, user, "committees:motion_step"):
         if button["name"] == "open_vote":
-            chosen += _ways(item.meeting, button)
+            chosen += _ways(item, button)
         elif button["name"] in IN_MEETING:
             chosen.append(button)
     for button in chosen:

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from committees.forms import bodies as forms
 from committees.selectors import representatives as reps
 from committees.selectors import terms as read
-from committees.selectors.bodies import members_of
 from committees.selectors.places import community_for
 from committees.services import bodies, circles, kin, representatives
 from committees.services.seat_grounds import SeatGround
@@ -186,8 +185,8 @@ class RepresentativeEndView(BodyFormView):
         self.community = self.row.community
 
     def about(self) -> str:
-        """Who it is."""
-        return self.row.name
+        """Who it is, and what they stay."""
+        return " · ".join(filter(None, (self.row.name, read.other_seat_of(self.row))))
 
     def make(self, data=None):
         """Blank, or as sent."""
@@ -249,8 +248,9 @@ class CircleEndView(BodyFormView):
         self.community = self.row.community
 
     def about(self) -> str:
-        """Who it is."""
-        return str(self.row)
+        """Who it is, and what they stay."""
+        other = read.other_seat_of(self.row) if self.kind == "leaders" else ""
+        return " · ".join(filter(None, (str(self.row), other)))
 
     def make(self, data=None):
         """Blank, or as sent."""
@@ -260,25 +260,3 @@ class CircleEndView(BodyFormView):
         """End it."""
         words = self.words(data, "submit_key")
         return circles.circle_end(actor=self.request.user, seat=self.row, **words)
-
-
-class SubCommitteeView(BodyFormView):
-    """Set up a sub-committee or change its head."""
-
-    title = _("设立下属委员会或更换主任")
-    submit_label = _("保存")
-    done = _("已保存。")
-
-    def load(self, pk) -> None:
-        """The committee in office."""
-        super().load(pk)
-        self.committee = read.committee_kept(self.access, KEEP, self.community)
-
-    def make(self, data=None):
-        """With the members in office."""
-        return forms.SubCommitteeForm(data, members=members_of(self.committee.pk))
-
-    def save(self, data):
-        """Save it."""
-        words = self.words(data, "submit_key")
-        return circles.sub_committee_set(actor=self.request.user, committee=self.committee, **words)

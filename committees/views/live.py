@@ -2,11 +2,13 @@
 
 from django.shortcuts import redirect, render
 
+from committees.models import VoteMethod
 from committees.selectors import following as read
 from committees.selectors.meetings import meeting_page
 from committees.selectors.papers import agenda_data, notice_data
 from portal.access.mixins import PermissionView, PublicView
 
+ON_THE_PHONE = {VoteMethod.NAMED, VoteMethod.SEALED}
 CHAIR, ATTEND = "committees.chair_meeting", "committees.attend_meeting"
 
 
@@ -50,7 +52,7 @@ def live_rights(comes: bool, live: dict) -> dict:
         "may_ask": comes and is_here and debated,
         "may_amend": comes and is_here and debated and seat.has_vote,
         "may_recuse": comes and is_here and seat.has_vote and _is_before_the_end(live),
-        "votes_here": live["event"] is not None and live["event"].method == "named",
+        "votes_here": live["event"] is not None and live["event"].method in ON_THE_PHONE,
     }
 
 

@@ -15,6 +15,7 @@ from committees.forms.motions import (
 from committees.selectors import motions as read
 from committees.selectors.bodies import committee_for
 from committees.selectors.resolutions import resolutions_replaceable
+from committees.selectors.sealed_motions import box_of_motion
 from committees.services import motions as write
 from committees.services.studies import motion_go_on_without_opinion
 from committees.services.votes import vote_open
@@ -182,6 +183,7 @@ class MotionDetailView(PermissionView):
             "motion": motion,
             "facts": motion_facts(motion),
             **split(buttons_for(motion, request.user, "committees:motion_step", STEP_PAGES)),
+            **box_of_motion(self.access, motion),
             "may_edit": not motion.is_frozen and self.access.can("committees.edit_motion", motion),
         }
         if context["may_edit"]:

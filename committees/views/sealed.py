@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 
 from committees.forms import sealed as forms
 from committees.selectors import sealed as read
-from committees.services import sealed, sealed_casting, sealed_opening, sealed_roll
+from committees.services import (
+    sealed,
+    sealed_casting,
+    sealed_opening,
+    sealed_roll,
+    sealed_voids,
+)
 from committees.views.sealed_parts import sealed_context
 from committees.workflows.sealed import RUN
 from portal.access.mixins import PermissionView, PublicView
@@ -23,7 +29,7 @@ STEPS = {
     "close": sealed.vote_close,
     "publish": sealed_opening.sealed_publish,
 }
-REASONED = {"cancel": sealed.vote_cancel}
+REASONED = {"cancel": sealed.vote_cancel, "give_up": sealed_voids.box_give_up}
 
 
 def paper(content, name: str, kind: str) -> HttpResponse:

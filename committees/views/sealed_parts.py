@@ -5,8 +5,10 @@ from django.utils.translation import gettext as _
 
 from committees.sealing import fingerprint_of
 from committees.selectors import sealed as read
+from committees.selectors.arithmetic import outcome_words
 from committees.selectors.papers import moment
 from committees.selectors.receipt_signatures import receipt_is_ours, receipt_key
+from committees.selectors.sealed_motions import vote_of_box
 from committees.services.sealed_opening import is_quorate
 from committees.workflows.sealed import SealedStatus
 from portal.views.steps import buttons_for, split
@@ -75,7 +77,26 @@ def _related(vote) -> list[dict]:
     if vote.consultation_id:
         url = reverse("committees:consultation_detail", args=[vote.consultation_id])
         rows.append({"label": _("协商"), "value": vote.consultation.title, "url": url})
-    return rows
+    return rows + (_of_motion(vote) if vote.motion_id else [])
+
+
+def _of_motion(vote) -> list[dict]:
+    """The motion, the meeting, and what it decided by this vote."""
+    notice = reverse("committees:meeting_notice", args=[vote.meeting_id])
+    event = vote_of_box(vote)
+    decided = {"label": _("会议的决定"), "value": outcome_words(event.outcome) if event else ""}
+    resolution = getattr(event, "resolution", None)
+    if resolution is not None:
+        decided["url"] = reverse("committees:resolution_detail", args=[resolution.pk])
+    return [
+        {"label": _("议案"), "value": vote.motion.title},
+        {
+            "label": _("会议"),
+            "value": vote.meeting.title,
+            "url": notice if vote.meeting.is_announced else "",
+        },
+        decided,
+    ]
 
 
 def sealed_marks(vote) -> list[dict]:

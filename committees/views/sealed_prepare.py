@@ -11,6 +11,7 @@ from committees.selectors import sealed as read
 from committees.selectors.appraisals import appraisal_for
 from committees.selectors.bodies import committee_for
 from committees.selectors.consultations import consultation_for
+from committees.selectors.motions import motion_for
 from committees.services import sealed, sealed_drafts, sealed_roll
 from committees.views.sealed import DETAIL, paper
 from committees.workflows.appraisals import RUN as APPRAISE
@@ -19,11 +20,12 @@ from portal.access.mixins import PermissionView
 from portal.forms.base import form_run
 from portal.views.steps import int_of
 
+SCHEDULE = "committees.schedule_motion"
 FORM, ROLL = "committees/sealed/form.html", "committees:sealed_roll"
 
 
 class SealedCreateView(PermissionView):
-    """A new one; ``?appraisal=`` or ``?consultation=`` names what it belongs to."""
+    """A new one; ``?appraisal=``, ``?consultation=`` or ``?motion=`` names what it belongs to."""
 
     permission = RUN
 
@@ -40,7 +42,9 @@ class SealedCreateView(PermissionView):
     def _about(self) -> dict:
         appraisal = int_of(self.request.GET.get("appraisal"))
         consultation = int_of(self.request.GET.get("consultation"))
+        motion = int_of(self.request.GET.get("motion"))
         return {
+            "motion": motion_for(self.access, motion, SCHEDULE) if motion else None,
             "appraisal": appraisal_for(self.access, appraisal, APPRAISE) if appraisal else None,
             "consultation": consultation_for(self.access, consultation, RUN)
             if consultation

@@ -49,11 +49,14 @@ def vote_rights(access, page: VotePage) -> dict:
     """What this person may do in the vote now."""
     event = page.event
     may_vote = event.method == "named" and access.can("committees.vote_motion", event.motion)
+    takes = event.is_sealed and event.sealed.takes_ballots
     free = event.is_open and page.is_on_roll and not page.my_vote and not page.is_recused
+    waits = not event.is_sealed or (takes and not page.has_sealed)
     return {
         "may_vote": free and may_vote and page.is_present,
-        "may_recuse": free and access.can("committees.attend_meeting", event.motion),
-        "must_arrive": free and may_vote and not page.is_present,
+        "may_seal": free and takes and page.is_present and page.my_entry is not None,
+        "may_recuse": free and waits and access.can("committees.attend_meeting", event.motion),
+        "must_arrive": free and (may_vote or takes) and not page.is_present,
         "may_close": event.is_open and access.can("committees.chair_meeting", event.motion),
     }
 

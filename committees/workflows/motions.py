@@ -148,6 +148,15 @@ MOTION = Workflow(
             hand="deliberation",
         ),
         Transition(
+            name="void_vote",
+            label=_("这次表决不算"),
+            sources=states(T.VOTING),
+            target=T.UNDER_DEBATE,
+            permission=None,
+            plain=_("密封票箱没有结果，这次表决不算，继续讨论后改用纸质选票"),
+            hand="deliberation",
+        ),
+        Transition(
             name="defer_without_quorum",
             label=_("人数不足，缓议"),
             sources=states(T.VOTING),

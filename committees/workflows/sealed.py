@@ -23,6 +23,7 @@ class SealedStatus(TextChoices):
 
 S = SealedStatus
 RUN = "committees.run_sealed"
+VOID = "committees.void_sealed"
 HAND = "deliberation"
 
 
@@ -61,7 +62,24 @@ SEALED = Workflow(
             _("登记了公钥"),
             form="key",
         ),
-        _step("open", _("开始投票"), S.KEYED, S.OPEN, _("开始投票"), guards.has_begun),
+        _step(
+            "open",
+            _("开始投票"),
+            S.KEYED,
+            S.OPEN,
+            _("开始投票"),
+            guards.stands_by_itself,
+            guards.has_begun,
+        ),
+        _step(
+            "begin",
+            _("会上开始投票"),
+            S.KEYED,
+            S.OPEN,
+            _("居民代表会议开始用密封选票表决"),
+            guards.has_begun,
+            permission=None,
+        ),
         _step("close", _("截止投票"), S.OPEN, S.CLOSED, _("截止投票"), guards.is_over),
         _step(
             "run_out",
@@ -80,7 +98,34 @@ SEALED = Workflow(
             _("两个人录入的开箱结果一致"),
             permission=None,
         ),
-        _step("publish", _("公布结果"), S.OPENED, S.PUBLISHED, _("公布了结果")),
+        _step(
+            "publish",
+            _("公布结果"),
+            S.OPENED,
+            S.PUBLISHED,
+            _("公布了结果"),
+            guards.stands_by_itself,
+        ),
+        _step(
+            "announce",
+            _("随表决公布"),
+            S.OPENED,
+            S.PUBLISHED,
+            _("会议结束了表决，结果同时公布"),
+            permission=None,
+        ),
+        _step(
+            "give_up",
+            _("打不开，作废"),
+            S.CLOSED,
+            S.CANCELLED,
+            _("居务监督委员会宣布票箱打不开，这次表决不算"),
+            guards.is_of_a_motion,
+            guards.nothing_was_brought,
+            permission=VOID,
+            reason="required",
+            style="danger",
+        ),
         _step(
             "destroy",
             _("销毁票箱"),

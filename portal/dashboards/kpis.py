@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Sums:
-    """Figures of one division, period and category: measure → bucket → value."""
+    """Figures of one division, period and category: measure → bucket → value. Of the period that
+    a dashboard shows, the heights of now stand among them under their gauges' names."""
 
     def __init__(self, values: dict[str, dict[int, int]]):
         self.values = values
@@ -193,6 +194,14 @@ KPIS = (
         unit="%",
         formula=_("时限内到场 ÷ 应到场的部门（本期结束的吹哨）"),
         value=lambda s: share(s.total("whistle_in_time"), s.total("whistle_calls")),
+        good_is_high=True,
+    ),
+    Kpi(
+        name="half_year",
+        label=_("半年会议履行率"),
+        unit="%",
+        formula=_("上个半年按规定开了居民代表会议的社区 ÷ 应开的社区"),
+        value=lambda s: share(s.total("half_years_met"), s.total("half_years_due")),
         good_is_high=True,
     ),
     Kpi(

@@ -112,7 +112,8 @@ def _board(division: int, places: list[int], kinds: dict[str, list]) -> BoardFig
         trend[measure][month] = value
     categories = sorted(kinds["category"], key=lambda row: -row[4])
     return BoardFigures(
-        now=_sums(places, kinds["now"]),
+        # Heights stand beside the sums of the period: a KPI of how things are now reads them.
+        now=_sums(places, [*kinds["now"], *kinds["gauge"]]),
         before=_sums([division], kinds["before"])[division],
         gauges=gauges,
         trend=trend,

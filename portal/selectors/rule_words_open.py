@@ -85,6 +85,7 @@ def sealed(rules: dict) -> list[RuleLine]:
             _("%(all)d 位保管人各持一份，%(needed)d 位到场才能开箱") % keys,
             rule["article"],
         ),
+        RuleLine(_("居民代表会议表决议案"), _motions(rules), _motions_article(rules)),
         RuleLine(_("改投"), _("截止以前可以重新投；纸质票作数"), rule["article"]),
         RuleLine(
             _("只公布总数"),
@@ -97,3 +98,13 @@ def sealed(rules: dict) -> list[RuleLine]:
             rule["article"],
         ),
     ]
+
+
+def _motions(rules: dict) -> str:
+    if rules["reps_meeting"].get("sealed_ballots"):
+        return _("可以用密封票箱无记名表决，按会议的法定人数和过半数计算")
+    return _("不用密封票箱，当场用纸质选票")
+
+
+def _motions_article(rules: dict) -> str:
+    return rules["reps_meeting"].get("sealed_article", rules["sealed"]["article"])

@@ -38,6 +38,9 @@ RESIDENTS_2026 = {
     | {
         "demand": demand("§29", representatives=at_least(1, 5, "representatives")),
         "per_half_year": 1,
+        # No law of meetings forbids it (only elections and recalls are on paper, §19).
+        "sealed_ballots": True,
+        "sealed_article": "默认",
         "share_of_composition": at_least(4, 5, "composition"),
         "composition_article": "§28",
     },

@@ -46,6 +46,7 @@ from committees.models import (
     Resolution,
     SealedVote,
     SubCommittee,
+    SubCommitteeSeat,
     Vote,
     VoteCount,
     VoteEvent,
@@ -54,13 +55,14 @@ from committees.selectors.places import Place
 from committees.services.amendments import amendment_to_motion
 from committees.services.appraisals import appraisal_set
 from committees.services.bodies import committee_open
-from committees.services.circles import oversight_seat, sub_committee_set
+from committees.services.circles import oversight_seat
 from committees.services.demands import demand_start
 from committees.services.matters import Minutes as Minutes_
 from committees.services.matters import matter_propose
 from committees.services.meetings import meeting_end
 from committees.services.motions import motion_debate
 from committees.services.representatives import representative_add
+from committees.services.sub_committees import sub_committee_set, sub_seat_add
 from portal.access.checker import access_of
 from portal.access.policies import all_policies, policy_named
 from portal.kernel import clock
@@ -138,6 +140,7 @@ DECIDED = (
     Representative,
     MeetingDemand,
     SubCommittee,
+    SubCommitteeSeat,
     *WIDER,
 )
 NUMBER, WORD = re.compile(r"<key:\w+>"), re.compile(r"<(?:slug|str):\w+>")
@@ -302,9 +305,10 @@ def everything_else(hall):
     Box(hall).drafted()
     disclosure(hall)
     representative_add(actor=None, name="代表甲", households=30, **place)
-    sub_committee_set(
+    row = sub_committee_set(
         actor=None, committee=hall.committee, remit="safety", head=hall.seat("member1")
     )
+    sub_seat_add(actor=None, sub_committee=row, name="杨大妈")
     proposal = Minutes_(held_on=clock.today(), text="提议")
     words = {"title": "改造", "minutes": proposal, "submit_key": uuid4()}
     matter_propose(actor=world.secretary, **words, **place)

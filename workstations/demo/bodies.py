@@ -5,10 +5,21 @@ from zoneinfo import ZoneInfo
 
 from committees.models import Committee, Ground, Membership, Remit, Seat
 from committees.services.bodies import member_unseat
-from committees.services.circles import delegate_add, oversight_seat, sub_committee_set
+from committees.services.circles import delegate_add, oversight_seat
 from committees.services.group_leaders import GroupMeeting, leader_register
-from committees.services.handovers import handover_complete, handover_open, handover_tick
+from committees.services.handovers import (
+    LineWords,
+    handover_complete,
+    handover_line_write,
+    handover_open,
+    handover_tick,
+)
 from committees.services.representatives import representative_add
+from committees.services.sub_committees import (
+    sub_committee_set,
+    sub_seat_add,
+    sub_seat_end,
+)
 from portal.kernel import clock
 from portal.models import Division, DivisionProfile, Level, Role, RoleAssignment, User
 from workstations.demo.people import TERM_FROM, Crowd
@@ -20,6 +31,21 @@ UNITS = ("明通小学", "拓东路卫生服务中心", "盘龙供电所")
 HOUSEHOLDS = (45, 42, 48, 40)
 REPRESENTATIVES = 36
 BEFORE = date(2021, 1, 1)
+LINES = {
+    "seal": LineWords(contents="居委会公章一枚、财务专用章一枚", quantity=2),
+    "office": LineWords(contents="社区会议室和值班室钥匙、电脑三台、打印机一台", quantity=6),
+    "accounts": LineWords(
+        contents="集体经费账册一套，银行对账单至交接日", quantity=3, balance_fen=4_862_350
+    ),
+    "property": LineWords(
+        contents="固定资产登记表一份，桌椅、广播设备、健身器材",
+        quantity=41,
+        exception="健身器材两件送修，一月底由社工站补交",
+    ),
+    "archives": LineWords(contents="上一届会议记录、选举档案、居务公开底稿", quantity=28),
+    "contracts": LineWords(contents="与驻社区单位的结对协议、场地租用合同", quantity=5),
+    "leftovers": LineWords(contents="院坝照明改造尾款未付，等验收", balance_fen=-360_000),
+}
 KUNMING = ZoneInfo("Asia/Shanghai")
 
 
@@ -71,6 +97,7 @@ def _hand_over(committee: Committee, outgoing: list[User], *, is_over: bool) -> 
     for number, line in enumerate(lines):
         with clock.at(day + timedelta(hours=number)):
             tick = {"handover": handover, "item_id": line.pk}
+            handover_line_write(actor=outgoing[0], words=LINES[line.kind], **tick)
             handover_tick(actor=outgoing[0], side="give", **tick)
             handover_tick(actor=members[2], side="receive", **tick)
     if is_over:
@@ -120,7 +147,12 @@ def _circles(crowd: Crowd, committee: Committee, suffix: str) -> None:
     seats = list(committee.memberships.active().order_by("id"))[1:]
     for number, remit in enumerate(Remit):
         head = seats[number % len(seats)]
-        sub_committee_set(actor=None, committee=committee, remit=remit, head=head)
+        row = sub_committee_set(actor=None, committee=committee, remit=remit, head=head)
+        words = {"actor": None, "sub_committee": row, "valid_from": TERM_FROM}
+        sub_seat_add(user=seats[(number + 1) % len(seats)].user, **words)
+        left = [sub_seat_add(name=crowd.name(), **words) for _place in range(2)][-1]
+        if number == 0:
+            sub_seat_end(actor=None, seat=left, ground=Ground.MOVED, on=date(2026, 9, 1))
     for number, unit in enumerate(UNITS):
         user = crowd.person(f"unit{suffix}") if number == 0 else None
         name = user.name if user else crowd.name()

@@ -58,11 +58,12 @@ def all_of(place: Place, crowd: Crowd, now: datetime, folder: Path) -> None:
 
 def _keep(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for number, share in enumerate(sealing.seed_split(_seed()), start=1):
+    for number, share in enumerate(sealing.seed_split(demo_seed()), start=1):
         (folder / f"share-{number}.txt").write_text(f"{share}\n", encoding="utf-8")
 
 
-def _seed() -> bytes:
+def demo_seed() -> bytes:
+    """What the demo's key ceremonies split among its trustees."""
     return key("sealed", "seed").bytes
 
 
@@ -106,7 +107,7 @@ class _Box:
         people = [*self.people, *self.place.cast.residents[:8], "杨老太", "李大爷"]
         sealed_roll.entries_add(actor=self.chair, vote=self.vote, people=people)
         self._step(sealed_roll.roll_freeze)
-        public = sealing.public_of(_seed())
+        public = sealing.public_of(demo_seed())
         trustees = [{"name": name, "office": office} for name, office in TRUSTEES]
         secret = sealed.trial_secret(self.vote, public).hex()
         given = {"public_key": public, "trustees": trustees, "trial_opened": secret}
@@ -131,7 +132,7 @@ class _Box:
             self._step(sealed.vote_close)
         with clock.at(self.vote.closes_at + timedelta(hours=2)):
             export = sealed_opening.ballots_export(actor=self.chair, vote=self.vote)
-            opened = sealing.ballots_open(export, _seed())
+            opened = sealing.ballots_open(export, demo_seed())
             for person in (self.chair, self.vice):
                 self.vote = sealed_opening.opened_import(
                     actor=person, vote=self.vote, opened=opened

@@ -35,6 +35,7 @@ from workstations.demo import (
     places,
     planning,
     sealed,
+    secret_motions,
     transfers,
     whistles,
 )
@@ -189,6 +190,7 @@ def deliberation_make(stages: list[Place], crowd: Crowd, now: datetime) -> None:
         disclosures.accounts_of(place, now)
     elections.all_of(stages[1], stages[2], crowd, _morning(now, 0))
     sealed.all_of(stages[0], crowd, _morning(now, 0), var_folder())
+    secret_motions.all_of(stages[0], _morning(now, 0))
 
 
 def execution_make(place: Place, crowd: Crowd, now: datetime) -> None:

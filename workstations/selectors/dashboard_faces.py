@@ -102,21 +102,7 @@ def _heights(board, gauges: dict, category: int) -> list[dict]:
             "unit": "件",
             "url": f"{desk}?{urlencode(words | {'status': 'open'})}",
         },
-        _half_years(gauges),
     ]
-
-
-def _half_years(gauges: dict) -> dict:
-    """The duty of the representatives' meeting in the last whole half-year: met ÷ due (§28)."""
-    met, due = gauges.get("half_years_met", 0), gauges.get("half_years_due", 0)
-    return {
-        "label": _("半年会议履行率"),
-        "value": f"{100 * met / due:.1f}" if due else "—",
-        "unit": "%",
-        "n": due,
-        "state": "now" if met < due else "",
-        "title": _("上个半年按规定开了居民代表会议的社区 ÷ 应开的社区"),
-    }
 
 
 def heat(board, period, category: int) -> dict:

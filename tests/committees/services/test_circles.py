@@ -7,8 +7,9 @@ import pytest
 from committees.models import Ground
 from committees.selectors.terms import circles_of
 from committees.services.bodies import member_seat, member_unseat
-from committees.services.circles import circle_end, delegate_add, oversight_seat, sub_committee_set
+from committees.services.circles import circle_end, delegate_add, oversight_seat
 from committees.services.kin import kin_declare
+from committees.services.sub_committees import sub_committee_set
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import Refused, RuleViolated

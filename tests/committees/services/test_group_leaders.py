@@ -8,8 +8,12 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from committees.models import Ground, GroupLeader
+from committees.selectors.representatives import representatives_in_office
+from committees.selectors.terms import leaders_of, other_seat_of
+from committees.selectors.who import groups_with_people
 from committees.services.circles import circle_end
 from committees.services.group_leaders import GroupMeeting, leader_register
+from committees.services.representatives import representative_add, representative_end
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import Refused, RuleViolated
@@ -131,3 +135,49 @@ def test_the_desk_takes_it_and_ends_it(hall, as_user):
     assert as_user(hall.world.baita_chair).get(end).status_code == 404
     assert client.post(end, {"ground": "moved", "on": today}).status_code == 302
     assert "还没有登记组长" in client.get(desk).content.decode()
+
+
+class TestBoth:
+    def both(self, hall):
+        words = {"actor": hall.world.chair, "community": hall.world.mingtong, "households": 30}
+        seat = representative_add(user=hall.world.stranger, group=hall.world.group, **words)
+        return chosen(hall), seat
+
+    def test_shown_on_both_rolls_and_in_public(self, hall):
+        self.both(hall)
+        place = hall.world.mingtong
+        group = next(row for row in groups_with_people(place) if row["leaders"])
+        assert group["both"] == ["无职"] == group["leaders"]
+        assert [row["leader"].represents for row in leaders_of(place) if row["leader"]] == [True]
+        assert [row.leads for row in representatives_in_office(place.pk)] == [True]
+
+    def test_ending_one_leaves_the_other(self, hall):
+        leader, seat = self.both(hall)
+        assert "代表资格不受影响" in other_seat_of(leader)
+        assert "组长职务不受影响" in other_seat_of(seat)
+        circle_end(actor=hall.world.chair, seat=leader, ground=Ground.RESIGNATION)
+        seat.refresh_from_db()
+        assert seat.ended_ground == "" and not leads(hall.world.stranger)
+        assert other_seat_of(seat) == ""
+        assert [row.leads for row in representatives_in_office(seat.community_id)] == [False]
+
+    def test_the_other_way_about(self, hall):
+        leader, seat = self.both(hall)
+        representative_end(actor=hall.world.chair, representative=seat, ground="moved")
+        leader.refresh_from_db()
+        assert leader.ended_ground == "" and leads(hall.world.stranger)
+        group = next(row for row in groups_with_people(hall.world.mingtong) if row["leaders"])
+        assert group["both"] == []
+
+    def test_the_pages_say_so(self, hall, as_user):
+        leader, seat = self.both(hall)
+        client, home = as_user(hall.world.chair), hall.world.mingtong.pk
+        for name, pk, words in (
+            ("committee_public", home, "同时是居民代表"),
+            ("bodies", home, "同时是居民代表"),
+            ("representatives", home, "同时是居民小组长"),
+            ("leader_end", leader.pk, "代表资格不受影响"),
+            ("representative_end", seat.pk, "组长职务不受影响"),
+        ):
+            page = client.get(reverse(f"committees:{name}", args=[pk])).content.decode()
+            assert words in page, name

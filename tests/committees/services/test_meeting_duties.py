@@ -26,9 +26,12 @@ from committees.services.motions import (
 from committees.services.points import point_add, point_remove
 from committees.services.studies import motion_go_on_without_opinion
 from committees.services.votes import vote_open
+from portal.dashboards.kpis import BY_NAME, Sums, Value
 from portal.kernel import clock
 from portal.kernel.errors import RuleViolated, TransitionRefused
 from portal.models import Record
+from portal.selectors.figures import board_figures
+from portal.services.figures import gauges_refresh
 from tests.committees.services import test_demands
 from tests.committees.services.test_demands import convened, on_paper, reached, started
 from tests.committees.services.test_meeting_held import represented
@@ -104,6 +107,24 @@ def test_the_figures_count_the_last_whole_half_year(reps):
     clock.advance(days=125)
     due = {place for place, _category, _one in half_year_heights("due")}
     assert reps.world.mingtong.pk in due and not list(half_year_heights("met"))
+
+
+def test_the_kpi_is_met_of_those_due_and_unknown_without_any():
+    kpi = BY_NAME["half_year"]
+    assert kpi.value(Sums({})).number is None
+    values = {"half_years_due": {0: 3}, "half_years_met": {0: 2}}
+    assert kpi.value(Sums(values)) == Value(66.7, 3)
+    assert kpi.value(Sums({"half_years_due": {0: 3}})) == Value(0.0, 3)
+
+
+def test_the_dashboard_reads_the_heights_as_the_kpi(reps):
+    clock.advance(days=125)
+    gauges_refresh()
+    pk, month = reps.world.mingtong.pk, clock.today().replace(day=1)
+    words = {"category": 0, "period": (month, month), "before": (month, month)}
+    figures = board_figures(pk, [], trend=(month, month), **words)
+    assert BY_NAME["half_year"].value(figures.now[pk]) == Value(0.0, 1)
+    assert BY_NAME["half_year"].value(figures.before).number is None
 
 
 def test_the_desk_and_the_board_say_so(reps, as_user):

@@ -253,6 +253,28 @@ class TestTheVote:
         clock.advance(days=1)
         assert petition.is_overdue
 
+    def test_the_desks_of_those_who_must_act(self, asking, as_user):
+        petition = asking.reached()
+        world, words = asking.world, "应组织罢免表决"
+        page = as_user(world.chair).get("/").content.decode()
+        assert words in page and f"/{petition.pk}/" in page and "应表决而未表决" not in page
+        for key in ("street", "member1", "resident", "baita_chair"):
+            assert words not in as_user(world.people[key]).get("/").content.decode(), key
+        clock.advance(days=31)
+        for key in ("chair", "vice", "street"):
+            assert "应表决而未表决" in as_user(world.people[key]).get("/").content.decode(), key
+        for key in ("member1", "resident", "donghua_street"):
+            assert words not in as_user(world.people[key]).get("/").content.decode(), key
+        asking.call()
+        assert words not in as_user(world.chair).get("/").content.decode()
+
+    def test_nobody_is_asked_to_call_the_vote_on_themselves(self, asking, as_user):
+        asking.start(key="vice")
+        for number in range(2):
+            asking.confirmed(number)
+        assert "应组织罢免表决" not in as_user(asking.world.vice).get("/").content.decode()
+        assert "应组织罢免表决" in as_user(asking.world.chair).get("/").content.decode()
+
     def test_nobody_but_the_leaders_calls_it(self, asking):
         """The law gives it to the committee; what is overdue is seen by everybody who watches."""
         asking.reached()

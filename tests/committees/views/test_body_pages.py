@@ -301,9 +301,22 @@ def handover(hall):
 def test_the_handover_is_ticked_at_its_page(hall, handover, as_user):
     client = as_user(hall.world.stranger)
     page = client.get(url("handover", handover.pk)).content.decode()
-    assert "确认已移交" in page
-    assert "确认已接收" not in page
+    assert "还没有写明移交什么" in page and "确认已移交" not in page
     item = handover.lines[0].pk
+    line = url("handover_line", handover.pk, item)
+    assert "余额" not in client.get(line).content.decode()
+    assert client.post(line, {"contents": " "}).status_code == 400
+    assert client.post(line, {"contents": "公章一枚", "quantity": "1"}).status_code == 302
+    page = client.get(url("handover", handover.pk)).content.decode()
+    assert "确认已移交" in page and "公章一枚" in page
+    assert "确认已接收" not in page
+    accounts = url("handover_line", handover.pk, handover.lines[2].pk)
+    words = {"contents": "账册", "balance_fen": "1234.5"}
+    assert client.post(accounts, words | {"balance_fen": "1.234"}).status_code == 400
+    assert client.post(accounts, words).status_code == 302
+    assert "¥1,234.50" in client.get(url("handover", handover.pk)).content.decode()
+    assert client.get(url("handover_pdf", handover.pk)).content.startswith(b"%PDF")
+    assert client.get(url("handover_line", handover.pk, 999_999)).status_code == 404
     assert client.post(url("handover_tick", handover.pk, item, "give")).status_code == 302
     assert client.post(url("handover_tick", handover.pk, item, "x")).status_code == 404
     assert client.post(url("handover_tick", handover.pk, 999_999, "give")).status_code == 404
@@ -311,12 +324,17 @@ def test_the_handover_is_ticked_at_its_page(hall, handover, as_user):
     street = as_user(hall.world.donghua_street)
     assert "无职" in street.get(url("handover", handover.pk)).content.decode()
     assert street.post(url("handover_tick", handover.pk, item, "give")).status_code == 403
+    assert street.get(line).status_code == 403
+    assert street.get(url("handover_pdf", handover.pk)).status_code == 200
 
 
 @pytest.mark.parametrize("key", ["resident", "street", "chair", "xinying_head"])
 def test_strangers_see_no_handover(hall, handover, as_user, key):
-    page = as_user(hall.world.people[key]).get(url("handover", handover.pk))
-    assert page.status_code == 404
+    client = as_user(hall.world.people[key])
+    assert client.get(url("handover", handover.pk)).status_code == 404
+    assert client.get(url("handover_pdf", handover.pk)).status_code == 404
+    line = url("handover_line", handover.pk, handover.lines[0].pk)
+    assert client.post(line, {"contents": "无"}).status_code in {403, 404}
 
 
 def test_the_desks_tell_of_what_is_missing_and_late(hall, handover, as_user):

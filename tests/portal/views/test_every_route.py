@@ -85,6 +85,8 @@ EXAMPLES = {
     "oversight": "committees.OversightSeat",
     "delegates": "committees.UnitDelegate",
     "group-leaders": "committees.GroupLeader",
+    "sub-committees": "committees.SubCommittee",
+    "sub-committee-seats": "committees.SubCommitteeSeat",
     "tasks": "workstations.Task",
     "plans": "workstations.TaskPlan",
     "grounds": "resident_affairs.Category",
