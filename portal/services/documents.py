@@ -17,6 +17,7 @@ NAMES = (
     "announcement",
     "certificates",
     "agreement",
+    "sheet",
 )
 
 
