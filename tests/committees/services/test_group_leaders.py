@@ -8,12 +8,13 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from committees.models import Ground, GroupLeader
+from committees.services import group_leaders
 from committees.services.circles import circle_end
 from committees.services.group_leaders import GroupMeeting, leader_register
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import Refused, RuleViolated
-from portal.models import Role, RoleAssignment
+from portal.models import Role, RoleAssignment, RuleSet
 
 NUMBERS = {"entitled": 40, "present": 30, "votes": 16}
 
@@ -131,3 +132,16 @@ def test_the_desk_takes_it_and_ends_it(hall, as_user):
     assert as_user(hall.world.baita_chair).get(end).status_code == 404
     assert client.post(end, {"ground": "moved", "on": today}).status_code == 302
     assert "还没有登记组长" in client.get(desk).content.decode()
+
+
+@pytest.mark.parametrize(("present", "fits"), [(26, False), (27, True), (28, True)])
+def test_a_village_group_meets_with_two_thirds(hall, monkeypatch, present, fits):
+    """村民委员会组织法 §28: two thirds of the group, of 40 at least 27."""
+    village = RuleSet.objects.get(code="village-2018")
+    monkeypatch.setattr(group_leaders, "rule_set_for", lambda on, place: village)
+    if fits:
+        assert chosen(hall, present=present).present == present
+        return
+    with pytest.raises(RuleViolated) as refused:
+        chosen(hall, present=present)
+    assert (refused.value.field, refused.value.code) == ("present", "quorum")
