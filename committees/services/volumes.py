@@ -38,6 +38,7 @@ from portal.services.exports import Advance, export_ask, maker_add
 
 KIND = "volume"
 FIRST_YEAR = 1990
+LONG = 100  # names; a committee or all representatives of a community are fewer
 
 
 def volume_request(*, actor, community: Division, year: int) -> Export:
@@ -83,7 +84,15 @@ def _chapters(community: Division, year: int) -> list[tuple[str, list, Callable]
 
 
 def _minutes(row) -> dict:
-    return {"kind": "minutes", **minutes_paper(minutes_page(row))}
+    """The minutes; of a meeting of hundreds the numbers, while the names stay with the minutes."""
+    data = {"kind": "minutes", **minutes_paper(minutes_page(row))}
+    people, signed = data["attendance"]["rows"], data["signed"]
+    if len(people) > LONG:
+        kept = _("名单见会议记录原件。")
+        data["attendance"] |= {"rows": [], "summary": data["attendance"]["summary"] + kept}
+        names = _("%(n)d 人") % {"n": len(signed)}
+        data["signed"] = [[names, kept]] if signed else []
+    return data
 
 
 def _resolution(row) -> dict:
