@@ -1,13 +1,12 @@
 """What the pages of an election need: its plan, its buttons, its result in words."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from committees.guards import counts
 from committees.models import RollKind
-from committees.models.candidates import CandidateState
 from committees.selectors import election_pages as read
 from committees.selectors import election_rows as find
+from committees.selectors.election_owed import owed_now
 from committees.selectors.election_plan import plan_of
 from committees.selectors.papers import moment
 from committees.services.applications import REGISTER
@@ -22,7 +21,6 @@ from portal.selectors.timelines import records_of_one, timeline_entries
 from portal.views.steps import buttons_for, split
 
 STEP = "committees:election_step"
-REGISTERING = ElectionStatus.REGISTRATION
 PAGES = {"hear_defence": "committees:election_defence"}
 
 
@@ -127,36 +125,13 @@ def _buttons(access: Access, election) -> dict:
     return split([button for button in offered if button["name"] not in never])
 
 
-def desk_to_do(page, runs: bool) -> list[dict]:
-    """What the election committee owes now: applications, nominations, objections."""
-    election = page.election
-    if not runs:
-        return []
-    applied = find.applications_waiting(election) if election.status == REGISTERING else []
-    named = [row for row in page.candidates if row.state == CandidateState.NOMINATED]
-    objected = [row for row in page.objections if row.ruled_on is None]
-    roll = reverse("committees:election_roll", args=[election.pk])
-    found = []
-    if applied:
-        words = _("%(n)d 份登记申请等待处理") % {"n": len(applied)}
-        found.append({"words": words, "url": roll})
-    if named and election.status == ElectionStatus.ROLL_PUBLISHED:
-        words = _("%(n)d 个提名等待审查") % {"n": len(named)}
-        found.append({"words": words, "url": "#candidates"})
-    if objected:
-        due = {"n": len(objected), "day": moment(min(row.due_on for row in objected))}
-        words = _("%(n)d 条名单异议等待处理，最迟 %(day)s") % due
-        found.append({"words": words, "url": "#objections"})
-    return found
-
-
 def desk_context(access: Access, page) -> dict:
     """The desk of an election."""
     election, rights = page.election, _rights(access, page.election)
     return {
         "page": page,
         "election": election,
-        "to_do": desk_to_do(page, rights["runs"]),
+        "to_do": owed_now(page) if rights["runs"] else [],
         "plan": plan_rows(election),
         "facts": election_facts(election),
         "timeline": election_timeline(election),
