@@ -43,7 +43,7 @@ def run_floor(name: str, cookies: str, made: ground.Ground, seconds: float) -> d
     return found
 
 
-def run_portal(cases: dict[str, Case], seconds: float, more=lambda port: None):
+def run_portal(cases: dict[str, Case], seconds: float, more=lambda port, pids: None):
     """All cases of the portal, then ``more`` on the same server."""
     found = {}
     with serving("portal.config.wsgi:application") as (port, pids):
@@ -52,7 +52,7 @@ def run_portal(cases: dict[str, Case], seconds: float, more=lambda port: None):
             print(found[name].line(f"portal: {name}"), flush=True)
             for words in found[name].failed[:3]:
                 print(f"  failed: {words}", flush=True)
-        more(port)
+        more(port, pids)
     return found
 
 
@@ -61,8 +61,8 @@ def run_only(wanted, cases: dict[str, Case], asked: Budgets, made: ground.Ground
     if wanted.only != ROLL:
         run_portal({wanted.only: cases[wanted.only]}, wanted.seconds)
         return 0
-    with serving("portal.config.wsgi:application") as (port, _pids):
-        budgets.roll(asked, port, made)
+    with serving("portal.config.wsgi:application") as (port, pids):
+        budgets.roll(asked, port, pids, made)
     return 0 if asked.are_met else 3
 
 
@@ -89,10 +89,10 @@ def main() -> int:
     bare = run_floor("bare", "", made, wanted.seconds)
     stack = run_floor("stack", cookies, made, wanted.seconds)
 
-    def search_and_depth(port: int) -> None:
+    def search_and_depth(port: int, pids) -> None:
         budgets.search(asked, port, made, wanted.seconds)
         budgets.depth(asked, port, made, wanted.seconds)
-        budgets.roll(asked, port, made)
+        budgets.roll(asked, port, pids, made)
 
     portal = run_portal(cases, wanted.seconds, search_and_depth)
     budgets.ratios(asked, bare, stack, portal)

@@ -88,9 +88,9 @@ def _median(port: int, made: Ground, path: str, seconds: float) -> float:
     return answers.quantile(0.5)
 
 
-def roll(asked: Budgets, port: int, made: Ground) -> None:
+def roll(asked: Budgets, port: int, pids, made: Ground) -> None:
     """A roll of ten thousand over the pages, with its preview (issue 3)."""
-    taken = rolls.imported(port, *made.registration)
+    taken = rolls.imported(port, pids, *made.registration)
     print(taken.line(), flush=True)
     together = taken.preview + taken.stored
     asked.at_most("roll of 10,000: preview and confirmation", together, ROLL_SECONDS, "s")
