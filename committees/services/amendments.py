@@ -102,11 +102,11 @@ def amendment_store(motion: Motion, text, actions, reason, submit_key, **who) ->
     )
 
 
-def amendment_note(motion: Motion, verb: str, actor, row: Amendment, permission=SPEAK) -> None:
-    """One line of the motion's record."""
-    post = access_of(actor).post_for(permission, motion)
+def amendment_note(motion: Motion, verb: str, by, row: Amendment, permission=SPEAK) -> None:
+    """One line of the motion's record; ``by`` did it."""
+    post = access_of(by).post_for(permission, motion)
     data = {"amendment": row.pk, "actions": row.actions is not None}
-    record_append(subject=motion, verb=verb, actor=actor, post=post, data=data)
+    record_append(subject=motion, verb=verb, actor=by, post=post, data=data)
 
 
 @transaction.atomic
