@@ -2,7 +2,15 @@
 
 from celery import shared_task
 
-from committees.services import archives, demands, polls, recall_petitions, roll_uploads, sealed
+from committees.services import (
+    archives,
+    binding,
+    demands,
+    polls,
+    recall_petitions,
+    roll_uploads,
+    sealed,
+)
 
 
 @shared_task(name="committees.jobs.polls_sweep")
@@ -39,3 +47,9 @@ def sealed_sweep() -> int:
 def archives_sweep() -> int:
     """File what has come to an end."""
     return archives.archives_sweep()
+
+
+@shared_task(name="committees.jobs.archives_bind")
+def archives_bind() -> int:
+    """Print what is on file without its PDF."""
+    return binding.archives_bind()

@@ -16,6 +16,7 @@ from committees.models import (
     freezing_covenants,
     freezing_disclosures,
     freezing_elections,
+    freezing_papers,
     freezing_polls,
     freezing_recalls,
     freezing_sealed,
@@ -124,6 +125,7 @@ def _flush_with_triggers_lifted(case):
     freezing_covenants.thaw_covenants(connection)
     freezing_disclosures.thaw_disclosures(connection)
     freezing_elections.thaw_elections(connection)
+    freezing_papers.thaw_papers(connection)
     freezing_recalls.thaw_recalls(connection)
     freezing_sealed.thaw_sealed(connection)
     freezing_voices.thaw_voices(connection)
@@ -140,6 +142,7 @@ def _flush_with_triggers_lifted(case):
         freezing_covenants.freeze_covenants(connection)
         freezing_disclosures.freeze_disclosures(connection)
         freezing_elections.freeze_elections(connection)
+        freezing_papers.freeze_papers(connection)
         freezing_recalls.freeze_recalls(connection)
         freezing_sealed.freeze_sealed(connection)
         freezing_voices.freeze_voices(connection)

@@ -1,11 +1,13 @@
 """Forms of the archives: what to look for, and where the paper lies."""
 
+from datetime import date
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from committees.models import ArchiveClass
 from portal.forms.base import BaseForm, TextField
-from portal.forms.widgets import DateInput
+from portal.kernel import clock
 
 
 class ArchiveFilter(forms.Form):
@@ -33,17 +35,44 @@ class ArchiveFilter(forms.Form):
 
 
 class JudgementForm(BaseForm):
-    """Keep it until a day, or (left empty) destroy it, and why."""
+    """Keep it for so many more years, or destroy it, and why."""
 
-    until = forms.DateField(
-        label=_("延长到"),
+    KEEP, DESTROY = "keep", "destroy"
+    MOST_YEARS = 50
+
+    what = forms.ChoiceField(
+        label=_("鉴定结果"),
+        choices=[(KEEP, _("还有用，延长保管")), (DESTROY, _("没有保存价值，可以销毁"))],
+        widget=forms.RadioSelect,
+    )
+    years = forms.IntegerField(
+        label=_("再保管几年"),
         required=False,
-        widget=DateInput(),
-        help_text=_("不填，就是可以销毁。"),
+        min_value=1,
+        max_value=MOST_YEARS,
+        help_text=_("从今天算起。选销毁的不用填。"),
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
     reason = TextField(
         label=_("鉴定意见"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+    def clean(self):
+        """Longer needs its years."""
+        given = super().clean()
+        if given.get("what") == self.KEEP and not given.get("years") and "years" not in self.errors:
+            self.add_error("years", _("请填写延长几年。"))
+        return given
+
+    def until(self) -> date | None:
+        """The new end of keeping; None to destroy."""
+        if self.cleaned_data["what"] == self.DESTROY:
+            return None
+        today, years = clock.today(), self.cleaned_data["years"]
+        try:
+            return today.replace(year=today.year + years)
+        except ValueError:
+            return today.replace(year=today.year + years, day=28)
 
 
 class PaperPlaceForm(BaseForm):

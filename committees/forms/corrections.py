@@ -42,8 +42,10 @@ class OrderForm(BaseForm):
 
     def __init__(self, *args, rules, **kwargs):
         super().__init__(*args, **kwargs)
+        cases = rules.get("cases", {})
         self.fields["article"].choices = [
-            (article, f"{rules['title']} {article}") for article in rules["articles"]
+            (article, f"{rules['title']} {article} {cases.get(article, '')}".strip())
+            for article in rules["articles"]
         ]
         self.fields["days"].initial = rules["days"]
 

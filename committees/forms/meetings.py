@@ -129,6 +129,26 @@ class AmendmentForm(BaseForm):
         label=_("修改后的内容"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6})
     )
     reason = TextField(label=_("修改的理由"), max_length=400, required=False)
+    mover = forms.TypedChoiceField(
+        label=_("谁提出的"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=_("替没有手机的与会人员录入纸质件时才选；要附照片，由另一个人复核。"),
+    )
+    scan = forms.FileField(label=_("纸质件的照片"), required=False)
+
+    def __init__(self, *args, movers=(), speaks=True, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.movers = {row.pk: row for row in movers}
+        myself = [("", _("我自己") if speaks else "—")]
+        self.fields["mover"].choices = myself + [(pk, row.name) for pk, row in self.movers.items()]
+        if not self.movers:
+            del self.fields["mover"], self.fields["scan"]
+
+    def moved_by(self):
+        """Whose paper it is, or None for one's own amendment."""
+        return self.movers.get(self.cleaned_data.get("mover"))
 
 
 def _number(label, **more) -> forms.IntegerField:

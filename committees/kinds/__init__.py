@@ -1,6 +1,7 @@
 """What the common ground must know of the nouns of deliberation: one file per noun."""
 
 from committees.kinds import (
+    amendments,
     appraisals,
     bodies,
     consultations,
@@ -16,6 +17,7 @@ from committees.kinds import (
 )
 
 __all__ = [
+    "amendments",
     "appraisals",
     "bodies",
     "consultations",

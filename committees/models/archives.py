@@ -1,11 +1,19 @@
 """The archives of deliberation (§39): what was filed, how long it is kept, where it lies."""
 
+import secrets
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel import clock
+
+
+def archive_path(instance, filename: str) -> str:
+    """Where a filed PDF lies: a random name in a folder of 256."""
+    token = secrets.token_hex(16)
+    return f"archives/{token[:2]}/{token}.pdf"
 
 
 class ArchiveClass(models.TextChoices):
@@ -30,6 +38,8 @@ class ArchiveItem(models.Model):
 
     keep_until   None = for good; afterwards its worth is judged anew, by people
     fingerprint  SHA-256 of the words where they are frozen
+    file         the paper as PDF as it stood when it was filed, with its size and SHA-256: the
+                 file goes with the destruction, the fingerprint stays
     paper_place  where the signed paper lies: cabinet, box, folder
     destroyed_on the day two people judged that the paper need not be kept; the row stays
     """
@@ -44,6 +54,10 @@ class ArchiveItem(models.Model):
     dated_on = models.DateField(_("日期"))
     keep_until = models.DateField(_("保管期限"), null=True, blank=True)
     fingerprint = models.CharField(max_length=64, blank=True)
+    file = models.FileField(upload_to=archive_path, blank=True, editable=False)
+    size = models.PositiveIntegerField(null=True, editable=False)
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    bound_at = models.DateTimeField(null=True, editable=False)
     paper_place = models.CharField(_("纸质存放"), max_length=60, blank=True)
     destroyed_on = models.DateField(_("销毁日期"), null=True, blank=True, editable=False)
     filed_at = models.DateTimeField(default=clock.now, editable=False)
@@ -55,9 +69,17 @@ class ArchiveItem(models.Model):
         verbose_name = _("档案")
         verbose_name_plural = _("档案")
         constraints = [
-            models.UniqueConstraint(fields=["archive_class", "subject_id"], name="archive_once")
+            models.UniqueConstraint(fields=["archive_class", "subject_id"], name="archive_once"),
+            models.CheckConstraint(
+                name="archive_bound_whole",
+                condition=Q(bound_at__isnull=True, sha256="", size__isnull=True)
+                | Q(bound_at__isnull=False, size__isnull=False) & ~Q(sha256=""),
+            ),
         ]
-        indexes = [models.Index(fields=["community", "-dated_on", "-id"], name="archive_place")]
+        indexes = [
+            models.Index(fields=["community", "-dated_on", "-id"], name="archive_place"),
+            models.Index(fields=["id"], name="archive_unbound", condition=Q(bound_at__isnull=True)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"

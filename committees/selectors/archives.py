@@ -70,9 +70,22 @@ def judgement_waiting(item: ArchiveItem) -> ArchiveJudgement | None:
     return rows.first()
 
 
+def judgements_of(item: ArchiveItem) -> list[ArchiveJudgement]:
+    """What two people decided about it each time, newest first; one statement."""
+    rows = item.judgements.filter(decided_at__isnull=False)
+    return list(rows.select_related("proposed_by", "decided_by").order_by("-id"))
+
+
 # The page of a paper on file, by its class; classes without one have no link.
 PAGES = {
     "resolution": "committees:resolution_detail",
+    "election": "committees:election_public",
+    "handover": "committees:handover",
+    "matter": "committees:matter_detail",
+    "covenant": "committees:covenant_detail",
+    "appraisal": "committees:appraisal_detail",
+    "sealed": "committees:sealed",
+    "disclosure": "committees:disclosure",
     "consultation": "committees:consultation_detail",
     "demand": "committees:demand",
     "correction": "committees:correction_detail",

@@ -169,6 +169,11 @@ def desk_page(election: Election) -> DeskPage:
     )
 
 
+def runoffs_of(election: Election) -> list[Election]:
+    """The votes that an election's open seats led to; none while it has no result."""
+    return list(election.runoffs.order_by("id")) if election.outcome == "runoff" else []
+
+
 @dataclass(frozen=True)
 class PublicPage:
     """What everybody may know."""
@@ -182,10 +187,11 @@ class PublicPage:
     turnout: list
     shows_roll: bool
     shows_result: bool
+    runoffs: list[Election]
 
 
 def public_page(election: Election) -> PublicPage:
-    """Six statements. The proxies' list is public while the roll is (§19)."""
+    """Seven statements. The proxies' list is public while the roll is (§19)."""
     shows_roll = election.status in ROLL_SHOWN
     held = VoterRegistration.objects.filter(election=election.roll_holder_id)
     shown = election.status in CANDIDATES_SHOWN
@@ -204,6 +210,7 @@ def public_page(election: Election) -> PublicPage:
         turnout=list(election.turnout.all())[-12:],
         shows_roll=shows_roll,
         shows_result=election.status in RESULT_SHOWN,
+        runoffs=runoffs_of(election),
     )
 
 

@@ -152,7 +152,8 @@ def _debate_load(items: list[AgendaItem]) -> None:
     changes, waiting = defaultdict(list), defaultdict(list)
     changed = [item.motion_id for item in items if item.has_amendments]
     if changed:
-        rows = Amendment.objects.filter(motion__in=changed).select_related("proposed_by")
+        rows = Amendment.objects.filter(motion__in=changed)
+        rows = rows.select_related("proposed_by", "mover", "scan", "entered_by")
         for row in rows:
             changes[row.motion_id].append(row)
     debated = [item.pk for item in items if item.motion.status == MotionStatus.UNDER_DEBATE]

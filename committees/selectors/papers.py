@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from committees.models import Meeting, Presence, Recusal, Resolution, VoteEvent
+from committees.models import AmendmentOutcome, Meeting, Presence, Recusal, Resolution, VoteEvent
 from committees.selectors.arithmetic import article_of, outcome_words, steps_of
 from committees.selectors.meetings import agenda_of_meeting, people_of
 from committees.selectors.quorums import quorum_of
@@ -36,6 +36,24 @@ def _action_rows(actions) -> list[list[str]]:
     return [
         [row.what, moment(row.due_on), row.evidence_wanted, money(row.cost_fen)] for row in actions
     ]
+
+
+def amendment_words(row) -> str:
+    """What an amendment says, its actions included, one a line."""
+    if row.actions is None:
+        return row.text
+    lines = [
+        _("%(what)s（%(day)s前，%(proof)s，%(cost)s）")
+        % {
+            "what": action.what,
+            "day": moment(action.due_on),
+            "proof": action.evidence_wanted,
+            "cost": money(action.cost_fen),
+        }
+        for action in row.proposed_actions
+    ]
+    actions = "；".join(lines) or _("不交社工站办理")
+    return row.text + "\n" + _("拟办事项改为：%(actions)s") % {"actions": actions}
 
 
 def action_head() -> list[str]:
@@ -154,8 +172,9 @@ def _item_data(item, event: VoteEvent | None, recusals: list[str]) -> dict:
         "actions": _action_rows(motion.proposed_actions.all()),
         "party_opinion": motion.party_opinion,
         "amendments": [
-            [row.proposed_by.name, row.text, row.get_outcome_display() or "—"]
+            [row.mover_name, amendment_words(row), row.get_outcome_display() or "—"]
             for row in item.changes
+            if row.outcome != AmendmentOutcome.REFUSED
         ],
         "notes": [{"speaker": n.speaker, "text": n.text} for n in item.debate_notes.all()],
         "recusals": recusals,

@@ -21,3 +21,10 @@ def standing_aside_of(user) -> Q:
     """For a query of recusals: those of a person, by whatever seat."""
     mine = Q(membership__user=user) | Q(representative__user=user)
     return mine | Q(delegate__user=user) | Q(participant__user=user)
+
+
+def names_aside(motion_id: int) -> list[str]:
+    """Who stands aside from a motion, in the order they said so; one statement."""
+    seats = ("membership__user", "representative", "delegate", "participant")
+    rows = Recusal.objects.filter(motion=motion_id).select_related(*seats)
+    return [row.name for row in rows.order_by("id")]

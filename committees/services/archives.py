@@ -48,6 +48,13 @@ OVER = {
 }
 
 
+def _reference(row, archive_class: str) -> str:
+    """The affair's own; minutes bear that of their meeting."""
+    if isinstance(row, Minutes):
+        return row.meeting.reference
+    return getattr(row, "reference", f"{archive_class}-{row.pk}")
+
+
 def _title(row) -> str:
     if isinstance(row, Minutes):
         return row.meeting.title
@@ -106,7 +113,7 @@ def archives_file(*, actor, community: Division) -> int:
                 community=community,
                 archive_class=archive_class,
                 subject_id=row.pk,
-                reference=getattr(row, "reference", f"{archive_class}-{row.pk}"),
+                reference=_reference(row, archive_class),
                 title=_title(row),
                 dated_on=day,
                 keep_until=keep_until(archive_class, day, community),

@@ -42,6 +42,10 @@ def _check(community: Division, group: Division | None, meeting: GroupMeeting) -
         raise _wrong("meeting_on", _("小组会议开过以后再登记。"), "future")
     _check_numbers(meeting)
     rules = rule_set_for(meeting.on, community).rules["group_leader"]
+    quorum = rules.get("quorum")
+    if quorum and meeting.present < least_of(quorum, meeting.entitled):
+        words = _("到会的没有达到应到人数的三分之二（%(article)s）。")
+        raise _wrong("present", words % {"article": rules["quorum_article"]}, "quorum")
     if meeting.votes < least_of(rules["majority"], meeting.present):
         words = _("同意的没有超过到会人数的半数（%(article)s）。")
         raise _wrong("votes", words % {"article": rules["majority_article"]}, "short")

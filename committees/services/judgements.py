@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from committees.models import ArchiveItem, ArchiveJudgement
 from committees.selectors.places import Place
+from committees.services.binding import file_destroy
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import NotFound, RuleViolated, TransitionRefused
@@ -68,8 +69,9 @@ def judgement_propose(
 
 @transaction.atomic
 def judgement_decide(*, actor, item: ArchiveItem, is_agreed: bool) -> ArchiveJudgement:
-    """A second person agrees, and the paper is kept longer or marked as destroyed (its row stays),
-    or disagrees, and it waits for another judgement. TransitionRefused for one's own."""
+    """A second person agrees, and the paper is kept longer or destroyed, with its filed PDF (its
+    row and its fingerprint stay), or disagrees, and it waits for another judgement.
+    TransitionRefused for one's own."""
     item = _locked(actor, item)
     row = item.judgements.filter(decided_at__isnull=True).first()
     if row is None:
@@ -82,6 +84,7 @@ def judgement_decide(*, actor, item: ArchiveItem, is_agreed: bool) -> ArchiveJud
         item.keep_until = row.until
     elif is_agreed:
         item.destroyed_on = clock.today()
+        file_destroy(item)
     item.save(update_fields=["keep_until", "destroyed_on"])
     _recorded(item, "judge_agree" if is_agreed else "judge_decline", actor, row)
     return row

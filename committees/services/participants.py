@@ -76,7 +76,8 @@ def _key(row: Participant) -> tuple:
 
 def roll_lay(meeting: Meeting, on: date) -> None:
     """Bring the roll into line with who is in office on the date ``on``; three statements when
-    nothing changed. Who left office and had not voted is taken off; who signed in stays."""
+    nothing changed. Who left office and neither voted nor moved anything is taken off; who signed
+    in stays."""
     wanted = {_key(row): row for row in BODIES[meeting.kind](meeting, on)}
     seated = [row for row in meeting.participants.all() if any(_key(row)) and row.has_vote]
     gone = [row.pk for row in seated if _key(row) not in wanted]
@@ -84,7 +85,8 @@ def roll_lay(meeting: Meeting, on: date) -> None:
     new = [row for key, row in wanted.items() if key not in known]
     if gone:
         rows = meeting.participants.filter(pk__in=gone, votes__isnull=True)
-        rows.exclude(sealed_entries__vote__status__in=HELD).delete()
+        rows = rows.exclude(sealed_entries__vote__status__in=HELD)
+        rows.filter(amendments__isnull=True).delete()
     if new:
         people = [row.user_id for row in new if row.user_id]
         # A guest who has taken a seat meanwhile comes as the holder of the seat.

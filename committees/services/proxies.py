@@ -44,13 +44,14 @@ def _check_holder(election: Election, holder: VoterRegistration) -> None:
     standing = Candidate.objects.filter(post__election=election, registration__in=names)
     gone = (CandidateState.WITHDRAWN, CandidateState.REFUSED)
     if standing.exclude(state__in=gone).exists():
-        words = _("候选人不能接受委托（%(article)s）。") % {"article": rules["article"]}
+        article = rules.get("candidates_article", rules["article"])
+        words = _("候选人不能接受委托（%(article)s）。") % {"article": article}
         raise _wrong("holder", words, "candidate")
     if standing_of(election).filter(giver=holder).exists():
         raise _wrong("holder", _("此人已委托别人代投，不能再受托。"), "away")
     if standing_of(election).filter(holder=holder).count() >= rules["most"]:
         words = _("每人最多接受 %(n)d 份委托（%(article)s）。")
-        words %= {"n": rules["most"], "article": rules["article"]}
+        words %= {"n": rules["most"], "article": rules.get("most_article", rules["article"])}
         raise _wrong("holder", words, "too_many")
 
 

@@ -16,6 +16,7 @@ from committees.models import (
 )
 from committees.selectors.presence import holding_a_seat
 from committees.selectors.recusals import standing_aside
+from committees.services.amendments import amendment_votable, wording_of
 from committees.services.participants import roll_lay
 from committees.services.sealed_motions import box_announce, box_begin, box_for
 from committees.services.tellers import material_of
@@ -49,12 +50,13 @@ def vote_open(
     _check_method(motion, method, amendment)
     name = "open_amendment_vote" if amendment else "open_vote"
     motion = transition_apply(motion, name, actor=actor, version=version).subject
+    amendment = amendment_votable(motion, amendment) if amendment else None
     meeting = motion.current_agenda_item.meeting
     box = None if amendment else box_for(motion, meeting, method)
     roll_lay(meeting, clock.today())
     roll = meeting.participants.filter(has_vote=True)
     base = [] if meeting.is_of_residents else sorted(roll.values_list("pk", flat=True))
-    text = amendment.text if amendment else motion.text
+    text, actions = wording_of(motion, amendment)
     event = VoteEvent.objects.create(
         motion=motion,
         amendment=amendment,
@@ -65,7 +67,7 @@ def vote_open(
         base=base,
         entitled=meeting.entitled,
         sealed=box,
-        text_hash=decision_hash(motion.title, text, motion.proposed_actions.all()),
+        text_hash=decision_hash(motion.title, text, actions),
         opened_at=clock.now(),
         opened_by=actor,
     )
@@ -237,8 +239,8 @@ def _counted(actor, event: VoteEvent) -> tuple[TallyInput, TallyResult]:
 
 def _refuse_if_tampered(event: VoteEvent) -> None:
     motion = event.motion
-    text = event.amendment.text if event.amendment_id else motion.text
-    text_hash = decision_hash(motion.title, text, motion.proposed_actions.all())
+    text, actions = wording_of(motion, event.amendment)
+    text_hash = decision_hash(motion.title, text, actions)
     if text_hash != event.text_hash or canonical_hash(event.rules) != event.rules_hash:
         words = _("表决的文字或规则与开启时不一致，不能计票，请联系管理员。")
         raise TransitionRefused(words, code="tampered")

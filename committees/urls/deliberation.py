@@ -98,6 +98,11 @@ ROUTES = [
         "amendments/<key:pk>/vote/", amendments.AmendmentVoteView.as_view(), name="amendment_vote"
     ),
     path(
+        "amendments/<key:pk>/compare/",
+        amendments.AmendmentCompareView.as_view(),
+        name="amendment_compare",
+    ),
+    path(
         "amendments/<key:pk>/withdraw/",
         amendments.AmendmentWithdrawView.as_view(),
         name="amendment_withdraw",

@@ -1,6 +1,7 @@
 """Pages of the archives: the catalogue, where the paper lies, the year's volume."""
 
 from django.contrib import messages
+from django.http import FileResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -8,6 +9,7 @@ from committees.forms.archives import ArchiveFilter, PaperPlaceForm
 from committees.selectors import archives as read
 from committees.selectors.places import Place
 from committees.services.archives import archives_file, paper_place_set
+from committees.services.binding import file_state
 from committees.services.volumes import volume_request
 from portal.access.mixins import PermissionView
 from portal.forms.base import form_run
@@ -58,6 +60,42 @@ class ArchiveView(PermissionView):
         return f"{given.urlencode()}&" if given else ""
 
 
+class ArchiveItemView(PermissionView):
+    """One paper on file: where it is, until when, whether the PDF is what was filed."""
+
+    permission = read.VIEW
+
+    def get(self, request, pk):
+        """Compared with its fingerprint every time it is looked at."""
+        item = read.archive_item_for(self.access, pk)
+        read.papers_linked([item])
+        context = {
+            "item": item,
+            "state": file_state(item),
+            "judgements": read.judgements_of(item),
+            "may_keep": self.access.can(KEEP, Place(item.community)),
+        }
+        return render(request, "committees/archives/detail.html", context)
+
+
+class ArchivePaperView(PermissionView):
+    """The filed PDF."""
+
+    permission = read.VIEW
+
+    def get(self, request, pk):
+        """As it was filed; NotFound before it is bound and after its destruction."""
+        item = read.archive_item_for(self.access, pk)
+        if file_state(item) not in {"same", "changed"}:
+            raise NotFound()
+        name = f"{item.reference}.pdf"
+        answer = FileResponse(item.file.open("rb"), as_attachment=True, filename=name)
+        answer["Content-Type"] = "application/pdf"
+        answer["X-Content-Type-Options"] = "nosniff"
+        answer["Cache-Control"] = "private, max-age=3600"
+        return answer
+
+
 class ArchiveFileView(PermissionView):
     """File what is over."""
 
@@ -87,7 +125,7 @@ class ArchivePlaceView(PermissionView):
         form = PaperPlaceForm(request.POST)
         if form_run(form, lambda data: self._keep(item, data)) is None:
             return self._page(item, form, 400)
-        return redirect("committees:archives", pk=item.community_id)
+        return redirect("committees:archive_item", pk=item.pk)
 
     def _keep(self, item, data):
         return paper_place_set(actor=self.request.user, item=item, place=data["paper_place"])

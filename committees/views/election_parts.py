@@ -6,6 +6,7 @@ from committees.guards import counts
 from committees.models import RollKind
 from committees.selectors import election_pages as read
 from committees.selectors import election_rows as find
+from committees.selectors.election_owed import owed_now
 from committees.selectors.election_plan import plan_of
 from committees.selectors.papers import moment
 from committees.services.applications import REGISTER
@@ -92,7 +93,6 @@ def _more_rights(access: Access, election, runs: bool) -> dict:
         "announces_meeting": runs and state == ElectionStatus.NOMINATED and not election.is_recall,
         "withdraws": runs and state in UNTIL_THE_VOTE,
         "voids": state in RESULT_OUT and access.can(VOID, election),
-        "waiting": election.applications.filter(state="waiting").count() if runs else 0,
     }
 
 
@@ -127,16 +127,17 @@ def _buttons(access: Access, election) -> dict:
 
 def desk_context(access: Access, page) -> dict:
     """The desk of an election."""
-    election = page.election
+    election, rights = page.election, _rights(access, page.election)
     return {
         "page": page,
         "election": election,
+        "to_do": owed_now(page) if rights["runs"] else [],
         "plan": plan_rows(election),
         "facts": election_facts(election),
         "timeline": election_timeline(election),
         "differ": sheets_differ(page.sheets) if len(page.sheets) == 2 else [],
         **result_context(election, page.candidates),
-        **_rights(access, election),
+        **rights,
         **_buttons(access, election),
     }
 

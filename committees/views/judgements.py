@@ -30,13 +30,13 @@ class JudgementView(PermissionView):
         if said is not None:
             return self._decide(item, said)
         form = JudgementForm(request.POST)
-        if form_run(form, lambda data: self._propose(item, data)) is None:
+        if form_run(form, lambda data: self._propose(item, form, data)) is None:
             return self._page(item, form, 400)
         messages.success(request, _("已提出，等另一个人复核。"))
-        return redirect("committees:archives", pk=item.community_id)
+        return redirect("committees:archive_item", pk=item.pk)
 
-    def _propose(self, item, data):
-        words = {"until": data["until"], "reason": data["reason"]}
+    def _propose(self, item, form, data):
+        words = {"until": form.until(), "reason": data["reason"]}
         return judgement_propose(actor=self.request.user, item=item, **words)
 
     def _decide(self, item, said):
@@ -44,7 +44,7 @@ class JudgementView(PermissionView):
             raise NotFound()
         judgement_decide(actor=self.request.user, item=item, is_agreed=said == "agree")
         messages.success(self.request, _("已复核。"))
-        return redirect("committees:archives", pk=item.community_id)
+        return redirect("committees:archive_item", pk=item.pk)
 
     def _page(self, item, form, status=200):
         waiting = read.judgement_waiting(item)

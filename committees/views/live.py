@@ -6,6 +6,7 @@ from committees.models import VoteMethod
 from committees.selectors import following as read
 from committees.selectors.meetings import meeting_page
 from committees.selectors.papers import agenda_data, notice_data
+from committees.selectors.recusals import names_aside
 from portal.access.mixins import PermissionView, PublicView
 
 ON_THE_PHONE = {VoteMethod.NAMED, VoteMethod.SEALED}
@@ -85,8 +86,10 @@ class MeetingNowView(PermissionView):
 def hall_context(access, pk) -> dict:
     """The hall's screen: the item in hand, presence, and after the close the arithmetic."""
     page = meeting_page(access, pk)
-    chairs = access.can(CHAIR, page.meeting)
-    return read.live_of(page) | {"shows_code": chairs and page.meeting.takes_presence}
+    chairs, live = access.can(CHAIR, page.meeting), read.live_of(page)
+    item = live["item"]
+    aside = names_aside(item.motion_id) if item else []
+    return live | {"aside": aside, "shows_code": chairs and page.meeting.takes_presence}
 
 
 class MeetingHallView(PermissionView):

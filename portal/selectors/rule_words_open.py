@@ -57,6 +57,8 @@ def corrections(rules: dict) -> list[RuleLine]:
     order = rules["correction"]
     span = {"n": order["days"], "least": order["least_days"], "most": order["most_days"]}
     days = _("一般 %(n)d 日，最短 %(least)d 日、最长 %(most)d 日") % span
+    if not order["articles"]:
+        return [RuleLine(_("责令改正"), _("这部法律没有规定，街道不能责令改正"), "—")]
     return [
         RuleLine(
             _("责令改正"),

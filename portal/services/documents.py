@@ -18,6 +18,7 @@ NAMES = (
     "certificates",
     "agreement",
     "handover",
+    "sheet",
 )
 
 

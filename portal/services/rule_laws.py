@@ -72,7 +72,8 @@ RESIDENTS_1990 = RESIDENTS_2026 | {
     "proxy": RESIDENTS_2026["proxy"] | {"article": "地方办法"},
     "recall": RESIDENTS_2026["recall"]
     | {
-        "article": "§9",
+        # §10 gives the power to replace members, §9 how the meeting that does so decides.
+        "article": "§9、§10",
         "demand": demand(
             "§10",
             voters=at_least(1, 5, "voters"),
@@ -87,13 +88,14 @@ RESIDENTS_1990 = RESIDENTS_2026 | {
     },
     "party_study": {"article": "默认", "days": 15, "days_article": "默认"},
     "kin_article": "地方办法",
-    "by_election_article": "§9",
+    "by_election_article": "§10",
     "oversight": {"article": "地方办法", "size": [3, 5]},
     "handover": {"article": "地方办法", "days": 10},
     "consultation": RESIDENTS_2026["consultation"] | {"article": "2015 年中央意见"},
     "disclosure": RESIDENTS_2026["disclosure"] | {"article": "地方办法"},
     "appraisal": RESIDENTS_2026["appraisal"] | {"article": "地方办法"},
-    "correction": {"articles": ["§15"]},
+    # §15 lets a covenant contradict no law, and gives nobody the power to order a correction.
+    "correction": {"articles": [], "cases": {}},
     "archives": RESIDENTS_2026["archives"] | {"article": "地方办法"},
     "minutes": RESIDENTS_2026["minutes"] | {"article": "地方办法"},
 }
@@ -134,7 +136,8 @@ VILLAGERS_2018 = RESIDENTS_2026 | {
     "electorate": {
         "article": "§13",
         "age": 18,
-        "worker_months": 12,
+        # §13 knows those who live here for a year and are let in by the meeting, no workers.
+        "worker_months": None,
         "forms": ["voters"],
         "forms_article": "§11",
     },
@@ -156,7 +159,9 @@ VILLAGERS_2018 = RESIDENTS_2026 | {
     },
     "election_plan": RESIDENTS_2026["election_plan"],
     "complaints": RESIDENTS_2026["complaints"] | {"article": "§17"},
-    "proxy": RESIDENTS_2026["proxy"] | {"article": "§15"},
+    # §15 lets near kin vote for somebody who is away, and names no number.
+    "proxy": RESIDENTS_2026["proxy"]
+    | {"article": "§15", "most_article": "地方办法", "candidates_article": "地方办法"},
     "recall": {
         "article": "§16",
         "demand": demand(
@@ -173,7 +178,13 @@ VILLAGERS_2018 = RESIDENTS_2026 | {
     "consultation": RESIDENTS_2026["consultation"] | {"article": "2015 年中央意见"},
     "disclosure": RESIDENTS_2026["disclosure"] | {"article": "§30"},
     "appraisal": {"article": "§33", "failures_end_mandate": 2},
-    "correction": {"articles": ["§27", "§36"]},
+    "correction": {
+        "articles": ["§27", "§36"],
+        "cases": {
+            "§27": "章程、村规民约和村民会议、村民代表会议的决定与法律政策抵触，或者侵犯村民权利",
+            "§36": "村民委员会不依照法律、法规的规定履行法定义务",
+        },
+    },
     "archives": RESIDENTS_2026["archives"] | {"article": "§34"},
     "minutes": RESIDENTS_2026["minutes"] | {"article": "§34"},
 }

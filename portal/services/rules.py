@@ -100,7 +100,7 @@ def rules_load_defaults() -> int:
         code = row["code"]
         rules = row["rules"] | {"mandate_ends": MANDATE_ENDS[code], "sealed": SEALED}
         rules |= covenant_rules(code, row["rules"])
-        rules["group_leader"] = group_leader_rules(row["rules"])
+        rules["group_leader"] = group_leader_rules(code, row["rules"])
         defaults = {name: value for name, value in row.items() if name != "code"}
         RuleSet.objects.update_or_create(code=code, defaults=defaults | {"rules": rules})
     return len(LAWS)

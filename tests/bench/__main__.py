@@ -15,10 +15,12 @@ django.setup()
 from django.db import connection, connections
 
 from portal.runner.places import PYTHON, ROOT, say
-from tests.bench import budgets, ground, station
+from tests.bench import budgets, ground, rolls, station
 from tests.bench.cases import Case, floor_cases, portal_cases
 from tests.bench.measuring import measure, serving
 from tests.bench.verdicts import HEAD, Budgets, Measured
+
+ROLL = "roll of 10,000"
 
 
 def floor_cookies() -> str:
@@ -41,7 +43,7 @@ def run_floor(name: str, cookies: str, made: ground.Ground, seconds: float) -> d
     return found
 
 
-def run_portal(cases: dict[str, Case], seconds: float, more=lambda port: None):
+def run_portal(cases: dict[str, Case], seconds: float, more=lambda port, pids: None):
     """All cases of the portal, then ``more`` on the same server."""
     found = {}
     with serving("portal.config.wsgi:application") as (port, pids):
@@ -50,8 +52,18 @@ def run_portal(cases: dict[str, Case], seconds: float, more=lambda port: None):
             print(found[name].line(f"portal: {name}"), flush=True)
             for words in found[name].failed[:3]:
                 print(f"  failed: {words}", flush=True)
-        more(port)
+        more(port, pids)
     return found
+
+
+def run_only(wanted, cases: dict[str, Case], asked: Budgets, made: ground.Ground) -> int:
+    """One case of the portal, or the roll."""
+    if wanted.only != ROLL:
+        run_portal({wanted.only: cases[wanted.only]}, wanted.seconds)
+        return 0
+    with serving("portal.config.wsgi:application") as (port, pids):
+        budgets.roll(asked, port, pids, made)
+    return 0 if asked.are_met else 3
 
 
 def main() -> int:
@@ -67,19 +79,20 @@ def main() -> int:
     ground.floors(wanted.issues)
     made = ground.people(wanted.issues)
     made.station = station.station_people()
+    made.registration = rolls.registration_made()
     cases = portal_cases(made)
     budgets.statements(asked, cases)
     connections.close_all()
     print(HEAD, flush=True)
     if wanted.only:
-        run_portal({wanted.only: cases[wanted.only]}, wanted.seconds)
-        return 0
+        return run_only(wanted, cases, asked, made)
     bare = run_floor("bare", "", made, wanted.seconds)
     stack = run_floor("stack", cookies, made, wanted.seconds)
 
-    def search_and_depth(port: int) -> None:
+    def search_and_depth(port: int, pids) -> None:
         budgets.search(asked, port, made, wanted.seconds)
         budgets.depth(asked, port, made, wanted.seconds)
+        budgets.roll(asked, port, pids, made)
 
     portal = run_portal(cases, wanted.seconds, search_and_depth)
     budgets.ratios(asked, bare, stack, portal)

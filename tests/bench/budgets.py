@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 
 from portal.runner.places import PYTHON, ROOT
-from tests.bench import inside, load
+from tests.bench import inside, load, rolls
 from tests.bench.cases import Case
 from tests.bench.ground import Ground
 from tests.bench.verdicts import Budgets, Measured
@@ -28,6 +28,7 @@ STATEMENTS = {
 SHARES = {"create": 0.6, "detail, JSON": 0.6, "list, JSON": 0.5, "list, page": 0.4}
 PROCESSOR = {"list, JSON": 9, "detail, JSON": 7, "create": 8, "list, page": 12}
 ALONE_MS, CROWD_MS, SEARCH_MS, DASHBOARD_MS = 25, 200, 40, 3
+ROLL_SECONDS = 20
 DEEP = 500_000
 SQLITE_ISSUES = 20_000
 
@@ -85,6 +86,14 @@ def _median(port: int, made: Ground, path: str, seconds: float) -> float:
     if answers.failed:
         raise RuntimeError(answers.failed[0])
     return answers.quantile(0.5)
+
+
+def roll(asked: Budgets, port: int, pids, made: Ground) -> None:
+    """A roll of ten thousand over the pages, with its preview (issue 3)."""
+    taken = rolls.imported(port, pids, *made.registration)
+    print(taken.line(), flush=True)
+    together = taken.preview + taken.stored
+    asked.at_most("roll of 10,000: preview and confirmation", together, ROLL_SECONDS, "s")
 
 
 def search(asked: Budgets, port: int, made: Ground, seconds: float) -> None:

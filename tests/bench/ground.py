@@ -65,6 +65,7 @@ class Ground:
     voters: list[tuple[Person, int]] = field(default_factory=list)
     hall: list[tuple[Person, int]] = field(default_factory=list)
     station: list[Person] = field(default_factory=list)
+    registration: tuple[Person, int] | None = None
 
 
 def has_issues(total: int) -> bool:
@@ -132,7 +133,7 @@ def _hall(people: int = 100, motions_each: int = 6) -> list[tuple[Person, int]]:
     """A representatives' meeting of a hundred who vote at once: everybody on one motion, then
     everybody on the next."""
     street = User.objects.get(username="bench-street-0")
-    place = Place(_committees()[2].community, street)
+    place = Place(communities_staffed()[2].community, street)
     seated = len(place.cast.members)
     for number in range(people - seated):
         name = f"bench-rep-{number}"
@@ -187,11 +188,12 @@ def _officials() -> list[Person]:
 def _voters(places: int = 2, each: int = 80) -> list[tuple[Person, int]]:
     """Members with a vote that is open and not yet cast: (member, vote's id)."""
     street = User.objects.get(username="bench-street-0")
-    stages = [Place(row.community, street) for row in _committees()[:places]]
+    stages = [Place(row.community, street) for row in communities_staffed()[:places]]
     return [pair for place in stages for pair in _open_votes(place, each)]
 
 
-def _committees():
+def communities_staffed():
+    """The committees of the communities that have everybody, in order."""
     communities = Division.objects.filter(
         pk__in=RoleAssignment.objects.filter(role=Role.PARTY_SECRETARY).values("division")
     )

@@ -30,8 +30,11 @@ def _fill(place, people: list[User], tasks: int) -> None:
     }
     official = User.objects.get(username="bench-street-0")
     old = Task.objects.filter(community=place).order_by("id").first()
-    order = SupervisionOrder.objects.create(
-        **chain, task=old, urged_by=official, words="逐户走访", answer_due_at=moment
+    # An order makes one task, and only one of them is open beside another.
+    words = {"task": old, "urged_by": official, "words": "逐户走访", "answer_due_at": moment}
+    words |= {"answered_at": moment, "answered_by": official, "answer": "逐户走访"}
+    orders = SupervisionOrder.objects.bulk_create(
+        [SupervisionOrder(**chain, **words) for _number in range(tasks)], batch_size=2000
     )
     station = Workstation.objects.get(community=place)
     Task.objects.bulk_create(
@@ -46,7 +49,7 @@ def _fill(place, people: list[User], tasks: int) -> None:
                 due_at=moment + timedelta(minutes=number * 20 - 6000),
                 created_at=moment - timedelta(days=20),
             )
-            for number in range(tasks)
+            for number, order in enumerate(orders)
         ),
         batch_size=2000,
     )

@@ -1,4 +1,4 @@
-"""Consultations of the demo: one running with an open poll, one finished, one major matter."""
+"""Consultations of the demo: one running with poll and papers, one finished, one major matter."""
 
 from datetime import timedelta
 
@@ -7,13 +7,15 @@ from django.utils import timezone
 from committees.models import Consultation, MajorMatter
 from committees.selectors.rolls import resident_ids
 from committees.services import consultations as write
-from committees.services.answers import answer_give
+from committees.services.answers import PaperSlip, answer_give
 from committees.services.consultation_sittings import SittingDraft, sitting_record
 from committees.services.consultations import Topic
 from committees.services.matters import Minutes, matter_propose, matter_step
 from committees.services.opinions import opinion_write
 from committees.services.polls import PollDraft, poll_set, polls_sweep
+from committees.services.voices import PaperWords, voice_check, voice_enter
 from portal.kernel import clock
+from portal.services.files import picture_process
 from workstations.demo.place import Place, key
 
 SAID = (
@@ -22,6 +24,10 @@ SAID = (
     ("against", "我家门口划了线，三轮车就出不去了，请留出门口。"),
     ("other", "先把废弃的自行车清走，能腾出五六个位置。"),
     ("for", "赞成，费用要公开。"),
+)
+PAPERS = (
+    ("杨德福", "2 栋 101", "for", "我八十一了，住在巷口，车子两边停，轮椅过不去。赞成只停一边。"),
+    ("毕秀兰", "5 栋 203", "other", "请给送菜的三轮车留一个卸货的位置，十分钟就走。"),
 )
 CLOSED = (
     "一、晾衣架装在院坝南侧，不占通道。二、费用从便民经费出，不向居民收。"
@@ -103,7 +109,24 @@ def running(place: Place) -> Consultation:
     _answers(place, poll, [[1], [1], [3], [1], [2], [1]])
     for user, (stance, text) in zip(_speakers(place), SAID, strict=False):
         opinion_write(actor=user, consultation=row, stance=stance, text=text)
+    _on_paper(place, row)
     return row
+
+
+def _on_paper(place: Place, row: Consultation) -> None:
+    """Two neighbours without a phone wrote theirs down; one entry waits for its second person."""
+    for number, (name, door, stance, text) in enumerate(PAPERS):
+        voice = voice_enter(
+            actor=place.cast.staff[0],
+            consultation=row,
+            slip=PaperSlip(name=name, phone="", door=door),
+            words=PaperWords(kind="opinion", stance=stance, text=text),
+            scans=[place.slip(name, text)],
+        )
+        picture_process(voice.scan_id)
+        if number == 0:
+            words = {"voice_id": voice.pk, "is_right": True}
+            voice_check(actor=place.cast.vice, consultation=row, **words)
 
 
 def _sat(place: Place, row: Consultation) -> None:

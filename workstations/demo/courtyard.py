@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from committees.models import Minutes
-from committees.services import meetings, minutes, motions, resolutions, votes
+from committees.services import meetings, minutes, motions, recusals, resolutions, votes
 from portal.kernel import clock
 from portal.models import User
 from portal.services.files import picture_process
@@ -213,7 +213,8 @@ def _minutes_to_sign(place: Place, motion) -> None:
 
 
 def _meeting_in_session(place: Place) -> None:
-    """A meeting is going on and a vote is open; the listed member has not voted yet."""
+    """A meeting is going on and a vote is open; one member stands aside, the listed one has not
+    voted yet."""
     chair = place.cast.chair
     lamp = place.file_text(
         "build-shared",
@@ -232,6 +233,8 @@ def _meeting_in_session(place: Place) -> None:
     place.gather(meeting)
     motion.refresh_from_db()
     motion = motions.motion_debate(actor=chair, motion=motion)
+    why = "石桌要向我弟弟的石材店买，我不参加这一项表决。"
+    recusals.recusal_declare(actor=place.cast.members[5], motion=motion, reason=why)
     event = votes.vote_open(actor=chair, motion=motion)
     for user in place.cast.members[3:5]:
         votes.vote_cast(actor=user, event_id=event.pk, choice="for")

@@ -1,10 +1,11 @@
-"""The demo's elections: a by-election that is over, and one whose roll is public."""
+"""The demo's by-elections: one over, one whose roll is public, one whose voters register."""
 
 from datetime import datetime, timedelta
 
 from committees.models import Membership, Seat
 from committees.models.candidates import NominatedBy
 from committees.services import (
+    applications,
     candidates,
     complaints,
     election_counts,
@@ -29,14 +30,18 @@ INTRODUCTIONS = (
 )
 
 
-def all_of(finished: Place, running: Place, crowd: Crowd, now: datetime) -> None:
-    """Both."""
-    with clock.at(now - timedelta(days=75)):
-        _vacate(finished)
-    _Story(finished, crowd, now - timedelta(days=70)).to_the_end()
-    with clock.at(now - timedelta(days=30)):
-        _vacate(running)
-    _Story(running, crowd, now - timedelta(days=24), until=30).to_the_roll()
+def all_of(stages: list[Place], crowd: Crowd, now: datetime) -> None:
+    """One of each, in the second, third and fourth community of the stage."""
+    _begun(stages[1], crowd, now, 70).to_the_end()
+    _begun(stages[2], crowd, now, 12, until=30).to_an_objection()
+    _begun(stages[3], crowd, now, 4, until=40).to_an_application()
+
+
+def _begun(place: Place, crowd: Crowd, now: datetime, days: int, **more) -> "_Story":
+    """A by-election called so many days ago, for a seat that fell free five days before."""
+    with clock.at(now - timedelta(days=days + 5)):
+        _vacate(place)
+    return _Story(place, crowd, now - timedelta(days=days), **more)
 
 
 def _vacate(place: Place) -> None:
@@ -66,8 +71,8 @@ class _Story:
     def _step(self, service, **words) -> None:
         self.election = service(actor=self.head, election=self.election, **words)
 
-    def to_the_roll(self) -> None:
-        """Called, its committee named, the roll made and published, two names put forward."""
+    def to_registration(self) -> None:
+        """Called, its committee named, most of the roll made."""
         chair = self.place.cast.chair
         with self.day(0):
             plan = elections.ElectionPlan(
@@ -92,6 +97,27 @@ class _Story:
             self._step(election_steps.registration_start)
             drafts = [self._voter(number) for number in range(1, VOTERS + 1)]
             rolls.roll_import(actor=self.head, election=self.election, drafts=drafts)
+
+    def to_an_application(self) -> None:
+        """A resident has registered on the portal and waits for an answer."""
+        self.to_registration()
+        resident = self.place.cast.residents[0]
+        draft = rolls.VoterDraft(
+            name=resident.name,
+            household="6 栋 302",
+            born_on=clock.today().replace(year=1984, day=1),
+            group_name="第一居民小组",
+            has_rights=True,
+            willing="online",
+        )
+        with self.day(3):
+            applications.application_file(
+                actor=resident, election=self.election, draft=draft, is_affirmed=True
+            )
+
+    def to_the_roll(self) -> None:
+        """The roll is made and published, two names are put forward."""
+        self.to_registration()
         with self.day(8):
             self._step(election_steps.roll_publish)
         with self.day(10):
@@ -126,6 +152,18 @@ class _Story:
                     is_woman=number == 2,
                     introduction=words,
                 ),
+            )
+
+    def to_an_objection(self) -> None:
+        """The roll is public, and somebody objects to it: a ruling is due."""
+        self.to_the_roll()
+        with self.day(11):
+            objections.objection_file(
+                actor=self.place.cast.residents[2],
+                election=self.election,
+                kind="missing",
+                name="马永发",
+                text="我爷爷八十四岁，住在 4 栋 202 二十多年，登记那几天他在住院，名单上没有他。",
             )
 
     def to_the_end(self) -> None:

@@ -1,9 +1,11 @@
-"""Photographs for the demo, drawn by the program: a courtyard before, during and after."""
+"""Photographs for the demo, drawn by the program: a courtyard before and after, a signed paper."""
 
 import io
 import random
+from importlib.util import find_spec
+from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 SKY, WALL, EARTH = (206, 222, 232), (222, 208, 186), (150, 134, 112)
 SIZE = (1280, 960)
@@ -22,6 +24,33 @@ def picture_draw(stage: str, seed: int) -> bytes:
     out = io.BytesIO()
     image.save(out, "JPEG", quality=82)
     return out.getvalue()
+
+
+def slip_draw(name: str, words: str) -> bytes:
+    """A JPEG of a paper slip photographed on a table: what it says, and a name signed by hand."""
+    image = Image.new("RGB", (900, 640), (118, 92, 70))
+    paper = Image.new("RGB", (780, 500), (250, 247, 238))
+    draw = ImageDraw.Draw(paper)
+    for y in range(150, 470, 62):
+        draw.line((50, y, 730, y), fill=(214, 206, 190), width=2)
+    ink, pen = (48, 46, 44), (24, 44, 104)
+    for row in range(0, len(words), 18):
+        draw.text((56, 62 + row // 18 * 62), words[row : row + 18], fill=ink, font=_font(36))
+    signed = Image.new("RGBA", (300, 110), (0, 0, 0, 0))
+    ImageDraw.Draw(signed).text((14, 14), name, fill=(*pen, 255), font=_font(58))
+    draw.text((330, 388), "签名：", fill=ink, font=_font(34))
+    signed = signed.rotate(6, resample=Image.Resampling.BICUBIC)
+    paper.paste(signed, (430, 356), signed)
+    image.paste(paper, (60, 70))
+    out = io.BytesIO()
+    image.rotate(-1.5, fillcolor=(118, 92, 70)).save(out, "JPEG", quality=80)
+    return out.getvalue()
+
+
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    """The OFL font that comes as a package, as in the documents."""
+    folder = Path(find_spec("pylopdf_fonts_zh_cn").submodule_search_locations[0])
+    return ImageFont.truetype(str(folder / "NotoSerifSC-Regular.otf"), size)
 
 
 def _ground(stage: str) -> tuple:

@@ -14,7 +14,7 @@ from portal.models import Division, Role, RoleAssignment, User
 from portal.services.files import picture_process
 from resident_affairs.models import Category, Issue
 from resident_affairs.services import issues, triage
-from workstations.demo.pictures import picture_draw
+from workstations.demo.pictures import picture_draw, slip_draw
 from workstations.demo.texts import BUILDINGS, KINDS, LANES
 from workstations.models import Task
 from workstations.services import assigning, checking, executing
@@ -76,6 +76,10 @@ class Place:
     def photo(self, stage: str, seed: int) -> SimpleUploadedFile:
         """A drawn photograph as somebody would upload it."""
         return SimpleUploadedFile("photo.jpg", picture_draw(stage, seed), "image/jpeg")
+
+    def slip(self, name: str, words: str) -> SimpleUploadedFile:
+        """A drawn photograph of a paper that somebody signed."""
+        return SimpleUploadedFile("slip.jpg", slip_draw(name, words), "image/jpeg")
 
     def file(self, kind: int, *, reporter: User | None = None, **more) -> Issue:
         """A resident reports one of the usual things (``texts.KINDS``)."""

@@ -32,8 +32,10 @@ from workstations.demo import (
     elections,
     entrusted,
     everyday,
+    general,
     places,
     planning,
+    recalls,
     sealed,
     secret_motions,
     transfers,
@@ -188,7 +190,9 @@ def deliberation_make(stages: list[Place], crowd: Crowd, now: datetime) -> None:
     disclosures.all_of(stages[0], now)
     for place in stages[1:]:
         disclosures.accounts_of(place, now)
-    elections.all_of(stages[1], stages[2], crowd, _morning(now, 0))
+    elections.all_of(stages, crowd, _morning(now, 0))
+    recalls.all_of(stages[1], _morning(now, 0))
+    general.all_of(crowd, _morning(now, 0))
     sealed.all_of(stages[0], crowd, _morning(now, 0), var_folder())
     secret_motions.all_of(stages[0], _morning(now, 0))
 

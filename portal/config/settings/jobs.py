@@ -49,6 +49,7 @@ CELERY_BEAT_SCHEDULE = {
     "recalls": _every(3600.0, "committees.jobs.recalls_sweep"),
     "rolls": _every(3600.0, "committees.jobs.rolls_sweep"),
     "archives": _every(6 * 3600.0, "committees.jobs.archives_sweep"),
+    "binding": _every(60.0, "committees.jobs.archives_bind"),
     "plans": _every(300.0, "workstations.jobs.plans_sweep"),
     "silent-issues": _every(300.0, "resident_affairs.jobs.silent_issues_close"),
     "figures-audit": _every(86400.0, "portal.jobs.figures_audit"),

@@ -11,13 +11,14 @@ from committees.models import Ground, GroupLeader
 from committees.selectors.representatives import representatives_in_office
 from committees.selectors.terms import leaders_of, other_seat_of
 from committees.selectors.who import groups_with_people
+from committees.services import group_leaders
 from committees.services.circles import circle_end
 from committees.services.group_leaders import GroupMeeting, leader_register
 from committees.services.representatives import representative_add, representative_end
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import Refused, RuleViolated
-from portal.models import Role, RoleAssignment
+from portal.models import Role, RoleAssignment, RuleSet
 
 NUMBERS = {"entitled": 40, "present": 30, "votes": 16}
 
@@ -181,3 +182,16 @@ class TestBoth:
         ):
             page = client.get(reverse(f"committees:{name}", args=[pk])).content.decode()
             assert words in page, name
+
+
+@pytest.mark.parametrize(("present", "fits"), [(26, False), (27, True), (28, True)])
+def test_a_village_group_meets_with_two_thirds(hall, monkeypatch, present, fits):
+    """村民委员会组织法 §28: two thirds of the group, of 40 at least 27."""
+    village = RuleSet.objects.get(code="village-2018")
+    monkeypatch.setattr(group_leaders, "rule_set_for", lambda on, place: village)
+    if fits:
+        assert chosen(hall, present=present).present == present
+        return
+    with pytest.raises(RuleViolated) as refused:
+        chosen(hall, present=present)
+    assert (refused.value.field, refused.value.code) == ("present", "quorum")

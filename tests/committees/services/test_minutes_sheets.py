@@ -201,10 +201,30 @@ def test_what_is_not_due_or_says_nothing_is_not_judged(hall, due):
 def test_the_page_of_judgement(hall, due, as_user):
     member, other = as_user(hall.world.member1), as_user(hall.world.member2)
     place = f"/archives/{due.pk}/judge/"
-    assert member.post(place, {"reason": ""}).status_code == 400
-    member.post(place, {"reason": "无保存价值", "submit_key": uuid4()})
+    for poor in (
+        {"reason": "还有用"},
+        {"what": "destroy", "reason": ""},
+        {"what": "keep", "reason": "还有用"},
+        {"what": "keep", "years": "0", "reason": "还有用"},
+        {"what": "keep", "years": "51", "reason": "还有用"},
+    ):
+        assert member.post(place, poor).status_code == 400, poor
+    given = {"what": "destroy", "reason": "无保存价值", "submit_key": uuid4()}
+    member.post(place, given)
     assert "等另一个人复核" in member.get(place).content.decode()
     other.post(place, {"said": "agree"})
     due.refresh_from_db()
     assert due.destroyed_on
+    assert "鉴定记录" in other.get(f"/archives/{due.pk}/").content.decode()
     assert "已鉴定销毁" in other.get(f"/communities/{due.community_id}/archives/").content.decode()
+
+
+def test_the_page_keeps_a_paper_for_years(hall, due, as_user):
+    member, other = as_user(hall.world.member1), as_user(hall.world.member2)
+    place = f"/archives/{due.pk}/judge/"
+    member.post(place, {"what": "keep", "years": "10", "reason": "还有参考价值"})
+    assert other.post(place, {"said": "perhaps"}).status_code == 404
+    other.post(place, {"said": "agree"})
+    due.refresh_from_db()
+    assert due.keep_until == clock.today().replace(year=clock.today().year + 10)
+    assert not due.is_due and not due.destroyed_on

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +22,7 @@ from committees.models import (
     VoterProxy,
 )
 from committees.services.bodies import member_unseat
-from committees.services.objections import objection_file
+from committees.services.objections import objection_file, objection_rule
 from portal.kernel import clock
 from portal.models import Role, RoleAssignment
 from tests.committees.assembly import scan
@@ -447,3 +448,32 @@ def test_the_district_declares_void_and_calls_anew(walk, as_user):
     assert "购物卡" in page and "贿赂" in page
     assert Membership.objects.get(seated_by="by_election").ended_ground == "void"
     assert Election.objects.get(replaces=walk.pk).status == "planned"
+
+
+def test_the_desk_says_first_what_is_owed_now(booth, as_user):
+    """Nominations and objections stand above the plan; for nobody who only watches."""
+    booth.published()
+    booth.nominate(booth.election.posts.first(), 3)
+    words = {"election": booth.election, "kind": "missing", "name": "何秀英", "text": "漏了"}
+    row = objection_file(actor=booth.world.resident, **words)
+    place = f"/elections/{booth.election.pk}/"
+    page = as_user(booth.head).get(place).content.decode()
+    assert "1 个提名等待审查" in page and "1 条名单异议等待处理" in page
+    assert page.index("等待审查") < page.index("公布名单")
+    watching = as_user(booth.world.chair).get(place).content.decode()
+    assert "等待审查" not in watching and "等待处理，" not in watching
+    objection_rule(actor=booth.head, objection=row, is_accepted=False, ruling="不在本社区")
+    assert "等待处理" not in as_user(booth.head).get(place).content.decode()
+
+
+def test_a_runoff_and_its_election_lead_to_each_other(booth, as_user):
+    booth.voting()
+    votes = booth.votes(18, 1, committee_member=(18, 18, 9, 8))
+    day = booth.election.election_day + timedelta(days=7)
+    booth.announced(booth.sheet(returned=20, votes=votes), runoff_day=day)
+    again = Election.objects.get(parent=booth.election)
+    visitor = Client()
+    first = visitor.get(f"/elections/{booth.election.pk}/public/").content.decode()
+    assert f"/elections/{again.pk}/public/" in first
+    second = visitor.get(f"/elections/{again.pk}/public/").content.decode()
+    assert f"/elections/{booth.election.pk}/public/" in second
