@@ -92,7 +92,7 @@ class House:
         usual = {"street": self.world.street, "committee": self.world.member1}
         points = given if isinstance(given, dict) else self.points(given, scheme_id=score.scheme_id)
         return scores.score_file(
-            actor=actor or usual[body], score=score, body=body, points=points, **words
+            actor=actor or usual.get(body), score=score, body=body, points=points, **words
         )
 
     def locked(self, quarter=Q1, street=80, committee=80, who="staff", **words) -> StaffScore:

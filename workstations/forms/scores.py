@@ -109,7 +109,7 @@ class SchemeForm(BaseForm):
     residents_weight = _points(
         _("居民评价占"),
         initial=0,
-        help_text=_("三项合计 100。评价不到五条的季度，这一份摊给前两方。"),
+        help_text=_("三项合计 100。评价不到五条的季度，这份摊给前两方。"),
     )
     excellent_from = _points(_("优秀，从几分起（含）"), initial=90)
     qualified_from = _points(_("合格，从几分起（含）"), initial=75)

@@ -44,7 +44,7 @@ def _deadline(result) -> dict:
     else:
         return NO_DEADLINE
     shown = deadline_shown(reading, clock.now())
-    if shown.state == "overdue" and result.status == YearStatus.PUBLISHED:
+    if shown.state in {"overdue", "escalated"} and result.status == YearStatus.PUBLISHED:
         return NO_DEADLINE  # the right to appeal is over, nobody is late
     return {"deadline_state": shown.state, "deadline_text": shown.text}
 
@@ -105,13 +105,10 @@ def quarter_arithmetic(page) -> list[dict]:
     if score.points is None:
         return []
     weights = {"street": scheme.street_weight, "committee": scheme.committee_weight}
-    steps = [
-        {
-            "label": _("%(who)s，占 %(n)d") % {"who": s.label, "n": weights[s.body]},
-            "value": s.points,
-        }
-        for s in page.sheets
-    ]
+    steps = []
+    for sheet in page.sheets:
+        label = _("%(who)s，占 %(n)d") % {"who": sheet.label, "n": weights[sheet.body]}
+        steps.append({"label": label, "value": sheet.points})
     residents = scoring.rating_points(
         score.evidence.get("rated", 0), score.evidence.get("score_sum", 0)
     )

@@ -91,10 +91,10 @@ def resolutions_to_rest_on(review: StationReview) -> list[Resolution]:
     return list(rows.order_by("-id")[:50])
 
 
-def review_published(station_id: int) -> StationReview | None:
-    """The newest that is public, for the station's page and the board; one statement."""
+def reviews_published(station_id: int, most: int = 5) -> list[StationReview]:
+    """The newest that are public, for the station's page and the board; one statement."""
     rows = StationReview.objects.public().filter(station=station_id)
-    return rows.select_related("station").order_by("-year").first()
+    return list(rows.order_by("-year")[:most])
 
 
 def words_step(access: Access, review: StationReview) -> str:
