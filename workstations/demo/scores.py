@@ -126,7 +126,7 @@ class _Office:
         return scores.score_file(actor=actor, score=row, **words)
 
     def results(self) -> None:
-        """合格 and 基本合格 are final, one is appealed against, the head's waits to be confirmed."""
+        """Two are final, one is appealed against, the head's waits to be confirmed."""
         year = scoring.year_of(self.quarters[-1], self.scheme.closing_quarter)
         today = timezone.localtime(self.now).date()
         good, poor, fair, head = self.people

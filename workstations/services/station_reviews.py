@@ -15,7 +15,7 @@ from workstations.models import Scored, StationReview, Workstation
 from workstations.selectors.score_evidence import evidence_of
 from workstations.services.scores import points_checked
 from workstations.services.year_results import year_scheme
-from workstations.workflows.station_reviews import DRAFT
+from workstations.workflows.station_reviews import DRAFT, PUBLISH
 
 WORDS = {"state_self": "self_words", "answer": "answer", "conclude": "outcome"}
 STEPS = frozenset({"sign_chair", "sign_second", "send_back", "publish"})
@@ -98,7 +98,8 @@ def review_step(*, actor, review: StationReview, name: str, remark: str = "", ve
 @transaction.atomic
 def review_resolve(*, actor, review: StationReview, resolution: Resolution, version=None):
     """It rests on a resolution of the community's committee that is published and in force.
-    RuleViolated on ``resolution``."""
+    Refused; RuleViolated on ``resolution``."""
+    access_of(actor).require(PUBLISH, review)
     rows = Resolution.objects.public().in_force().filter(community=review.community_id)
     if not rows.filter(pk=resolution.pk).exists():
         raise RuleViolated(_("请选择本社区已公布的决议。"), field="resolution", code="foreign")

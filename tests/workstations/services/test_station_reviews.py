@@ -3,6 +3,7 @@
 import pytest
 from django.db import DatabaseError, transaction
 
+from committees.services.resolutions import resolution_publish
 from portal.kernel.errors import NotFound, Refused, RuleViolated, TransitionRefused
 from portal.models import Record
 from tests.workstations.assessing import House
@@ -89,13 +90,10 @@ def test_or_it_rests_on_a_resolution_of_the_committee(house, world, station):
     resolution, review = station.resolution(), house.review()
     with pytest.raises(Refused):
         write.review_resolve(actor=world.member2, review=review, resolution=resolution)
-    type(resolution).objects.filter(pk=resolution.pk).update(community=world.baita)
-    with pytest.raises(RuleViolated) as error:
+    with pytest.raises(RuleViolated) as error:  # not published yet
         write.review_resolve(actor=world.chair, review=review, resolution=resolution)
     assert error.value.field == "resolution"
-    type(resolution).objects.filter(pk=resolution.pk).update(
-        community=world.mingtong, published_at=review.created_at
-    )
+    resolution = resolution_publish(actor=world.chair, resolution=resolution)
     review = write.review_resolve(actor=world.chair, review=review, resolution=resolution)
     assert (review.status, review.resolution, review.chair) == ("signed", resolution, None)
 
