@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from portal.access.mixins import PermissionView
 from portal.kernel.errors import NotFound
@@ -64,8 +63,7 @@ class QuarterOpenView(PermissionView):
             raise NotFound()
         station, quarter = found[0]
         n = scores.quarter_open(actor=request.user, station=station, quarter=quarter)
-        words = ngettext("已开始，%(n)d 人待打分。", "已开始，%(n)d 人待打分。", n)
-        messages.success(request, words % {"n": n})
+        messages.success(request, _("已开始考核，待打分人数：%(n)d。") % {"n": n})
         return redirect("workstations:scores")
 
 
