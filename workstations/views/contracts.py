@@ -80,15 +80,20 @@ class ContractView(PermissionView):
             "contract": contract,
             "facts": contract_facts(contract, page.year_result),
             "deadline": deadline_of(contract),
-            "profile": profile_of(contract.user) if decides else None,
-            "papers_url": reverse("workstations:contract_papers", args=[pk]) if decides else "",
             "effect": effect_words(contract, page.year_result),
+            "profile": self._profile_seen(contract) if decides else None,
+            "papers_url": reverse("workstations:contract_papers", args=[pk]) if decides else "",
         }
-        if context["profile"]:
-            place = {"permission": DECIDE, "place": contract}
-            look_note(actor=request.user, subject=context["profile"], **place)
         context |= split(buttons_for(contract, request.user, STEP, PAGES))
         return render(request, "workstations/contracts/detail.html", context)
+
+    def _profile_seen(self, contract):
+        """What the person says of themselves; that it was looked at is written down."""
+        profile = profile_of(contract.user)
+        if profile is not None:
+            words = {"permission": DECIDE, "place": contract}
+            look_note(actor=self.request.user, subject=profile, **words)
+        return profile
 
 
 class ContractDraftView(PermissionView):
