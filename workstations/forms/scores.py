@@ -1,6 +1,8 @@
 """Forms of measures, points, results, appeals and the station's assessment."""
 
 from django import forms
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from portal.forms.base import BaseForm, TextField
@@ -11,7 +13,7 @@ from workstations.models import Grade, Scored
 from workstations.selectors.score_evidence import evidence_words
 from workstations.services.score_schemes import IndicatorDraft, SchemeDraft
 
-OWN = "own"
+OWN, BREAK = "own", SafeString("<br>")
 
 
 def _text(label, most: int, rows: int, **more) -> TextField:
@@ -31,10 +33,12 @@ class SheetForm(BaseForm):
     def __init__(self, *args, rows=(), evidence=None, given=None, words_field="remark", **kwargs):
         super().__init__(*args, **kwargs)
         for row in rows:
-            said = [row.definition, evidence_words(row.evidence, evidence or {})]
+            said = [(row.definition,), (evidence_words(row.evidence, evidence or {}),)]
             self.fields[f"points_{row.pk}"] = _points(
                 _("%(name)s（占 %(n)d%%）") % {"name": row.name, "n": row.weight},
-                help_text="\n".join(one for one in said if one),
+                help_text=format_html_join(
+                    mark_safe("<br>"), "{}", ((one,) for one in said if one)
+                ),
                 initial=(given or {}).get(row.pk),
             )
         self.rows = rows

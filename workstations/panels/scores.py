@@ -46,14 +46,4 @@ menu_add(
         order=56,
         permission=VIEW,
     ),
-    MenuEntry(
-        key="station_reviews",
-        group="people",
-        label=_("社工站考核"),
-        icon="clipboard-check",
-        url_name="workstations:station_reviews",
-        order=56,
-        permission=VIEW_ASSESSMENT,
-        hidden_with=VIEW,
-    ),
 )

@@ -94,7 +94,9 @@ def sheet_table(page) -> dict:
 
 
 def evidence_rows(indicators, evidence: dict) -> list[dict]:
-    """The figures beside the indicators, for a list of facts."""
+    """The figures beside the indicators, for a list of facts; none where none were frozen."""
+    if not evidence:
+        return []
     pairs = [(one.name, evidence_words(one.evidence, evidence)) for one in indicators]
     return [{"label": name, "value": words} for name, words in pairs if words]
 

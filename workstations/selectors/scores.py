@@ -100,6 +100,12 @@ class ScorePage:
     sheets: list[SheetFace]
     timeline: list
 
+    @property
+    def evidence(self) -> dict:
+        """The figures as they were frozen: when both were in, before that with one's own points;
+        {} where the viewer has filed none."""
+        return self.score.evidence or (self.sheets[0].evidence if self.sheets else {})
+
 
 def sheet_face(sheet: ScoreSheet) -> SheetFace:
     """As pages show it."""

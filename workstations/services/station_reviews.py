@@ -40,16 +40,19 @@ def _measured(station: Workstation, scheme, quarters, points, words: str) -> dic
 def review_draft(
     *, actor, station: Workstation, year: int, points: dict[int, int], words: str
 ) -> StationReview:
-    """A member drafts the assessment of a year that is over, {indicator id: 0–100}; drafting it
-    twice gives the first. NotFound; RuleViolated on ``year``, ``points_<indicator>``, ``words``."""
+    """A member drafts the assessment of a year that is over, {indicator id: 0–100}; drafting
+    one's own twice gives the first. NotFound; RuleViolated on ``year``, ``points_<indicator>``,
+    ``words``."""
     Workstation.objects.select_for_update(of=("self",)).get(pk=station.pk)
     area = station.community.parent
     access = access_of(actor)
     if not access.can(DRAFT, station):
         raise NotFound()
     known = StationReview.objects.filter(station=station, year=year).first()
-    if known is not None:
+    if known is not None and known.drafted_by_id == actor.pk:
         return known
+    if known is not None:
+        raise RuleViolated(_("这一年已经有一份考核。"), field="words", code="twice")
     scheme, quarters = year_scheme(area.pk, year)
     review = StationReview(
         community=station.community,

@@ -47,15 +47,23 @@ class YearOver:
     quarters: list[date]
 
 
-def last_year_over(subdistrict_id: int) -> YearOver:
-    """The newest one that a measure covered. NotFound without any."""
+def year_over(subdistrict_id: int) -> YearOver | None:
+    """The newest one that a measure covered; None without any."""
     today = clock.today()
     for year in (today.year, today.year - 1):
         try:
             return YearOver(year, *year_scheme(subdistrict_id, year))
         except RuleViolated:
             continue
-    raise NotFound(_("还没有一个考核年度结束：先由街道定考核办法。"))
+    return None
+
+
+def last_year_over(subdistrict_id: int) -> YearOver:
+    """The same; NotFound without any."""
+    found = year_over(subdistrict_id)
+    if found is None:
+        raise NotFound(_("还没有一个考核年度结束：先由街道定考核办法。"))
+    return found
 
 
 def _quarters_counted(station: Workstation, user: User, quarters) -> list[StaffScore]:

@@ -13,12 +13,13 @@ FORM = "workstations/scores/form.html"
 
 
 def score_tabs(access, here: str) -> list[dict]:
-    """Quarter, year, station, measure: as far as the viewer may open them."""
+    """Quarter, year, station, ratings, measure: as far as the viewer may open them."""
     tabs = (
         ("scores", _("季度"), scores.VIEW),
         ("year_results", _("年度"), scores.VIEW),
         ("station_reviews", _("社工站"), station_reviews.VIEW),
-        ("score_schemes", _("考核办法"), station_reviews.VIEW),
+        ("assessment_list", _("居民评价"), station_reviews.VIEW),
+        ("score_schemes", _("办法"), station_reviews.VIEW),
     )
     return [
         {"label": label, "url": reverse(f"workstations:{name}"), "is_current": name == here}

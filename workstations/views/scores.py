@@ -82,7 +82,7 @@ class StaffScoreView(PermissionView):
             "score": score,
             "table": faces.sheet_table(page),
             "steps": faces.quarter_arithmetic(page),
-            "evidence": faces.evidence_rows(page.indicators, score.evidence),
+            "evidence": faces.evidence_rows(page.indicators, page.evidence),
             "recuses": bool(page.body) and score.status in {"open", "street_in", "committee_in"},
         }
         context |= split(buttons_for(score, request.user, STEP, PAGES))

@@ -15,7 +15,7 @@ from workstations.selectors import station_reviews as read
 from workstations.selectors.score_evidence import evidence_of
 from workstations.selectors.score_schemes import indicators_of
 from workstations.services import station_reviews as write
-from workstations.services.year_results import last_year_over
+from workstations.services.year_results import last_year_over, year_over
 from workstations.views.score_parts import ScoreFormView, score_tabs
 from workstations.workflows.station_reviews import DRAFT, PUBLISH
 
@@ -43,10 +43,20 @@ class ReviewListView(PermissionView):
         context = {
             "waiting": [faces.review_row(row, needs_you=True) for row in waiting],
             "rows": [faces.review_row(row) for row in rows],
-            "drafts": self.access.can(DRAFT),
+            "drafts": self.access.can(DRAFT) and self._is_due(waiting + rows),
             "tabs": score_tabs(self.access, "station_reviews"),
         }
         return render(request, "workstations/scores/reviews.html", context)
+
+    def _is_due(self, reviews) -> bool:
+        """Whether a year is over that nobody has drafted yet."""
+        try:
+            station = read.station_to_review(self.access)
+        except NotFound:  # the community has no station
+            return False
+        year = year_over(station.community.parent_id)
+        known = {row.year for row in reviews if row.station_id == station.pk}
+        return year is not None and year.year not in known
 
 
 class ReviewView(PublicView):

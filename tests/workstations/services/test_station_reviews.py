@@ -26,7 +26,10 @@ def test_a_member_drafts_with_the_figures_of_the_year(house, world):
     review = house.review(85)
     assert (review.total, review.grade, review.drafted_by) == (8500, "qualified", world.member1)
     assert (review.evidence["from"], review.evidence["to"]) == ("2026-01-01", "2026-12-31")
-    assert house.review(10, actor=world.member2) == review and StationReview.objects.count() == 1
+    assert house.review(10) == review and StationReview.objects.count() == 1
+    with pytest.raises(RuleViolated) as error:
+        house.review(10, actor=world.member2)
+    assert error.value.code == "twice"
     assert not Record.objects.of(review).get().is_public
 
 
