@@ -36,9 +36,7 @@ class SheetForm(BaseForm):
             said = [(row.definition,), (evidence_words(row.evidence, evidence or {}),)]
             self.fields[f"points_{row.pk}"] = _points(
                 _("%(name)s（占 %(n)d%%）") % {"name": row.name, "n": row.weight},
-                help_text=format_html_join(
-                    mark_safe("<br>"), "{}", ((one,) for one in said if one)
-                ),
+                help_text=format_html_join(BREAK, "{}", [one for one in said if one[0]]),
                 initial=(given or {}).get(row.pk),
             )
         self.rows = rows
