@@ -29,6 +29,7 @@ from tests import world as worlds
 from tests.snapshot import Snapshot
 from workstations.models.freezing import freeze_entrusted, thaw_entrusted
 from workstations.models.freezing_cases import freeze_cases, thaw_cases
+from workstations.models.freezing_scores import freeze_scores, thaw_scores
 from workstations.models.freezing_transfers import freeze_transfers, thaw_transfers
 from workstations.models.freezing_whistles import freeze_whistles, thaw_whistles
 
@@ -133,6 +134,7 @@ def _flush_with_triggers_lifted(case):
     thaw_transfers(connection)
     thaw_whistles(connection)
     thaw_cases(connection)
+    thaw_scores(connection)
     try:
         _flush(case)
     finally:
@@ -150,6 +152,7 @@ def _flush_with_triggers_lifted(case):
         freeze_transfers(connection)
         freeze_whistles(connection)
         freeze_cases(connection)
+        freeze_scores(connection)
 
 
 # Not a fixture: fixtures may be undone before the database is torn down.

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from workstations.services import contract_terms, plan_sweep
+from workstations.services import contract_terms, plan_sweep, scores, year_results
 
 
 @shared_task(name="workstations.jobs.contracts_sweep")
@@ -15,3 +15,9 @@ def contracts_sweep() -> int:
 def plans_sweep() -> int:
     """Make the tasks of recurring plans that have fallen due."""
     return plan_sweep.plans_sweep()
+
+
+@shared_task(name="workstations.jobs.scores_sweep")
+def scores_sweep() -> int:
+    """Open the quarter that is over; close the years that nobody appealed against in time."""
+    return scores.quarters_open_due() + year_results.results_lapse()

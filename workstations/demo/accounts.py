@@ -5,7 +5,16 @@ from workstations.demo.people import MAIN_POSTS, Account
 from workstations.demo.seed import STAFFED
 
 WATCHING = ("oversight{}-1", "unit{}")
-OFFICIALS = ("street", "street-donghua", "district", "department", "urban", "fire", "housing")
+OFFICIALS = (
+    "street",
+    "street-vice",
+    "street-donghua",
+    "district",
+    "department",
+    "urban",
+    "fire",
+    "housing",
+)
 OFFICIALS += ("inspector", "petition", "auditor", "admin")
 
 

@@ -36,6 +36,7 @@ from workstations.demo import (
     places,
     planning,
     recalls,
+    scores,
     sealed,
     secret_motions,
     transfers,
@@ -200,7 +201,7 @@ def deliberation_make(stages: list[Place], crowd: Crowd, now: datetime) -> None:
 def execution_make(place: Place, crowd: Crowd, now: datetime) -> None:
     """What the station of one community carries out, with whom, and who looks after it."""
     morning = _morning(now, 0)
-    for noun in (entrusted, transfers, contracts, cases):
+    for noun in (entrusted, transfers, contracts, scores, cases):
         noun.all_of(place, crowd, morning)
     whistles.all_of(place, crowd, now)
     planning.all_of(place, morning)

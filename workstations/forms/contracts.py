@@ -91,11 +91,16 @@ class RenewForm(BaseForm):
         label=_("本人已书面要求签固定期限"), required=False, help_text=_("请把书面要求附在材料里。")
     )
 
-    def __init__(self, *args, asks=False, **kwargs):
-        """``asks``: whether an open-ended contract must be considered."""
+    reason = _text(_("为什么续签（考核不合格要写）"), 500, 3, required=False)
+
+    def __init__(self, *args, asks=False, explains=False, **kwargs):
+        """``asks``: whether an open-ended contract must be considered; ``explains``: whether the
+        last year was failed, so that the renewal wants a reason."""
         super().__init__(*args, **kwargs)
         if not asks:
             del self.fields["fixed_by_request"]
+        if not explains:
+            del self.fields["reason"]
 
     def clean_open_ended(self) -> bool:
         """True for without an end."""

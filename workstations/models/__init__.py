@@ -22,7 +22,16 @@ from workstations.models.plans import TaskPlan
 from workstations.models.posts import PostKind, StationPost
 from workstations.models.profiles import Education, StaffProfile
 from workstations.models.referrals import Referral
+from workstations.models.score_schemes import (
+    EvidenceKind,
+    Grade,
+    Scored,
+    ScoreIndicator,
+    ScoreScheme,
+)
 from workstations.models.secondments import Secondment, SecondmentKind
+from workstations.models.staff_scores import ScoreBody, ScoreRecusal, ScoreSheet, StaffScore
+from workstations.models.station_reviews import StationReview
 from workstations.models.stations import Workstation
 from workstations.models.supervision import SupervisionOrder
 from workstations.models.task_parts import (
@@ -47,6 +56,7 @@ from workstations.models.transfers import (
 from workstations.models.units import Unit, UnitKind, UnitMember
 from workstations.models.whistles import Whistle, WhistleCall, WhistleKind, WhistleRequest
 from workstations.models.work_entries import WorkEntry
+from workstations.models.year_results import YearResult
 
 __all__ = [
     "Assessment",
@@ -68,8 +78,10 @@ __all__ = [
     "Enrolment",
     "EntrustedAffair",
     "EntryKind",
+    "EvidenceKind",
     "EvidenceStage",
     "ExtensionRequest",
+    "Grade",
     "Inspection",
     "InspectionLine",
     "LedgerEntry",
@@ -83,10 +95,18 @@ __all__ = [
     "Purse",
     "RectificationOrder",
     "Referral",
+    "ScoreBody",
+    "ScoreIndicator",
+    "ScoreRecusal",
+    "ScoreScheme",
+    "ScoreSheet",
+    "Scored",
     "Secondment",
     "SecondmentKind",
     "StaffProfile",
+    "StaffScore",
     "StationPost",
+    "StationReview",
     "SupervisionCase",
     "SupervisionOrder",
     "Task",
@@ -113,4 +133,5 @@ __all__ = [
     "WhistleRequest",
     "WorkEntry",
     "Workstation",
+    "YearResult",
 ]

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from committees.selectors.papers import moment
+from workstations.selectors.score_faces import grade_effect
 from workstations.workflows.contracts import ContractStatus
 
 S = ContractStatus
@@ -13,7 +14,15 @@ def result_words(result: dict | None) -> str:
     """The latest year result, or that there is none."""
     if result is None:
         return _("尚无考核结果")
-    return _("%(year)d年考核：%(label)s") % result
+    words = _("%(year)d年考核：%(label)s") % result
+    return _("%(result)s（申诉中）") % {"result": words} if result["is_appealed"] else words
+
+
+def effect_words(contract, result: dict | None) -> str:
+    """What the latest result means for the renewal that is decided now; "" for nothing special."""
+    if result is None or contract.status not in {S.IN_FORCE, S.EXPIRING}:
+        return ""
+    return grade_effect(result["grade"], contract.open_ended_binds)
 
 
 def term_words(contract) -> str:
@@ -88,6 +97,7 @@ def contract_row(contract) -> dict:
     }
     if hasattr(contract, "year_result"):
         row["result"] = result_words(contract.year_result)
+        row["effect"] = effect_words(contract, contract.year_result)
         given = bool(contract.renewal_opinion)
         row["opinion"] = opinion_words(contract.renewal_favours, given)
     return row

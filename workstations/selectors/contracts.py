@@ -98,6 +98,11 @@ def contract_page(access: Access, pk: int) -> ContractPage:
     )
 
 
+def year_result_of(contract: Contract) -> dict | None:
+    """The newest result of the person's year at this station; one statement."""
+    return year_result_for(contract.user_id, contract.station_id)
+
+
 def contracts_waiting(access: Access) -> list[Contract]:
     """What waits for the sub-district's or the committee's step, the soonest end first."""
     decides = Q(status=S.PERSON_SIGNED) | (Q(status=S.EXPIRING) & ~Q(renewal_opinion=""))

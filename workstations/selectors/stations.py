@@ -10,6 +10,7 @@ from portal.models import Division, Level, Role, RoleAssignment, User
 from portal.selectors.boards import community_for_board
 from workstations.models import Assessment, Workstation
 from workstations.policies.groups import COMMITTEE
+from workstations.selectors.station_reviews import reviews_published
 from workstations.selectors.structure import structure_of
 from workstations.workflows import OPEN_STATES
 
@@ -62,6 +63,7 @@ def station_public(community_id: int) -> dict:
         "posts": posts,
         "chart": structure_of(station, posts),
         "quarters": list(Assessment.objects.filter(station=station).order_by("-quarter")[:8]),
+        "reviews": reviews_published(station.pk),
     }
 
 
@@ -101,7 +103,8 @@ def station_for_board(community_id: int) -> dict | None:
     if station is None:
         return None
     quarter = Assessment.objects.filter(station=station).order_by("-quarter").first()
-    return {"station": station, "quarter": quarter}
+    review = next(iter(reviews_published(station.pk, 1)), None)
+    return {"station": station, "quarter": quarter, "review": review}
 
 
 def colleague_named(user_id: int, community_id: int) -> User | None:

@@ -7,6 +7,7 @@ from portal.kernel import clock
 from portal.kernel.errors import NotFound
 from portal.models import Level, User
 from workstations.models import Contract, Enrolment, StaffProfile, TrainingNeed, Workstation
+from workstations.selectors.scores import weak_spots
 from workstations.selectors.stations import staff_with_load
 from workstations.selectors.training import enrolments_waiting, training_hours
 
@@ -92,6 +93,13 @@ def team_of(access: Access, community_id: int | None = None) -> Team:
         row for row in enrolments_waiting(access) if row.community_id == station.community_id
     ]
     return Team(station, year, members, list(needs.select_related("user")[:50]), waiting)
+
+
+def weak_of(team: Team) -> list[tuple[User, list]]:
+    """Who was weak in what, by the last quarter told to them, as far as there is something to
+    learn: names of indicators, no points. Three statements."""
+    found = weak_spots([row.user.pk for row in team.members], team.station.pk)
+    return [(row.user, found[row.user.pk]) for row in team.members if row.user.pk in found]
 
 
 def needs_of(user: User) -> list[TrainingNeed]:

@@ -12,7 +12,7 @@ from portal.kernel.errors import RuleViolated, TransitionRefused
 from portal.selectors.calendar import add_working_days
 from portal.services.transitions import subject_create, subject_lock, transition_apply
 from workstations import labour
-from workstations.models import Contract, EndGround
+from workstations.models import Contract, EndGround, Grade
 from workstations.selectors.year_results import year_result_for
 from workstations.services.contracts import (
     OPINION_DAYS,
@@ -48,6 +48,16 @@ def _choose(contract: Contract, open_ended: bool, fixed_by_request: bool, ends_o
     return ends_on
 
 
+def _result_noted(contract: Contract, reason: str) -> dict:
+    """The newest result of a year, for the record of the renewal. RuleViolated on ``reason``:
+    whoever failed the year is kept on for a reason that is written down (S36)."""
+    result = year_result_for(contract.user_id, contract.station_id)
+    if result and result["grade"] == Grade.FAILED and not reason.strip():
+        words = _("最近考核不合格，续签要写明理由。")
+        raise RuleViolated(words, field="reason", code="required")
+    return {"year_result": {k: result[k] for k in ("year", "grade")} if result else None}
+
+
 @transaction.atomic
 def contract_renew(
     *,
@@ -56,22 +66,24 @@ def contract_renew(
     open_ended: bool,
     ends_on: date | None,
     fixed_by_request: bool = False,
+    reason: str = "",
     submit_key,
     version=None,
 ) -> Contract:
     """Decide the renewal: the next term is drafted, without a probation (art. 19: once), ready for
-    the person's signature. The latest year result is noted with it (S36). The same ``submit_key``
-    is the same renewal. Refused; TransitionRefused; RuleViolated on ``open_ended``, ``ends_on``."""
+    the person's signature. The latest year result is noted with it (S36): after 不合格 it
+    wants a ``reason``. The same ``submit_key`` is the same renewal. Refused; TransitionRefused;
+    RuleViolated on ``open_ended``, ``ends_on``, ``reason``."""
     contract = subject_lock(contract)
     known = contract.successors.filter(submit_key=submit_key).first()
     if known is not None:
         return known
     access = access_of(actor)
     access.require(DECIDE, contract)
-    result = year_result_for(contract.user_id, contract.station_id)
     data = {"open_ended": open_ended, "fixed_terms": contract.fixed_terms}
-    data["year_result"] = {k: result[k] for k in ("year", "grade")} if result else None
-    transition_apply(contract, "renew", actor=actor, version=version, data=data)
+    data |= _result_noted(contract, reason)
+    words = {"version": version, "data": data, "remark": reason.strip()}
+    transition_apply(contract, "renew", actor=actor, **words)
     last = _choose(contract, open_ended, fixed_by_request, ends_on)
     successor = contract_made(
         ContractDraft(
@@ -104,6 +116,10 @@ def _check_ground(contract: Contract, ground: str, last_day: date) -> None:
         raise RuleViolated(_("现在不在试用期。"), field="ground", code="probation")
     if ground == EndGround.NOT_RENEWED and contract.status != S.EXPIRING:
         raise RuleViolated(_("合同还没有到续签的时候。"), field="ground", code="expiring")
+    result = year_result_for(contract.user_id, contract.station_id)
+    if ground == EndGround.NOT_RENEWED and result and result["is_appealed"]:
+        words = _("考核结果正在申诉，区里决定以前不能以此不续签。")
+        raise RuleViolated(words, field="ground", code="appealed")
     if ground == EndGround.NOT_RENEWED and last_day != contract.ends_on:
         raise RuleViolated(_("到期不续签，最后一天就是到期日。"), field="last_day", code="date")
 

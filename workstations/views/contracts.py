@@ -11,12 +11,19 @@ from portal.views.papers import PapersView
 from portal.views.steps import before_of, buttons_for, reason_of, split
 from workstations import labour
 from workstations.forms import contracts as forms
+from workstations.models import Grade
 from workstations.selectors import contracts as read
-from workstations.selectors.contract_faces import contract_facts, contract_row, deadline_of
+from workstations.selectors.contract_faces import (
+    contract_facts,
+    contract_row,
+    deadline_of,
+    effect_words,
+)
 from workstations.selectors.structure import posts_to_fill
 from workstations.selectors.team import profile_of
 from workstations.services import contract_terms as terms
 from workstations.services import contracts as write
+from workstations.services.reads import look_note
 from workstations.workflows.contracts import DECIDE, OPINE, SIGN
 
 DETAIL, STEP = "workstations:contract", "workstations:contract_step"
@@ -73,11 +80,20 @@ class ContractView(PermissionView):
             "contract": contract,
             "facts": contract_facts(contract, page.year_result),
             "deadline": deadline_of(contract),
-            "profile": profile_of(contract.user) if decides else None,
+            "effect": effect_words(contract, page.year_result),
+            "profile": self._profile_seen(contract) if decides else None,
             "papers_url": reverse("workstations:contract_papers", args=[pk]) if decides else "",
         }
         context |= split(buttons_for(contract, request.user, STEP, PAGES))
         return render(request, "workstations/contracts/detail.html", context)
+
+    def _profile_seen(self, contract):
+        """What the person says of themselves; that it was looked at is written down."""
+        profile = profile_of(contract.user)
+        if profile is not None:
+            words = {"permission": DECIDE, "place": contract}
+            look_note(actor=self.request.user, subject=profile, **words)
+        return profile
 
 
 class ContractDraftView(PermissionView):
@@ -156,6 +172,7 @@ class ContractFormView(PermissionView):
     def _page(self, contract, form, status=200):
         context = {"form": form, "contract": contract, "title": self.title, "lead": self.lead}
         context["warns"] = self.permission == DECIDE and contract.open_ended_is_due
+        context["effect"] = getattr(self, "effect", "")
         return render(self.request, FORM, context | {"button": _("保存")}, status=status)
 
 
@@ -187,15 +204,18 @@ class ContractRenewView(ContractFormView):
         """With the year that follows."""
         after = contract.ends_on + terms.DAY if contract.ends_on else None
         initial = {"ends_on": labour.one_year_from(after)} if after else {}
-        asks = contract.open_ended_is_due
+        asks, result = contract.open_ended_is_due, read.year_result_of(contract)
+        self.effect = effect_words(contract, result)
+        failed = {"explains": bool(result) and result["grade"] == Grade.FAILED}
         initial["open_ended"] = "yes" if contract.open_ended_binds else "no"
-        return forms.RenewForm(*given, subject=contract, asks=asks, initial=initial)
+        return forms.RenewForm(*given, subject=contract, asks=asks, initial=initial, **failed)
 
     def keep(self, contract, data):
         """Draft the next term."""
         names = ("open_ended", "ends_on", "submit_key", "version")
         words = {name: data[name] for name in names}
         words["fixed_by_request"] = data.get("fixed_by_request", False)
+        words["reason"] = data.get("reason", "")
         return terms.contract_renew(actor=self.request.user, contract=contract, **words)
 
 

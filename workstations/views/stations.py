@@ -12,6 +12,7 @@ from workstations.forms.stations import StationForm, StationOpenForm
 from workstations.selectors.assessments import ENOUGH, assessment_page
 from workstations.selectors.stations import community_to_post, station_public, stations_posted
 from workstations.services.stations import station_change, station_open
+from workstations.views.score_parts import score_tabs
 
 
 class StationPublicView(PublicView):
@@ -30,7 +31,9 @@ class AssessmentView(PermissionView):
 
     def get(self, request):
         """The page."""
-        return render(request, "workstations/assessments/list.html", assessment_page(self.access))
+        context = assessment_page(self.access)
+        context["tabs"] = score_tabs(self.access, "assessment_list")
+        return render(request, "workstations/assessments/list.html", context)
 
 
 class StationListView(PermissionView):

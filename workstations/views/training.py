@@ -15,8 +15,12 @@ from workstations.selectors import team as people
 from workstations.selectors import training as read
 from workstations.selectors.contract_faces import contract_row
 from workstations.selectors.contracts import contracts_of
+from workstations.selectors.looks import looks_at
+from workstations.selectors.score_faces import own_result_row, own_score_row
+from workstations.selectors.scores import scores_of
 from workstations.selectors.stations import staff_with_load
 from workstations.selectors.structure import secondments_of
+from workstations.selectors.year_results import results_of
 from workstations.services import profiles
 from workstations.services import training as write
 from workstations.services import training_needs as needs
@@ -180,6 +184,7 @@ class TeamView(PermissionView):
         team = people.team_of(self.access, pk)
         context = {"team": team, "stations": stations}
         context["notes"] = self.access.can(needs.NOTE, team.station)
+        context["weak"] = people.weak_of(team)
         return render(request, "workstations/training/team.html", context)
 
 
@@ -196,7 +201,9 @@ class NeedAddView(FormView):
 
     def form(self, station, *given):
         """With the station's people."""
-        return forms.NeedForm(*given, people=staff_with_load(station.community_id))
+        asked = self.request.GET
+        initial = {name: asked.get(name, "")[:200] for name in ("user", "topic", "words")}
+        return forms.NeedForm(*given, people=staff_with_load(station.community_id), initial=initial)
 
     def keep(self, station, form, data):
         """Note it."""
@@ -232,6 +239,9 @@ class MyWorkView(PermissionView):
             "hours": sum(row.hours for row in mine),
             "needs": people.needs_of(request.user),
             "sent": secondments_of(request.user),
+            "results": [own_result_row(row) for row in results_of(request.user)],
+            "scores": [own_score_row(row) for row in scores_of(request.user)],
+            "looks": looks_at(people.profile_of(request.user)),
             "profile": people.profile_of(request.user),
         }
         return render(request, "workstations/training/mine.html", context)

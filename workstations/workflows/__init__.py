@@ -6,6 +6,8 @@ from workstations.workflows.entrusted import ENTRUST, EntrustStatus
 from workstations.workflows.petitions import PETITION, PetitionStatus
 from workstations.workflows.plans import PLAN, PlanStatus
 from workstations.workflows.referrals import REFERRAL, ReferralStatus
+from workstations.workflows.scores import STAFF_SCORE, ScoreStatus
+from workstations.workflows.station_reviews import STATION_REVIEW, ReviewStatus
 from workstations.workflows.tasks import OPEN_STATES, TASK, WORKING, TaskStatus
 from workstations.workflows.training import ENROLMENT, EnrolStatus
 from workstations.workflows.transfers import (
@@ -15,6 +17,7 @@ from workstations.workflows.transfers import (
     TransferStatus,
 )
 from workstations.workflows.whistles import WHISTLE, WHISTLE_OPEN, WHISTLE_OVER, WhistleStatus
+from workstations.workflows.year_results import YEAR_RESULT, YearStatus
 
 __all__ = [
     "CASE",
@@ -25,6 +28,8 @@ __all__ = [
     "PETITION",
     "PLAN",
     "REFERRAL",
+    "STAFF_SCORE",
+    "STATION_REVIEW",
     "TASK",
     "TRANSFER_PLAN",
     "TRANSFER_SHARE",
@@ -32,6 +37,7 @@ __all__ = [
     "WHISTLE_OPEN",
     "WHISTLE_OVER",
     "WORKING",
+    "YEAR_RESULT",
     "CaseStatus",
     "ContractStatus",
     "EnrolStatus",
@@ -39,8 +45,11 @@ __all__ = [
     "PetitionStatus",
     "PlanStatus",
     "ReferralStatus",
+    "ReviewStatus",
+    "ScoreStatus",
     "ShareStatus",
     "TaskStatus",
     "TransferStatus",
     "WhistleStatus",
+    "YearStatus",
 ]

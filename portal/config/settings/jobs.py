@@ -45,6 +45,7 @@ CELERY_BEAT_SCHEDULE = {
     "polls": _every(60.0, "committees.jobs.polls_sweep"),
     "demands": _every(3600.0, "committees.jobs.demands_sweep"),
     "contracts": _every(3600.0, "workstations.jobs.contracts_sweep"),
+    "scores": _every(3600.0, "workstations.jobs.scores_sweep"),
     "sealed": _every(60.0, "committees.jobs.sealed_sweep"),
     "recalls": _every(3600.0, "committees.jobs.recalls_sweep"),
     "rolls": _every(3600.0, "committees.jobs.rolls_sweep"),

@@ -115,6 +115,10 @@ def test_officials_cannot_touch_resolutions_or_tasks():
     # S14, S34, S55: the sub-district posts, hires and trains the station's people.
     staffing = {"decide_contract", "keep_posts", "keep_courses", "approve_enrolment"}
     allowed |= {f"workstations.{name}" for name in entrusted | transfers | staffing}
+    # S35, S13: the sub-district scores people, not decisions; the district hears their appeal.
+    scoring = {"keep_score_scheme", "score_for_street", "publish_score", "draft_year_result"}
+    scoring |= {"confirm_year_result", "decide_score_appeal", "conclude_station_review"}
+    allowed |= {f"workstations.{name}" for name in scoring}
     # 吹哨报到: the sub-district calls and asks departments; no decision of a committee is touched.
     calling = {"blow_whistle", "record_arrival", "refer_issue"}
     allowed |= {f"workstations.{name}" for name in calling}

@@ -95,6 +95,9 @@ EXAMPLES = {
     "stations": "portal.Division",
     "supervision": "workstations.SupervisionOrder",
     "supervision-orders": "workstations.SupervisionOrder",
+    "scores": "workstations.StaffScore",
+    "year-results": "workstations.YearResult",
+    "station-reviews": "workstations.StationReview",
     "exports": "portal.Export",
 }
 NUMBER, SLUG = re.compile(r"<key:\w+>"), re.compile(r"<slug:(\w+)>")
