@@ -24,12 +24,14 @@ class ClockOf:
               or the subject is done
     hears     (subject, level) -> ids of the users who are told, by name, of a level reached
     is_inner  (subject) -> whether it is part of another clocked affair, which speaks for it
+    is_public whether everybody may read in the record that it ran out (never of a secret affair)
     why       (subjects) -> {id: why it is late, in a sentence}; by default its state
     """
 
     reading: Callable
     hears: Callable
     is_inner: Callable = lambda subject: False
+    is_public: bool = True
     why: Callable = lambda subjects: {row.pk: row.status_name() for row in subjects}
 
 

@@ -3,7 +3,7 @@ complained. Nothing here joins the complaint: services.case_steps.complaint_read
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 
 from portal.access.checker import Access
 from portal.kernel.errors import NotFound
@@ -48,15 +48,22 @@ FOR_THE_OTHER_SIDE = frozenset(
 FOR_THE_COMPLAINANT = frozenset({"open", "accept", "refuse", "find", "order", "check", "close"})
 # Why an officer withdrew may say who complained; so may when the complaint was opened.
 FOR_THE_OFFICER = frozenset({"recuse", "complaint_seen"})
+ORDERED = frozenset({S.RECTIFYING, S.CHECKED, S.CLOSED, S.ESCALATED})
 NOBODY = Q(pk__in=[])
 
 
 def _rows():
-    return SupervisionCase.objects.select_related("community__parent", "handler", "order")
+    """Cases with all that says who may read them: the parties, and who complained (the id alone:
+    in which words stays where it is). Two statements for any number."""
+    who = CaseComplaint.objects.filter(case=OuterRef("pk")).values("complainant")[:1]
+    rows = SupervisionCase.objects.annotate(complainant_id=Subquery(who))
+    rows = rows.select_related("community__parent", "handler", "order", "finding")
+    parties = CaseParty.objects.select_related("user").order_by("id")
+    return rows.prefetch_related(Prefetch("parties", parties))
 
 
 def cases_by_ids(ids) -> dict[int, SupervisionCase]:
-    """For notices and timelines; one statement."""
+    """For notices and timelines; two statements."""
     return {row.pk: row for row in _rows().filter(pk__in=list(ids))}
 
 
@@ -187,13 +194,15 @@ def case_page(access: Access, pk: int) -> CasePage:
     inside = face in {"handler", "watcher"}
     if face == "complainant":
         return CasePage(case, face, timeline_entries(records, names=False))
+    was_ordered = case.status in ORDERED
+    order = RectificationOrder.objects.filter(case=case).first() if was_ordered else None
     return CasePage(
         case,
         face,
         timeline_entries(records, names=inside),
-        CaseFinding.objects.filter(case=case).first(),
-        RectificationOrder.objects.filter(case=case).first(),
-        SupervisionOrder.objects.filter(rectification__case=case).prefetch_related("tasks").first(),
+        getattr(case, "finding", None),
+        order,
+        _urging(order) if order else None,
         _accused(case) if inside else [],
         list(case.notes.select_related("author")) if inside else [],
         face == "handler" and case.source == CaseSource.COMPLAINT,
@@ -211,8 +220,13 @@ def _way(case: SupervisionCase, face: str) -> list:
 
 
 def _accused(case: SupervisionCase) -> list[str]:
-    rows = case.parties.filter(kind=PartyKind.ACCUSED).select_related("user")
-    return [row.user.name for row in rows.order_by("id")]
+    return [row.user.name for row in case.parties.all() if row.kind == PartyKind.ACCUSED]
+
+
+def _urging(order: RectificationOrder) -> SupervisionOrder | None:
+    """The urging that went to the station with the order, with its tasks."""
+    rows = SupervisionOrder.objects.filter(rectification=order)
+    return rows.prefetch_related("tasks").first()
 
 
 def note_kinds(access: Access, case: SupervisionCase) -> list[str]:

@@ -54,10 +54,11 @@ def overdue_listed(access: Access, level: str = "", after: int | None = None) ->
 
 
 def overdue_top(access: Access, limit: int = 5) -> list[OverdueRow]:
-    """What was handed up to the official because half the time given had passed once more."""
+    """What was handed up to the official because half the time given had passed once more; more
+    is asked for than shown, since of a case or a petition not everybody may read."""
     rows = Clock.objects.filter(access.scope(VIEW), level=ESCALATED, is_inner=False)
-    found = rows.annotate(place=F("community__name")).order_by("due_at", "id")[:limit]
-    return _rows(list(found), access)
+    found = rows.annotate(place=F("community__name")).order_by("due_at", "id")[: limit * 4]
+    return _rows(list(found), access)[:limit]
 
 
 def _rows(clocks: list[Clock], access: Access) -> list[OverdueRow]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, Prefetch, Q
+from django.db.models import Count, Exists, Prefetch, Q
 from django.utils import timezone
 
 from portal.access.checker import Access
@@ -57,8 +57,10 @@ def may_see_whistle(access: Access, whistle: Whistle) -> bool:
 def whistles_listed(
     access: Access, group: str = "open", before: int | None = None, ended: Ended | None = None
 ) -> list[Whistle]:
-    """Up to 21, newest first; ``group`` open or over, or those a figure was counted from."""
-    rows = _rows().filter(access.scope(VIEW))
+    """Up to 21, newest first; ``group`` open or over, or those a figure was counted from. Each with
+    ``called`` and ``here``: how many departments, and how many of them have come."""
+    rows = Whistle.objects.filter(access.scope(VIEW)).select_related("community")
+    rows = rows.annotate(called=Count("calls"), here=Count("calls__arrived_at"))
     if ended is not None:
         rows = rows.filter(_counted(ended))
     else:
@@ -86,9 +88,9 @@ def _counted(ended: Ended) -> Q:
     return found
 
 
-def whistle_for(access: Access, pk: int, permission: str = "") -> Whistle:
-    """One that the person may read (and on which ``permission`` holds); NotFound."""
-    whistle = _rows().filter(pk=pk).first()
+def whistle_for(access: Access, pk: int, permission: str = "", rows=None) -> Whistle:
+    """One (of ``rows``) that the person may read (and on which ``permission`` holds); NotFound."""
+    whistle = (_rows() if rows is None else rows).filter(pk=pk).first()
     if whistle is None:
         raise NotFound()
     if not (access.can(permission, whistle) if permission else may_see_whistle(access, whistle)):
@@ -111,7 +113,9 @@ class WhistlePage:
 
 def whistle_page(access: Access, pk: int) -> WhistlePage:
     """One whistle; four statements inside, three for a department."""
-    whistle = whistle_for(access, pk)
+    calls = WhistleCall.objects.select_related("unit", "arrived_by").order_by("id")
+    rows = Whistle.objects.select_related("community", "issue", "task__issue")
+    whistle = whistle_for(access, pk, rows=rows.prefetch_related(Prefetch("calls", calls)))
     inside = access.can(VIEW, whistle)
     calls = list(whistle.calls.all())
     for call in calls:

@@ -7,6 +7,7 @@ from portal.kernel.errors import NotFound
 from portal.views.steps import buttons_for
 from workstations.selectors import case_faces as faces
 from workstations.selectors.cases import note_kinds
+from workstations.views.parts import way_shown
 
 CASE_PAGES = {
     "notify": "workstations:case_notify",
@@ -61,7 +62,11 @@ def case_context(access, page) -> dict:
     """Everything on the page of a case."""
     case = page.case
     tasks = list(page.urging.tasks.all()) if page.urging else []
+    way = way_shown(page.timeline)
+    if page.face == "complainant":
+        way["turns"] = []  # the office's time is between the office and the other side
     return {
+        **way,
         "page": page,
         "case": case,
         "deadline": faces.alert_deadline(case),
@@ -80,6 +85,7 @@ def _note_link(case, kind: str) -> dict:
 def petition_context(access, page) -> dict:
     """Everything on the page of a petition."""
     return {
+        **way_shown(page.timeline),
         "page": page,
         "petition": page.petition,
         "deadline": faces.alert_deadline(page.petition),

@@ -4,10 +4,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from committees.selectors.papers import money
+from portal.kernel import clock
+from resident_affairs.selectors.faces import deadline_shown
 from workstations.selectors.entrusted_faces import entrusted_facts, ledger_table, stages
 from workstations.selectors.faces import task_row
 from workstations.services.entrusted import agreement_intact
 from workstations.services.ledger import APPROVE
+from workstations.views.parts import way_shown
 from workstations.workflows import EntrustStatus
 from workstations.workflows.entrusted import APPLY, KEEP, QUOTE
 
@@ -29,11 +32,14 @@ def entrusted_context(access, page) -> dict:
     """Everything on the page."""
     affair = page.affair
     known = access.user.is_authenticated
+    waits = affair.clock_reading is not None
     return {
         "page": page,
         "affair": affair,
         "stages": stages(affair),
         "facts": entrusted_facts(affair, page.minutes),
+        "chip": deadline_shown(affair.clock_reading, clock.now()) if waits else None,
+        **way_shown(page.timeline),
         **_account(page),
         "tasks": [task_row(task, access) for task in page.tasks] if page.is_insider else [],
         "task_count": len(page.tasks),
