@@ -136,7 +136,8 @@ class Petition(Subject):
     @cached_property
     def petitioner_id(self) -> int | None:
         """Whose it is, or None when it came on paper."""
-        return PetitionClaim.objects.filter(petition=self.pk).values_list("user", flat=True).first()
+        claim = getattr(self, "claim", None)
+        return claim.user_id if claim else None
 
 
 class PetitionClaim(models.Model):

@@ -40,11 +40,15 @@ class OverduePage:
     next_after: int | None
 
 
-def overdue_listed(access: Access, level: str = "", after: int | None = None) -> OverduePage:
-    """The affairs whose clock ran out (``level`` red or escalated alone), longest overdue first,
-    twenty at a time; a task of an issue is spoken for by the issue. One statement, and one or two
-    for each noun on the page."""
+def overdue_listed(
+    access: Access, level: str = "", after: int | None = None, kind: str = ""
+) -> OverduePage:
+    """The affairs whose clock ran out (``level`` red or escalated alone, of one ``kind`` of subject
+    or of all), longest overdue first, twenty at a time; a task of an issue is spoken for by the
+    issue. One statement, and one or two for each noun on the page."""
     rows = Clock.objects.filter(access.scope(VIEW), level__in=LEVELS[level], is_inner=False)
+    if kind:
+        rows = rows.filter(subject_type=kind)
     last = Clock.objects.filter(pk=after).first() if after else None
     if last is not None:
         rows = rows.filter(Q(due_at__gt=last.due_at) | Q(due_at=last.due_at, pk__gt=last.pk))

@@ -57,7 +57,17 @@ def case_step(
     }[name]
     _no_name(case, remark=remark)
     words = {"remark": remark, "remark_is_public": name in SHARED, "version": version}
+    if name == "check":
+        words["data"] = _rectified(case)
     return case_move(case, name, actor=actor, changes=changes, **words)
+
+
+def _rectified(case: SupervisionCase) -> dict:
+    """For the figures: whether it was reported put right by the day that was set."""
+    order = RectificationOrder.objects.filter(case=case, reported_at__isnull=False).first()
+    if order is None:
+        return {}
+    return {"on_time": timezone.localtime(order.reported_at).date() <= order.due_on}
 
 
 @transaction.atomic

@@ -126,7 +126,8 @@ def entrusted_step(
         raise NotFound()
     words = {"remark": remark, "remark_is_public": True} if remark else {}
     if affair.clock_reading is not None:
-        words["data"] = clock_fact("stopped")
+        in_time = clock.now() <= affair.review_due_at
+        words["data"] = {"on_time": in_time} | clock_fact("stopped")
     return transition_apply(affair, name, actor=actor, version=version, **words).subject
 
 

@@ -217,7 +217,8 @@ def petition_hand_over(*, actor, petition: Petition, body: str, version=None) ->
 def petition_answer(*, actor, petition: Petition, text: str, version=None) -> Petition:
     """The written answer; thirty days to ask for a review. RuleViolated on ``text``."""
     changes = {"answer": _wanted(text), "answered_by": actor} | _may_ask()
-    given = {"changes": changes, "version": version}
+    late = petition.due_at is not None and clock.now() > petition.due_at
+    given = {"changes": changes, "version": version, "data": {"on_time": not late}}
     return _moved(petition, "answer", actor=actor, **given)
 
 
