@@ -7,7 +7,7 @@ from django.db.models import OuterRef, Prefetch, Q, Subquery
 
 from portal.access.checker import Access
 from portal.kernel.errors import NotFound
-from portal.models import Division, Level, Role
+from portal.models import Level, Role
 from portal.models.subjects import LEVEL_FIELDS
 from portal.selectors.timelines import records_of_one, timeline_entries
 from workstations.models import (
@@ -17,7 +17,6 @@ from workstations.models import (
     CaseLevel,
     CaseParty,
     CaseSource,
-    Inspection,
     PartyKind,
     RectificationOrder,
     SupervisionCase,
@@ -113,10 +112,15 @@ def case_scope(access: Access) -> Q:
     return (_watched(access) & ~_concerned(access)) | _heard(access)
 
 
+def cases_visible(access: Access):
+    """The cases that the person may list, for paging by whoever asks."""
+    return _rows().filter(case_scope(access))
+
+
 def cases_listed(access: Access, group: str = "open", before: int | None = None) -> list:
     """Up to 21, newest first; ``group`` open or over."""
     is_open = Q(status__in=sorted(OPEN_CASES))
-    rows = _rows().filter(case_scope(access)).filter(~is_open if group == "over" else is_open)
+    rows = cases_visible(access).filter(~is_open if group == "over" else is_open)
     if before:
         rows = rows.filter(pk__lt=before)
     return list(rows.order_by("-id")[: PAGE + 1])
@@ -247,51 +251,3 @@ def complaints_of(user) -> list[SupervisionCase]:
     """One's own complaints, newest first."""
     own = CaseComplaint.objects.filter(complainant=user).values("case")
     return list(_rows().filter(pk__in=own).order_by("-id")[:20])
-
-
-def places_for_cases(access: Access, permission: str = OPEN):
-    """The open communities of one's places above."""
-    reach = Q(pk__in=[])
-    for post in access.posts_with(permission):
-        reach |= Q(path__contains=f"/{post.division_id}/")
-    rows = Division.objects.open_on().at_level(Level.COMMUNITY).filter(reach)
-    return rows.select_related("parent").order_by("parent__name", "name")
-
-
-def places_to_complain():
-    """Every open community: whoever has an account may complain of any."""
-    rows = Division.objects.open_on().at_level(Level.COMMUNITY)
-    return rows.select_related("parent").order_by("parent__name", "name")
-
-
-@dataclass(frozen=True)
-class Origin:
-    """What a new case comes from, and what follows for its form."""
-
-    places: object
-    sources: tuple = ()
-    initial: dict = field(default_factory=dict)
-    order: SupervisionOrder | None = None
-    inspection: Inspection | None = None
-
-
-def origin_of(access: Access, order: int | None, inspection: int | None) -> Origin:
-    """The urging or the visit somebody opens a case from, in their own places; NotFound."""
-    places = places_for_cases(access)
-    model, pk = (SupervisionOrder, order) if order else (Inspection, inspection)
-    if pk is None:
-        return Origin(places)
-    found = model.objects.filter(access.scope(OPEN), pk=pk).first()
-    if found is None:
-        raise NotFound()
-    here = {"community": found.community_id}
-    places = places.filter(pk=found.community_id)
-    if order:
-        return Origin(places, (CaseSource.OVERDUE,), here, order=found)
-    return Origin(places, (CaseSource.INSPECTION,), here, inspection=found)
-
-
-def home_communities(access: Access) -> list[int]:
-    """The communities in which the person holds a post, to fill in a form: ids, no statement."""
-    near = [row.division for row in access.assignments if row.division.level >= Level.COMMUNITY]
-    return [place.pk if place.level == Level.COMMUNITY else place.parent_id for place in near]

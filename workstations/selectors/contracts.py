@@ -59,6 +59,11 @@ def renewal_queue(access: Access) -> list[Contract]:
     return found
 
 
+def contracts_visible(access: Access):
+    """The person's own and those in their scope, for paging by whoever asks."""
+    return _rows().filter(access.scope(VIEW) | Q(user=access.user))
+
+
 def contracts_listed(access: Access, group: str, before: int | None = None) -> list[Contract]:
     """Up to 21, newest first; ``group`` open or over."""
     over = Q(status__in=sorted(OVER))

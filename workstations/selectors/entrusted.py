@@ -64,6 +64,11 @@ def entrusted_scope(access: Access) -> Q:
     return scope | Q(status__in=sorted(SIGNED_STATES))
 
 
+def entrusted_visible(access: Access):
+    """What the person may list, the public ones among them, for paging by whoever asks."""
+    return _rows().filter(entrusted_scope(access))
+
+
 def entrusted_listed(
     access: Access,
     group: str = "open",
@@ -73,7 +78,7 @@ def entrusted_listed(
 ) -> list[EntrustedAffair]:
     """Up to 21, newest first; ``group`` open, over, or all."""
     over = Q(status__in=sorted(OVER))
-    rows = _rows().filter(entrusted_scope(access))
+    rows = entrusted_visible(access)
     if group != "all":
         rows = rows.filter(over if group == "over" else ~over)
     if unit:

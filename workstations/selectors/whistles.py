@@ -54,13 +54,23 @@ def may_see_whistle(access: Access, whistle: Whistle) -> bool:
     return access.can(VIEW, whistle) or access.can(ANSWER, whistle)
 
 
+def whistles_visible(access: Access):
+    """Those the person may list, with ``called`` and ``here`` (how many departments, how many of
+    them have come): the inside's, and those that call one's own departments."""
+    mine = access.scope(VIEW)
+    if access.is_granted(ANSWER, None):
+        own = WhistleCall.objects.filter(unit__in=unit_ids_of(access))
+        mine |= Q(pk__in=own.values("whistle"))
+    rows = Whistle.objects.filter(mine).select_related("community")
+    return rows.annotate(called=Count("calls"), here=Count("calls__arrived_at"))
+
+
 def whistles_listed(
     access: Access, group: str = "open", before: int | None = None, ended: Ended | None = None
 ) -> list[Whistle]:
     """Up to 21, newest first; ``group`` open or over, or those a figure was counted from. Each with
     ``called`` and ``here``: how many departments, and how many of them have come."""
-    rows = Whistle.objects.filter(access.scope(VIEW)).select_related("community")
-    rows = rows.annotate(called=Count("calls"), here=Count("calls__arrived_at"))
+    rows = whistles_visible(access)
     if ended is not None:
         rows = rows.filter(_counted(ended))
     else:
