@@ -57,6 +57,7 @@ class SubjectKind:
     title         (subject) -> str, safe for everybody who may see the subject
     url           (subject) -> path of its page
     can_see       (access, subject) -> bool; asked again when a notice is shown or mailed
+    opens_papers  (access, subject) -> whether its papers may be opened; by default whoever sees it
     audience      (record, subject) -> {user_id: why}; why ∈ reporter, follower, responsible,
                   voter, supervisor. The actor never hears of their own step
     needs         (record, subject) -> ids of the users who have to act now
@@ -74,6 +75,7 @@ class SubjectKind:
     audience: Callable
     needs: Callable = lambda record, subject: set()
     clock: ClockOf | None = None
+    opens_papers: Callable | None = None
 
     def verb(self, name: str) -> Verb:
         """How ``name`` is told; an undeclared verb is a programming error."""

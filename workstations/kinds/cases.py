@@ -13,7 +13,7 @@ from workstations.selectors.case_audience import (
     petition_clock_hears,
     petition_needs,
 )
-from workstations.selectors.cases import cases_by_ids, may_see_case
+from workstations.selectors.cases import cases_by_ids, may_open_papers, may_see_case
 from workstations.selectors.inspections import VIEW, inspections_by_ids
 from workstations.selectors.petitions import may_see_petition, petitions_by_ids
 from workstations.workflows import CASE, PETITION
@@ -53,6 +53,7 @@ kind_register(
         title=lambda case: case.title,
         url=lambda case: reverse("workstations:case", args=[case.pk]),
         can_see=may_see_case,
+        opens_papers=may_open_papers,
         audience=case_audience,
         needs=case_needs,
         clock=ClockOf(

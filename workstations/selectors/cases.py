@@ -9,6 +9,7 @@ from portal.access.checker import Access
 from portal.kernel.errors import NotFound
 from portal.models import Level, Role
 from portal.models.subjects import LEVEL_FIELDS
+from portal.selectors.papers import papers_told_of
 from portal.selectors.timelines import records_of_one, timeline_entries
 from workstations.models import (
     CaseBody,
@@ -162,6 +163,11 @@ def may_see_case(access: Access, case: SupervisionCase) -> bool:
     return face_for(access, case) != ""
 
 
+def may_open_papers(access: Access, case: SupervisionCase) -> bool:
+    """A paper may say who complained: like the complaint, it is for whoever has the case alone."""
+    return access.user.is_authenticated and access.can(HANDLE, case)
+
+
 def case_for(access: Access, pk: int) -> SupervisionCase:
     """One that the person may read in some way; NotFound."""
     case = _rows().filter(pk=pk).first()
@@ -183,6 +189,7 @@ class CasePage:
     accused: list = field(default_factory=list)
     notes: list = field(default_factory=list)
     has_complaint: bool = False
+    papers: list = field(default_factory=list)
 
     @property
     def is_inside(self) -> bool:
@@ -210,6 +217,7 @@ def case_page(access: Access, pk: int) -> CasePage:
         _accused(case) if inside else [],
         list(case.notes.select_related("author")) if inside else [],
         face == "handler" and case.source == CaseSource.COMPLAINT,
+        papers_told_of(case, records) if face == "handler" else [],
     )
 
 

@@ -1,6 +1,6 @@
 """Whistles as their pages show them: to the inside in full, to a called department its own call."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Exists, Prefetch, Q
@@ -9,6 +9,7 @@ from django.utils import timezone
 from portal.access.checker import Access
 from portal.kernel.errors import NotFound
 from portal.kernel.references import reference_parse
+from portal.selectors.papers import papers_of, papers_told_of
 from portal.selectors.timelines import records_of_one, timeline_entries
 from resident_affairs.models import Issue
 from resident_affairs.workflows import CLOCKED_STATES, IssueStatus
@@ -119,25 +120,27 @@ class WhistlePage:
     others: list[str]
     timeline: list
     request: WhistleRequest | None = None
+    papers: list = field(default_factory=list)
 
 
 def whistle_page(access: Access, pk: int) -> WhistlePage:
     """One whistle; four statements inside, three for a department."""
     calls = WhistleCall.objects.select_related("unit", "arrived_by").order_by("id")
-    rows = Whistle.objects.select_related("community", "issue", "task__issue")
+    rows = Whistle.objects.select_related("community", "issue", "task__issue", "request__asked_by")
     whistle = whistle_for(access, pk, rows=rows.prefetch_related(Prefetch("calls", calls)))
     inside = access.can(VIEW, whistle)
     calls = list(whistle.calls.all())
     for call in calls:
         call.whistle = whistle
     if inside:
-        entries = timeline_entries(records_of_one(whistle, public_only=False), names=True)
-        asked = WhistleRequest.objects.filter(whistle=whistle).select_related("asked_by").first()
-        return WhistlePage(whistle, True, calls, [], entries, asked)
+        records = records_of_one(whistle, public_only=False)
+        entries = timeline_entries(records, names=True)
+        asked, papers = getattr(whistle, "request", None), papers_told_of(whistle, records)
+        return WhistlePage(whistle, True, calls, [], entries, asked, papers)
     mine = unit_ids_of(access)
     own = [call for call in calls if call.unit_id in mine]
     others = [call.unit.name for call in calls if call.unit_id not in mine]
-    return WhistlePage(whistle, False, own, others, [])
+    return WhistlePage(whistle, False, own, others, [], papers=papers_of(whistle))
 
 
 def call_for(access: Access, pk: int) -> WhistleCall:

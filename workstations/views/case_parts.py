@@ -73,8 +73,16 @@ def case_context(access, page) -> dict:
         "stages": faces.case_stages(case),
         "facts": faces.case_facts(page),
         "task": next((task for task in tasks if task.status != "cancelled"), None),
+        "papers_url": _papers_url(page),
         "notes": [_note_link(case, kind) for kind in note_kinds(access, case)],
     }
+
+
+def _papers_url(page) -> str:
+    """Where whoever has the case puts a paper beside it, while it is open."""
+    if page.face != "handler" or not page.case.is_open:
+        return ""
+    return reverse("workstations:case_papers", args=[page.case.pk])
 
 
 def _note_link(case, kind: str) -> dict:

@@ -51,9 +51,18 @@ def whistle_context(access, page) -> dict:
         "card": faces.whistle_card(whistle),
         "facts": faces.whistle_facts(whistle, inside=page.is_insider),
         "calls": [_call(access, whistle, call) for call in page.calls],
+        "papers_url": _papers_url(access, page),
         **way_shown(page.timeline),
         **split([button for button in offered if button["name"] in ON_THE_PAGE]),
     }
+
+
+def _papers_url(access, page) -> str:
+    """Where the sub-district puts a paper beside it, until it is over."""
+    whistle = page.whistle
+    if not page.is_insider or whistle.is_over or not access.can(BLOW, whistle):
+        return ""
+    return reverse("workstations:whistle_papers", args=[whistle.pk])
 
 
 def _call(access, whistle, call) -> dict:
