@@ -1,6 +1,7 @@
 """Each desk shows its figures, and each figure leads to the very rows it was counted from."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -49,6 +50,13 @@ class TestDefinitions:
             names = (*kpi.part, *kpi.whole)
             assert kpi.whole and str(kpi.formula), kpi.name
             assert {m.name for m in measures_named(names)} == set(names), kpi.name
+
+    def test_the_book_of_figures_is_complete(self):
+        book = Path("docs/kpis.md").read_text(encoding="utf-8")
+        for kpi in KPIS:
+            line = next(row for row in book.splitlines() if row.startswith(f"| `{kpi.name}` |"))
+            assert all(f"`{name}`" in line for name in (*kpi.part, *kpi.whole)), kpi.name
+            assert (kpi.permission or "whoever sees figures") in line
 
     def test_no_name_twice(self):
         assert len(BY_NAME) == len(KPIS)
