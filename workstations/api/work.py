@@ -11,6 +11,7 @@ from rest_framework.views import APIView
 from portal.access.checker import access_of
 from portal.api.paging import page_of
 from portal.kernel.errors import Refused
+from workstations.api import case_shapes
 from workstations.api import work_shapes as shapes
 from workstations.api.views import checked, paged
 from workstations.selectors import cases, contracts, entrusted, plans, referrals, transfers
@@ -105,8 +106,8 @@ VIEWS = (
     ),
     (
         "cases",
-        _list("cases", cases.cases_visible, shapes.CaseFilterInput, shapes.CaseOutput),
-        _detail("cases", cases.case_page, shapes.CaseDetailOutput),
+        _list("cases", cases.cases_visible, case_shapes.CaseFilterInput, case_shapes.CaseOutput),
+        _detail("cases", cases.case_page, case_shapes.CaseDetailOutput),
     ),
     (
         "contracts",

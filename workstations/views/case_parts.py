@@ -61,21 +61,29 @@ def note_words(kind: str) -> str:
 def case_context(access, page) -> dict:
     """Everything on the page of a case."""
     case = page.case
-    tasks = list(page.urging.tasks.all()) if page.urging else []
-    way = way_shown(page.timeline)
-    if page.face == "complainant":
-        way["turns"] = []  # the office's time is between the office and the other side
     return {
-        **way,
+        **_way(page),
         "page": page,
         "case": case,
         "deadline": faces.alert_deadline(case),
         "stages": faces.case_stages(case),
         "facts": faces.case_facts(page),
-        "task": next((task for task in tasks if task.status != "cancelled"), None),
+        "task": _task(page),
         "papers_url": _papers_url(page),
         "notes": [_note_link(case, kind) for kind in note_kinds(access, case)],
     }
+
+
+def _way(page) -> dict:
+    """The timeline and the clock's history; the office's time is not the complainant's business."""
+    way = way_shown(page.timeline)
+    return way | {"turns": []} if page.face == "complainant" else way
+
+
+def _task(page):
+    """The task of the station that came of the order, if one did."""
+    tasks = page.urging.tasks.all() if page.urging else ()
+    return next((task for task in tasks if task.status != "cancelled"), None)
 
 
 def _papers_url(page) -> str:

@@ -32,15 +32,12 @@ def entrusted_context(access, page) -> dict:
     """Everything on the page."""
     affair = page.affair
     known = access.user.is_authenticated
-    waits = affair.clock_reading is not None
     return {
         "page": page,
         "affair": affair,
         "stages": stages(affair),
         "facts": entrusted_facts(affair, page.minutes),
-        "chip": deadline_shown(affair.clock_reading, clock.now()) if waits else None,
-        **way_shown(page.timeline),
-        **_account(page),
+        **_parts(page),
         "tasks": [task_row(task, access) for task in page.tasks] if page.is_insider else [],
         "task_count": len(page.tasks),
         "intact": bool(affair.agreement) and agreement_intact(affair),
@@ -48,6 +45,13 @@ def entrusted_context(access, page) -> dict:
         "my_id": access.user.pk,
         **(_links(access, affair) if known else {}),
     }
+
+
+def _parts(page) -> dict:
+    """The account, the way, the clock's history, and the chip of the review while it runs."""
+    reading = page.affair.clock_reading
+    chip = deadline_shown(reading, clock.now()) if reading else None
+    return {"chip": chip, **_account(page), **way_shown(page.timeline)}
 
 
 def _account(page) -> dict:
