@@ -65,6 +65,26 @@ def _whistle(name: str, fact: str) -> Measure:
 measure_add(_whistle("whistle_calls", "calls"), _whistle("whistle_in_time", "in_time"))
 
 
+def _if(fact: str, wanted: bool = True):
+    """Count the row when ``data[fact]`` is as ``wanted``; what is not known is not counted."""
+    return lambda record: ((0, 1),) if record.data.get(fact) is wanted else ()
+
+
+DECIDED = ("admit", "refuse")
+ANSWERED = ("answer", "decline")
+measure_add(
+    _staff("reviews_decided", "entrusted_affair", *DECIDED),
+    _staff("reviews_on_time", "entrusted_affair", *DECIDED, count=_if("on_time")),
+    _staff("entrusted_refused", "entrusted_affair", "refuse", "refuse_by_list"),
+    _staff("referrals_answered", "referral", *ANSWERED),
+    _staff("referrals_on_time", "referral", *ANSWERED, count=_if("late", False)),
+    _staff("petitions_answered", "petition", "answer"),
+    _staff("petitions_on_time", "petition", "answer", count=_if("on_time")),
+    _staff("rectified", "supervision_case", "check"),
+    _staff("rectified_on_time", "supervision_case", "check", count=_if("on_time")),
+)
+
+
 def _spent(what: str, *sources: str):
     """The minutes or fen of an entry, taken back when it is struck; of all sources or of some."""
 
@@ -101,6 +121,9 @@ gauge_add(
     GaugeSource(name="committee_tasks", read=_with_committee),
     GaugeSource(name="tasks_open", read=lambda: _by_community(Task.objects.open())),
     GaugeSource(
-        name="tasks_overdue", read=lambda: _by_community(Task.objects.overdue(clock.now()))
+        name="tasks_overdue",
+        read=lambda: _by_community(
+            Task.objects.overdue(clock.now()).filter(delivered_at__isnull=True)
+        ),
     ),
 )

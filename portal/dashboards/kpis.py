@@ -1,66 +1,11 @@
 """The KPIs of DOMAIN e: each has one definition, says its n, and is unknown rather than zero."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
+from portal.dashboards.kpi import Kpi, Sums, Value, counted, quantile, share
+from portal.dashboards.kpis_of_work import OF_WORK
 
-class Sums:
-    """Figures of one division, period and category: measure → bucket → value. Of the period that
-    a dashboard shows, the heights of now stand among them under their gauges' names."""
-
-    def __init__(self, values: dict[str, dict[int, int]]):
-        self.values = values
-
-    def total(self, measure: str) -> int:
-        """The sum over all buckets."""
-        return sum(self.values.get(measure, {}).values())
-
-    def buckets(self, measure: str) -> dict[int, int]:
-        """Bucket → count."""
-        return self.values.get(measure, {})
-
-    def from_bucket(self, measure: str, lowest: int) -> int:
-        """The sum of the buckets from ``lowest`` on."""
-        return sum(value for bucket, value in self.buckets(measure).items() if bucket >= lowest)
-
-
-@dataclass(frozen=True)
-class Value:
-    """One KPI's outcome. ``number`` None = unknown (nothing to measure); ``n`` = its basis."""
-
-    number: float | None
-    n: int
-
-
-def share(part: int, whole: int) -> Value:
-    """Per cent of ``whole``, to one decimal."""
-    return Value(round(100 * part / whole, 1) if whole else None, whole)
-
-
-def quantile(buckets: dict[int, int], fraction: float) -> Value:
-    """The smallest bucket that at least ``fraction`` of the cases do not exceed."""
-    n = sum(buckets.values())
-    reached = 0
-    for bucket in sorted(buckets):
-        reached += buckets[bucket]
-        if n and reached >= fraction * n:
-            return Value(float(bucket), n)
-    return Value(None, n)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Kpi:
-    """One KPI: ``formula`` in words is what the tooltip and the export say."""
-
-    name: str
-    label: Any
-    unit: str
-    formula: Any
-    value: Callable[[Sums], Value]
-    good_is_high: bool | None = None
+__all__ = ["BY_NAME", "KPIS", "Kpi", "Sums", "Value", "kpis_for", "quantile", "share"]
 
 
 def _yuan_each(fen: int, count: int) -> Value:
@@ -68,25 +13,21 @@ def _yuan_each(fen: int, count: int) -> Value:
     return Value(round(fen / count / 100, 2) if count else None, count)
 
 
-def _count(measure: str) -> Callable[[Sums], Value]:
-    return lambda sums: Value(float(sums.total(measure)), sums.total(measure))
-
-
-KPIS = (
+OF_AFFAIRS = (
     Kpi(
         name="in",
         label=_("收到"),
         unit="件",
         formula=_("本期提交的诉求"),
-        value=_count("issues_in"),
+        **counted("issues_in"),
     ),
     Kpi(
         name="settled",
         label=_("办结"),
         unit="件",
         formula=_("本期办结或答复的诉求"),
-        value=_count("issues_settled"),
         good_is_high=True,
+        **counted("issues_settled"),
     ),
     Kpi(
         name="on_time",
@@ -95,6 +36,8 @@ KPIS = (
         formula=_("期限内办结 ÷ 办结（含批准的延期）"),
         value=lambda s: share(s.total("issues_on_time"), s.total("issues_settled")),
         good_is_high=True,
+        part=("issues_on_time",),
+        whole=("issues_settled",),
     ),
     Kpi(
         name="median_days",
@@ -103,6 +46,7 @@ KPIS = (
         formula=_("一半的诉求在这么多天内办结"),
         value=lambda s: quantile(s.buckets("issues_days"), 0.5),
         good_is_high=False,
+        whole=("issues_days",),
     ),
     Kpi(
         name="p90_days",
@@ -111,6 +55,7 @@ KPIS = (
         formula=_("九成的诉求在这么多天内办结"),
         value=lambda s: quantile(s.buckets("issues_days"), 0.9),
         good_is_high=False,
+        whole=("issues_days",),
     ),
     Kpi(
         name="satisfaction",
@@ -119,6 +64,8 @@ KPIS = (
         formula=_("4 分和 5 分 ÷ 已评价（未评价不计入）"),
         value=lambda s: share(s.from_bucket("issues_score", 4), s.total("issues_rated")),
         good_is_high=True,
+        whole=("issues_rated",),
+        counts=lambda record: (record.data.get("score") or 0) >= 4,
     ),
     Kpi(
         name="rating_rate",
@@ -129,6 +76,8 @@ KPIS = (
             s.total("issues_rated"), s.total("issues_rated") + s.total("issues_unrated")
         ),
         good_is_high=True,
+        part=("issues_rated",),
+        whole=("issues_rated", "issues_unrated"),
     ),
     Kpi(
         name="solved",
@@ -137,6 +86,8 @@ KPIS = (
         formula=_("居民确认已解决 ÷ 已评价"),
         value=lambda s: share(s.total("issues_solved"), s.total("issues_rated")),
         good_is_high=True,
+        part=("issues_solved",),
+        whole=("issues_rated",),
     ),
     Kpi(
         name="reopened",
@@ -145,6 +96,8 @@ KPIS = (
         formula=_("要求重办 ÷ 办结"),
         value=lambda s: share(s.total("issues_reopened"), s.total("issues_settled")),
         good_is_high=False,
+        part=("issues_reopened",),
+        whole=("issues_settled",),
     ),
     Kpi(
         name="conversion",
@@ -153,6 +106,8 @@ KPIS = (
         formula=_("有任务的决议 ÷ 通过的决议"),
         value=lambda s: share(s.total("resolutions_with_tasks"), s.total("resolutions_adopted")),
         good_is_high=True,
+        part=("resolutions_with_tasks",),
+        whole=("resolutions_adopted",),
     ),
     Kpi(
         name="from_residents",
@@ -161,6 +116,8 @@ KPIS = (
         formula=_("由诉求提出的议案 ÷ 全部议案"),
         value=lambda s: share(s.total("motions_from_residents"), s.total("motions_raised")),
         good_is_high=True,
+        part=("motions_from_residents",),
+        whole=("motions_raised",),
     ),
     Kpi(
         name="tasks_on_time",
@@ -169,6 +126,8 @@ KPIS = (
         formula=_("期限内验收 ÷ 验收的任务"),
         value=lambda s: share(s.total("tasks_on_time"), s.total("tasks_verified")),
         good_is_high=True,
+        part=("tasks_on_time",),
+        whole=("tasks_verified",),
     ),
     Kpi(
         name="renewal",
@@ -179,14 +138,16 @@ KPIS = (
             s.total("contracts_renewed"),
             s.total("contracts_renewed") + s.total("contracts_not_renewed"),
         ),
+        part=("contracts_renewed",),
+        whole=("contracts_renewed", "contracts_not_renewed"),
     ),
     Kpi(
         name="training_hours",
         label=_("培训学时"),
         unit="学时",
         formula=_("本期登记的社工培训学时"),
-        value=_count("training_hours"),
         good_is_high=True,
+        **counted("training_hours"),
     ),
     Kpi(
         name="whistle_arrival",
@@ -195,6 +156,8 @@ KPIS = (
         formula=_("时限内到场 ÷ 应到场的部门（本期结束的吹哨）"),
         value=lambda s: share(s.total("whistle_in_time"), s.total("whistle_calls")),
         good_is_high=True,
+        part=("whistle_in_time",),
+        whole=("whistle_calls",),
     ),
     Kpi(
         name="half_year",
@@ -203,6 +166,7 @@ KPIS = (
         formula=_("上个半年按规定开了居民代表会议的社区 ÷ 应开的社区"),
         value=lambda s: share(s.total("half_years_met"), s.total("half_years_due")),
         good_is_high=True,
+        heights=("half_years_met", "half_years_due"),
     ),
     Kpi(
         name="burden",
@@ -211,6 +175,8 @@ KPIS = (
         formula=_("委托事项的工时 ÷ 社工站记下的全部工时"),
         value=lambda s: share(s.total("entrusted_minutes"), s.total("work_minutes")),
         good_is_high=False,
+        part=("entrusted_minutes",),
+        whole=("work_minutes",),
     ),
     Kpi(
         name="cost",
@@ -219,6 +185,14 @@ KPIS = (
         formula=_("诉求和决议任务上记下的费用 ÷ 办结的诉求"),
         value=lambda s: _yuan_each(s.total("issue_fen"), s.total("issues_settled")),
         good_is_high=False,
+        part=("issue_fen",),
+        whole=("issues_settled",),
     ),
 )
+KPIS = (*OF_AFFAIRS, *OF_WORK)
 BY_NAME = {kpi.name: kpi for kpi in KPIS}
+
+
+def kpis_for(access) -> list[Kpi]:
+    """The KPIs that this person may see, in order."""
+    return [k for k in KPIS if k.permission is None or access.is_granted(k.permission, None)]

@@ -60,6 +60,13 @@ def measures_of(record: Record) -> list[Measure]:
     return _measures.get((record.subject_type, record.verb), [])
 
 
+def measures_named(names: Iterable[str]) -> list[Measure]:
+    """The measures of these names, each once."""
+    wanted = set(names)
+    found = {m.name: m for row in _measures.values() for m in row if m.name in wanted}
+    return list(found.values())
+
+
 def measured_verbs() -> set[str]:
     """The verbs that any measure counts, of whatever kind of subject."""
     return {verb for _subject_type, verb in _measures}

@@ -48,8 +48,14 @@ def next_level(level: str) -> str:
 def clock_fact(turn: str, before=None, after=None) -> dict:
     """What the record keeps of a turn of the clock, for the history on the page.
 
-    turn           started, restarted, moved, paused, resumed, extended, handed_up, handed_back
+    turn           started, restarted, moved, step, paused, resumed, extended, handed_up,
+                   handed_back, stopped
     before, after  the deadlines, where the turn moved one
     """
     moments = {"from": before, "to": after}
     return {"clock": {"turn": turn} | {k: v.isoformat() for k, v in moments.items() if v}}
+
+
+def step_fact(due_at: datetime | None) -> dict:
+    """What the record keeps of a step that has a time of its own until ``due_at``, or none."""
+    return clock_fact("step", after=due_at) if due_at else clock_fact("stopped")

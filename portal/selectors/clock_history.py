@@ -17,11 +17,13 @@ TURNS = {
     "paused": ("pause-circle", gettext_lazy("暂停：等反映人补充")),
     "resumed": ("play-circle", gettext_lazy("继续计时：暂停的时间补回")),
     "extended": ("hourglass-split", gettext_lazy("批准延期")),
+    "step": ("arrow-right-circle", gettext_lazy("进入下一步，另行计时")),
+    "stopped": ("stop-circle", gettext_lazy("计时结束")),
     "handed_up": ("arrow-up-circle", gettext_lazy("上报街道，时限照算")),
     "handed_back": ("arrow-return-left", gettext_lazy("街道交回，时限照算")),
     "yellow": ("hourglass-split", gettext_lazy("只剩五分之一的时间")),
     "red": ("exclamation-circle-fill", gettext_lazy("超期")),
-    "escalated": ("megaphone", gettext_lazy("超期过半，报给街道")),
+    "escalated": ("megaphone", gettext_lazy("超期过半，报给上级")),
 }
 
 

@@ -136,7 +136,7 @@ def _struck(kind: SubjectKind, clocks: dict[int, Clock], moment) -> int:
         level = reading.level_at(moment)
         if level and (not known or LEVELS.index(level) > LEVELS.index(known)):
             marks.append(_mark(row, level, reading, moment))
-            entries.append(_entry(subject, level, reading))
+            entries.append(_entry(kind, subject, level, reading))
             known = level
         kept.append(_again(row, kind, subject, reading, known, moment))
     ClockMark.objects.bulk_create(marks)
@@ -180,10 +180,10 @@ def _mark(row: Clock, level: str, reading, moment) -> ClockMark:
     )
 
 
-def _entry(subject, level: str, reading) -> dict:
+def _entry(kind: SubjectKind, subject, level: str, reading) -> dict:
     return {
         "subject": subject,
         "verb": f"clock_{level}",
         "data": {"level": level, "clock": {"turn": level, "to": reading.due_at.isoformat()}},
-        "is_public": level != YELLOW,
+        "is_public": kind.clock.is_public and level != YELLOW,
     }

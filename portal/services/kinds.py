@@ -24,12 +24,14 @@ class ClockOf:
               or the subject is done
     hears     (subject, level) -> ids of the users who are told, by name, of a level reached
     is_inner  (subject) -> whether it is part of another clocked affair, which speaks for it
+    is_public whether everybody may read in the record that it ran out (never of a secret affair)
     why       (subjects) -> {id: why it is late, in a sentence}; by default its state
     """
 
     reading: Callable
     hears: Callable
     is_inner: Callable = lambda subject: False
+    is_public: bool = True
     why: Callable = lambda subjects: {row.pk: row.status_name() for row in subjects}
 
 
@@ -55,6 +57,7 @@ class SubjectKind:
     title         (subject) -> str, safe for everybody who may see the subject
     url           (subject) -> path of its page
     can_see       (access, subject) -> bool; asked again when a notice is shown or mailed
+    opens_papers  (access, subject) -> whether its papers may be opened; by default whoever sees it
     audience      (record, subject) -> {user_id: why}; why ∈ reporter, follower, responsible,
                   voter, supervisor. The actor never hears of their own step
     needs         (record, subject) -> ids of the users who have to act now
@@ -72,6 +75,7 @@ class SubjectKind:
     audience: Callable
     needs: Callable = lambda record, subject: set()
     clock: ClockOf | None = None
+    opens_papers: Callable | None = None
 
     def verb(self, name: str) -> Verb:
         """How ``name`` is told; an undeclared verb is a programming error."""

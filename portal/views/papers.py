@@ -30,6 +30,9 @@ class PapersView(PermissionView):
     ``page`` they return to, and :meth:`subject`, which refuses when nothing may be changed now."""
 
     page: str
+    lead = property(
+        lambda self: _("能看这件事的人都能打开这里的材料。每份材料的指纹写进办事留痕。")
+    )
 
     def subject(self, pk):
         """The affair; NotFound, Refused or TransitionRefused."""
@@ -59,5 +62,9 @@ class PapersView(PermissionView):
 
     def _page(self, subject, form, status=200):
         context = {"subject": subject, "form": form, "papers": papers_of(subject)}
-        context |= {"page": self.page, "title": getattr(subject, "title", str(subject))}
+        context |= {
+            "lead": self.lead,
+            "page": self.page,
+            "title": getattr(subject, "title", str(subject)),
+        }
         return render(self.request, "portal/papers.html", context, status=status)

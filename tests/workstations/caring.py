@@ -23,7 +23,7 @@ class Matter:
         self.world = world
         self.handler = world.inspector
         self.case = None
-        self.whistler = worlds.person("whistler", WHISTLER, phone="13700000001")
+        self.whistler = worlds.person("whistler", WHISTLER, phone="13700000091")
         self.watch = worlds.person("watch", "监委")
         place = {"division": world.mingtong, "valid_from": worlds.TERM_FROM}
         role_grant(actor=None, user=self.watch, role="oversight_member", **place)

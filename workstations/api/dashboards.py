@@ -7,7 +7,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from portal.access.checker import access_of
-from portal.dashboards.kpis import KPIS
+from portal.dashboards.kpis import kpis_for
 from portal.dashboards.periods import PeriodName, period_of
 from portal.kernel import clock
 from portal.selectors.exports import exports_of
@@ -68,13 +68,14 @@ class DashboardApi(APIView):
         place = dashboard_division(access_of(request.user), wanted.get("division"))
         period = period_of(wanted["period"], today)
         board = dashboard_board(place, period, period, wanted["category"])
+        kpis = kpis_for(access_of(request.user))
         found = {
             "first": period.first,
             "last": period.until,
             "as_of": board.as_of,
             "residents": board.figures.residents,
-            "here": _place(board, board.division),
-            "below": [_place(board, child) for child in board.children],
+            "here": _place(board, board.division, kpis),
+            "below": [_place(board, child, kpis) for child in board.children],
         }
         return Response(DashboardOutput(found).data)
 
@@ -121,9 +122,9 @@ class ExportListApi(APIView):
         return Response(ExportOutput(made).data, status=202)
 
 
-def _place(board, division) -> dict:
+def _place(board, division, kpis) -> dict:
     gauges = board.figures.gauges[division.pk]
-    values = [(kpi, kpi.value(board.figures.now[division.pk])) for kpi in KPIS]
+    values = [(kpi, kpi.value(board.figures.now[division.pk])) for kpi in kpis]
     return {
         "division": division.pk,
         "name": division.short_name,

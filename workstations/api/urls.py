@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workstations.api import dashboards, transitions, views
+from workstations.api import dashboards, transitions, views, work
 
 app_name = "workstations-api"
 urlpatterns = [
@@ -31,5 +31,10 @@ urlpatterns = [
     *(
         path(f"tasks/<key:pk>/{view.name}/", view.as_view(), name=f"task-{view.name}")
         for view in transitions.VIEWS
+    ),
+    *(path(f"{name}/", rows.as_view(), name=name) for name, rows, _page in work.VIEWS),
+    *(
+        path(f"{name}/<key:pk>/", page.as_view(), name=f"{name}-detail")
+        for name, _rows, page in work.VIEWS
     ),
 ]

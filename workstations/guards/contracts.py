@@ -27,7 +27,7 @@ def term_not_over(contract, actor):
 
 def not_renewed_yet(contract, actor):
     """One renewal at a time."""
-    if contract.successors.open().exists():
+    if any(row.is_open for row in contract.successors.all()):
         return _("续签的合同已经拟定。")
     return None
 
@@ -41,6 +41,6 @@ def renewal_heard(contract, actor):
 
 def no_signed_successor(contract, actor):
     """Whoever ends this one ends first what was signed to follow it."""
-    if contract.successors.filter(status=SIGNED).exists():
+    if any(row.status == SIGNED for row in contract.successors.all()):
         return _("续签的合同已经签订，请先终止那一份。")
     return None

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 def no_open_task_of_it(affair, actor):
     """Nothing is handed over while something of it is still being done."""
-    if affair.tasks.open().exists():
+    if affair.has_open_task:
         return _("还有任务没有办完。")
     return None
 

@@ -5,7 +5,6 @@ no list, timeline, notice or export ever joins: only the officer who has the cas
 """
 
 import uuid
-from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel import clock
+from portal.kernel.deadlines import Reading
 from portal.kernel.references import reference_format
 from portal.models.subjects import Subject, SubjectQuerySet
 from workstations.workflows.cases import CASE, OPEN_CASES, CaseStatus
@@ -128,22 +128,22 @@ class SupervisionCase(Subject):
         return self.status in OPEN_CASES
 
     @property
+    def clock_reading(self) -> Reading | None:
+        """The clock of the present step while somebody has to take it."""
+        runs = self.is_open and self.due_at is not None
+        return Reading(self.clock_from, self.due_at) if runs else None
+
+    @property
     def alert(self) -> str:
         """How the clock stands: none, ok, yellow (a fifth of the time left), red (overdue), or
         escalated (half as long again overdue); DOMAIN d."""
-        if not self.is_open or self.due_at is None:
-            return "none"
-        whole, left = self.due_at - self.clock_from, self.due_at - clock.now()
-        if left < -whole / 2:
-            return "escalated"
-        if left < timedelta(0):
-            return "red"
-        return "yellow" if left <= whole / 5 else "ok"
+        reading = self.clock_reading
+        return (reading.level_at(clock.now()) or "ok") if reading else "none"
 
     @cached_property
     def party_rows(self) -> list[tuple[int, str]]:
         """(user id, kind) of everybody who is concerned."""
-        return list(self.parties.values_list("user_id", "kind"))
+        return [(row.user_id, row.kind) for row in self.parties.all()]
 
     @cached_property
     def complainant_id(self) -> int | None:

@@ -166,6 +166,11 @@ class Contract(Subject):
         return reference_format("CTR", self.created_at.year, self.pk or 0)
 
     @property
+    def is_open(self) -> bool:
+        """Whether it is not over."""
+        return self.status not in OVER
+
+    @property
     def title(self) -> str:
         """Who, on which post; both are loaded."""
         return f"{self.user.name} · {self.post.title}"

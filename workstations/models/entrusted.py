@@ -1,14 +1,19 @@
 """Entrusted affairs (委托事项, §43): what a unit hands down, on which ground, for which fee."""
 
 import uuid
+from datetime import datetime
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel import clock
+from portal.kernel.deadlines import Reading
 from portal.kernel.references import reference_format
 from portal.models.subjects import Subject, SubjectQuerySet
+from portal.selectors.calendar import DAY_ENDS
 from workstations.models.money import (
     MoneyEntry,
     MoneyRequest,
@@ -109,6 +114,21 @@ class EntrustedAffair(Subject):
         if self.status in OVER:
             return "calm"
         return "deliberation" if self.status == E.ADMITTED else "execution"
+
+    @property
+    def review_due_at(self) -> datetime:
+        """The end of the last day of the review."""
+        return timezone.make_aware(datetime.combine(self.review_due_on, DAY_ENDS))
+
+    @property
+    def clock_reading(self) -> Reading | None:
+        """The clock of the sub-district's review, while the application waits for it."""
+        return Reading(self.created_at, self.review_due_at) if self.status == E.APPLIED else None
+
+    @cached_property
+    def has_open_task(self) -> bool:
+        """Whether something of it is still being done; a page that has its tasks says so itself."""
+        return self.tasks.open().exists()
 
     @property
     def is_review_overdue(self) -> bool:

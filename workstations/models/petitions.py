@@ -5,7 +5,6 @@ petition office, and the office it was transferred to.
 """
 
 import uuid
-from datetime import timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel import clock
+from portal.kernel.deadlines import Reading
 from portal.kernel.references import reference_format
 from portal.models.subjects import Subject, SubjectQuerySet
 from workstations.models.cases import person
@@ -122,21 +122,22 @@ class Petition(Subject):
         return self.status in OPEN_PETITIONS
 
     @property
+    def clock_reading(self) -> Reading | None:
+        """The clock of the present step while an office has to take it."""
+        runs = self.is_open and self.due_at is not None
+        return Reading(self.clock_from, self.due_at) if runs else None
+
+    @property
     def alert(self) -> str:
         """none, ok, yellow (a fifth of the time left), red or escalated, as for a case."""
-        if not self.is_open or self.due_at is None:
-            return "none"
-        whole, left = self.due_at - self.clock_from, self.due_at - clock.now()
-        if left < -whole / 2:
-            return "escalated"
-        if left < timedelta(0):
-            return "red"
-        return "yellow" if left <= whole / 5 else "ok"
+        reading = self.clock_reading
+        return (reading.level_at(clock.now()) or "ok") if reading else "none"
 
     @cached_property
     def petitioner_id(self) -> int | None:
         """Whose it is, or None when it came on paper."""
-        return PetitionClaim.objects.filter(petition=self.pk).values_list("user", flat=True).first()
+        claim = getattr(self, "claim", None)
+        return claim.user_id if claim else None
 
 
 class PetitionClaim(models.Model):

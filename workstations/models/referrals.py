@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel import clock
+from portal.kernel.deadlines import Reading
 from portal.kernel.references import reference_format
 from portal.models.subjects import Subject, SubjectQuerySet
 from resident_affairs.models import Issue
@@ -96,6 +97,11 @@ class Referral(Subject):
     def is_waiting(self) -> bool:
         """Whether the department has still to answer."""
         return self.status == R.WAITING
+
+    @property
+    def clock_reading(self) -> Reading | None:
+        """The department's clock, until it has answered."""
+        return Reading(self.created_at, self.answer_due_at) if self.is_waiting else None
 
     @property
     def is_late(self) -> bool:

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel import clock
+from portal.kernel.deadlines import Reading
 from portal.kernel.references import reference_format
 from portal.models.divisions import Level
 from portal.models.subjects import Subject, SubjectQuerySet
@@ -105,6 +106,16 @@ class Whistle(OfSource, Subject):
     def is_over(self) -> bool:
         """Whether nobody has anything to do any more."""
         return self.status in WHISTLE_OVER
+
+    @property
+    def absent(self) -> list["WhistleCall"]:
+        """The calls of departments that nobody has seen arrive."""
+        return [call for call in self.calls.all() if not call.has_come]
+
+    @property
+    def clock_reading(self) -> Reading | None:
+        """The clock of the arrival, while a department is still to come."""
+        return Reading(self.created_at, self.due_at) if self.is_open and self.absent else None
 
     @cached_property
     def unit_ids(self) -> set[int]:

@@ -3,6 +3,7 @@
 from workstations.panels import (
     cases,
     contracts,
+    desks,
     entrusted,
     overdue,
     plans,
@@ -17,6 +18,7 @@ from workstations.panels import (
 __all__ = [
     "cases",
     "contracts",
+    "desks",
     "entrusted",
     "overdue",
     "plans",

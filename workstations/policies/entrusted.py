@@ -1,14 +1,13 @@
 """Who may do what with an entrusted affair, its money and its units (DOMAIN b)."""
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.access.policies import Policy, declare
 from portal.access.predicates import granted, predicate
-from portal.kernel import clock
 from portal.models.divisions import Level
 from portal.models.roles import Role
 from workstations.policies.groups import COMMITTEE, OVERSEERS, STATION, WATCHERS
+from workstations.policies.units import unit_ids_of
 
 
 @predicate
@@ -16,9 +15,7 @@ def is_of_the_unit(access, affair) -> bool:
     """Somebody who acts for the very unit that entrusts."""
     if affair is None or not access.user.is_authenticated:
         return affair is None
-    today = clock.today()
-    rows = access.user.unit_memberships.filter(unit=affair.unit_id, valid_from__lte=today)
-    return rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=today)).exists()
+    return affair.unit_id in unit_ids_of(access)
 
 
 declare(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.access.policies import Policy, declare
 from portal.models.divisions import Level
 from portal.models.roles import Role
-from workstations.policies.groups import COMMITTEE, OVERSEERS, STATION, WATCHERS
+from workstations.policies.groups import COMMITTEE, INSPECTORS, OVERSEERS, STATION, WATCHERS
 
 declare(
     Policy(
@@ -29,6 +29,20 @@ declare(
         name="workstations.view_dashboard",
         label=_("看街道、区级数据"),
         roles=WATCHERS | OVERSEERS,
+        acts=False,
+    ),
+    Policy(
+        name="workstations.view_figures",
+        label=_("看本处的数据和它的明细"),
+        roles=COMMITTEE | STATION | WATCHERS | OVERSEERS | {Role.PARTY_SECRETARY},
+        acts=False,
+    ),
+    # A sub-district does not learn from a figure that the district has a case about it.
+    Policy(
+        name="workstations.view_supervision_figures",
+        label=_("看监督案件的数据"),
+        roles=INSPECTORS | {Role.DISTRICT_OFFICIAL},
+        levels=frozenset({Level.DISTRICT}),
         acts=False,
     ),
 )

@@ -1,5 +1,6 @@
 """Who hears of a step of a case or a petition; the other side only from the moment it is told."""
 
+from portal.kernel.deadlines import ESCALATED, YELLOW
 from portal.models import Role
 from workstations.models import CaseLevel, PartyKind
 from workstations.policies.cases import DESKS, HEARD
@@ -11,6 +12,7 @@ S, P = CaseStatus, PetitionStatus
 TO_THE_OTHER_SIDE = frozenset({"notify", "find", "order", "send_back", "check", "close"})
 TO_THE_COMPLAINANT = frozenset({"accept", "refuse", "find", "close"})
 AT_THE_DESK = frozenset({"explain", "report", "note_direction", "note_question", "note_look"})
+ABOVE = (Role.DISTRICT_OFFICIAL, Role.DISCIPLINE_INSPECTOR)
 WAITING_FOR_SOMEBODY = frozenset({"open", "recuse", "reassign"})
 
 
@@ -62,6 +64,47 @@ def case_needs(record, case) -> set[int]:
     return set()
 
 
+def _answers(case) -> set[int]:
+    """The other side while the step is its own, else nobody."""
+    is_theirs = case.status == S.NOTIFIED or (
+        case.status == S.RECTIFYING and case.rectification.reported_at is None
+    )
+    return other_side(case) if is_theirs else set()
+
+
+def case_clock_hears(case, level: str) -> set[int]:
+    """Whoever's step it is; from red on the desk too; in the end those who read all cases of the
+    district. Nobody who is concerned, but the other side of its own step: user ids."""
+    people = _answers(case)
+    if level != YELLOW or not people:
+        people |= desk_of(case)
+    if level == ESCALATED:
+        people |= holders(ABOVE, case.district_id) - _concerned(case)
+    return people
+
+
+def _office_of(petition) -> set[int]:
+    """The office whose step it is."""
+    if petition.status in {P.TRANSFERRED, P.ACKNOWLEDGED}:
+        return holders((Role.SUBDISTRICT_OFFICIAL,), petition.subdistrict_id)
+    if petition.status in {P.REGISTERED, P.RE_REVIEW}:
+        return holders((Role.PETITION_OFFICER,), petition.district_id)
+    if petition.status == P.REVIEW:
+        return holders((Role.DISTRICT_OFFICIAL,), petition.district_id)
+    return set()
+
+
+def petition_clock_hears(petition, level: str) -> set[int]:
+    """The office whose step it is; from red on the petition office; in the end the district's
+    officials. Never the petitioner: user ids."""
+    people = _office_of(petition)
+    if level != YELLOW:
+        people |= holders((Role.PETITION_OFFICER,), petition.district_id)
+    if level == ESCALATED:
+        people |= holders((Role.DISTRICT_OFFICIAL,), petition.district_id)
+    return people - {petition.petitioner_id}
+
+
 def petition_needs(record, petition) -> set[int]:
     """The office whose turn it is."""
     if record.verb == "ask_extension" and petition.extension_asked_by_id:
@@ -69,13 +112,7 @@ def petition_needs(record, petition) -> set[int]:
         return holders(roles, petition.district_id) - {petition.petitioner_id}
     if record.to_state != petition.status:
         return set()
-    if petition.status in {P.TRANSFERRED}:
-        return holders((Role.SUBDISTRICT_OFFICIAL,), petition.subdistrict_id)
-    if petition.status in {P.REGISTERED, P.RE_REVIEW}:
-        return holders((Role.PETITION_OFFICER,), petition.district_id)
-    if petition.status == P.REVIEW:
-        return holders((Role.DISTRICT_OFFICIAL,), petition.district_id)
-    return set()
+    return set() if petition.status == P.ACKNOWLEDGED else _office_of(petition)
 
 
 TO_THE_PETITIONER = frozenset(

@@ -3,12 +3,13 @@ complained. Nothing here joins the complaint: services.case_steps.complaint_read
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 
 from portal.access.checker import Access
 from portal.kernel.errors import NotFound
-from portal.models import Division, Level, Role
+from portal.models import Level, Role
 from portal.models.subjects import LEVEL_FIELDS
+from portal.selectors.papers import papers_told_of
 from portal.selectors.timelines import records_of_one, timeline_entries
 from workstations.models import (
     CaseBody,
@@ -17,7 +18,6 @@ from workstations.models import (
     CaseLevel,
     CaseParty,
     CaseSource,
-    Inspection,
     PartyKind,
     RectificationOrder,
     SupervisionCase,
@@ -48,15 +48,22 @@ FOR_THE_OTHER_SIDE = frozenset(
 FOR_THE_COMPLAINANT = frozenset({"open", "accept", "refuse", "find", "order", "check", "close"})
 # Why an officer withdrew may say who complained; so may when the complaint was opened.
 FOR_THE_OFFICER = frozenset({"recuse", "complaint_seen"})
+ORDERED = frozenset({S.RECTIFYING, S.CHECKED, S.CLOSED, S.ESCALATED})
 NOBODY = Q(pk__in=[])
 
 
 def _rows():
-    return SupervisionCase.objects.select_related("community__parent", "handler", "order")
+    """Cases with all that says who may read them: the parties, and who complained (the id alone:
+    in which words stays where it is). Two statements for any number."""
+    who = CaseComplaint.objects.filter(case=OuterRef("pk")).values("complainant")[:1]
+    rows = SupervisionCase.objects.annotate(complainant_id=Subquery(who))
+    rows = rows.select_related("community__parent", "handler", "order", "finding")
+    parties = CaseParty.objects.select_related("user").order_by("id")
+    return rows.prefetch_related(Prefetch("parties", parties))
 
 
 def cases_by_ids(ids) -> dict[int, SupervisionCase]:
-    """For notices and timelines; one statement."""
+    """For notices and timelines; two statements."""
     return {row.pk: row for row in _rows().filter(pk__in=list(ids))}
 
 
@@ -106,10 +113,15 @@ def case_scope(access: Access) -> Q:
     return (_watched(access) & ~_concerned(access)) | _heard(access)
 
 
+def cases_visible(access: Access):
+    """The cases that the person may list, for paging by whoever asks."""
+    return _rows().filter(case_scope(access))
+
+
 def cases_listed(access: Access, group: str = "open", before: int | None = None) -> list:
     """Up to 21, newest first; ``group`` open or over."""
     is_open = Q(status__in=sorted(OPEN_CASES))
-    rows = _rows().filter(case_scope(access)).filter(~is_open if group == "over" else is_open)
+    rows = cases_visible(access).filter(~is_open if group == "over" else is_open)
     if before:
         rows = rows.filter(pk__lt=before)
     return list(rows.order_by("-id")[: PAGE + 1])
@@ -151,6 +163,11 @@ def may_see_case(access: Access, case: SupervisionCase) -> bool:
     return face_for(access, case) != ""
 
 
+def may_open_papers(access: Access, case: SupervisionCase) -> bool:
+    """A paper may say who complained: like the complaint, it is for whoever has the case alone."""
+    return access.user.is_authenticated and access.can(HANDLE, case)
+
+
 def case_for(access: Access, pk: int) -> SupervisionCase:
     """One that the person may read in some way; NotFound."""
     case = _rows().filter(pk=pk).first()
@@ -172,6 +189,7 @@ class CasePage:
     accused: list = field(default_factory=list)
     notes: list = field(default_factory=list)
     has_complaint: bool = False
+    papers: list = field(default_factory=list)
 
     @property
     def is_inside(self) -> bool:
@@ -187,16 +205,19 @@ def case_page(access: Access, pk: int) -> CasePage:
     inside = face in {"handler", "watcher"}
     if face == "complainant":
         return CasePage(case, face, timeline_entries(records, names=False))
+    was_ordered = case.status in ORDERED
+    order = RectificationOrder.objects.filter(case=case).first() if was_ordered else None
     return CasePage(
         case,
         face,
         timeline_entries(records, names=inside),
-        CaseFinding.objects.filter(case=case).first(),
-        RectificationOrder.objects.filter(case=case).first(),
-        SupervisionOrder.objects.filter(rectification__case=case).prefetch_related("tasks").first(),
+        getattr(case, "finding", None),
+        order,
+        _urging(order) if order else None,
         _accused(case) if inside else [],
         list(case.notes.select_related("author")) if inside else [],
         face == "handler" and case.source == CaseSource.COMPLAINT,
+        papers_told_of(case, records) if face == "handler" else [],
     )
 
 
@@ -211,8 +232,13 @@ def _way(case: SupervisionCase, face: str) -> list:
 
 
 def _accused(case: SupervisionCase) -> list[str]:
-    rows = case.parties.filter(kind=PartyKind.ACCUSED).select_related("user")
-    return [row.user.name for row in rows.order_by("id")]
+    return [row.user.name for row in case.parties.all() if row.kind == PartyKind.ACCUSED]
+
+
+def _urging(order: RectificationOrder) -> SupervisionOrder | None:
+    """The urging that went to the station with the order, with its tasks."""
+    rows = SupervisionOrder.objects.filter(rectification=order)
+    return rows.prefetch_related("tasks").first()
 
 
 def note_kinds(access: Access, case: SupervisionCase) -> list[str]:
@@ -233,51 +259,3 @@ def complaints_of(user) -> list[SupervisionCase]:
     """One's own complaints, newest first."""
     own = CaseComplaint.objects.filter(complainant=user).values("case")
     return list(_rows().filter(pk__in=own).order_by("-id")[:20])
-
-
-def places_for_cases(access: Access, permission: str = OPEN):
-    """The open communities of one's places above."""
-    reach = Q(pk__in=[])
-    for post in access.posts_with(permission):
-        reach |= Q(path__contains=f"/{post.division_id}/")
-    rows = Division.objects.open_on().at_level(Level.COMMUNITY).filter(reach)
-    return rows.select_related("parent").order_by("parent__name", "name")
-
-
-def places_to_complain():
-    """Every open community: whoever has an account may complain of any."""
-    rows = Division.objects.open_on().at_level(Level.COMMUNITY)
-    return rows.select_related("parent").order_by("parent__name", "name")
-
-
-@dataclass(frozen=True)
-class Origin:
-    """What a new case comes from, and what follows for its form."""
-
-    places: object
-    sources: tuple = ()
-    initial: dict = field(default_factory=dict)
-    order: SupervisionOrder | None = None
-    inspection: Inspection | None = None
-
-
-def origin_of(access: Access, order: int | None, inspection: int | None) -> Origin:
-    """The urging or the visit somebody opens a case from, in their own places; NotFound."""
-    places = places_for_cases(access)
-    model, pk = (SupervisionOrder, order) if order else (Inspection, inspection)
-    if pk is None:
-        return Origin(places)
-    found = model.objects.filter(access.scope(OPEN), pk=pk).first()
-    if found is None:
-        raise NotFound()
-    here = {"community": found.community_id}
-    places = places.filter(pk=found.community_id)
-    if order:
-        return Origin(places, (CaseSource.OVERDUE,), here, order=found)
-    return Origin(places, (CaseSource.INSPECTION,), here, inspection=found)
-
-
-def home_communities(access: Access) -> list[int]:
-    """The communities in which the person holds a post, to fill in a form: ids, no statement."""
-    near = [row.division for row in access.assignments if row.division.level >= Level.COMMUNITY]
-    return [place.pk if place.level == Level.COMMUNITY else place.parent_id for place in near]

@@ -34,11 +34,12 @@ def may_see_contract(access: Access, contract: Contract) -> bool:
     return contract.user_id == access.user.pk or access.can(VIEW, contract)
 
 
-def contract_for(access: Access, pk: int, permission: str = "") -> Contract:
-    """One that the person may read (and on which ``permission`` holds); NotFound."""
+def contract_for(access: Access, pk: int, permission: str = "", rows=None) -> Contract:
+    """One (of ``rows``) that the person may read (and on which ``permission`` holds); NotFound."""
+    rows = _rows() if rows is None else rows
     if permission:
-        return access.fetch(_rows(), permission, pk=pk)
-    contract = _rows().filter(pk=pk).first()
+        return access.fetch(rows, permission, pk=pk)
+    contract = rows.filter(pk=pk).first()
     if contract is None or not may_see_contract(access, contract):
         raise NotFound()
     return contract
@@ -56,6 +57,11 @@ def renewal_queue(access: Access) -> list[Contract]:
         row.year_result = results.get((row.user_id, row.station_id))
         row.next_term = next((n for n in row.successors.all() if n.status not in OVER), None)
     return found
+
+
+def contracts_visible(access: Access):
+    """The person's own and those in their scope, for paging by whoever asks."""
+    return _rows().filter(access.scope(VIEW) | Q(user=access.user))
 
 
 def contracts_listed(access: Access, group: str, before: int | None = None) -> list[Contract]:
@@ -82,16 +88,14 @@ class ContractPage:
 
 def contract_page(access: Access, pk: int) -> ContractPage:
     """One contract; at most six statements."""
-    contract = contract_for(access, pk)
-    around = Q(previous=contract) & ~Q(status=S.CANCELLED)
-    if contract.previous_id:
-        around |= Q(pk=contract.previous_id)
-    beside = list(Contract.objects.filter(around).order_by("id"))
+    rows = _rows().select_related("previous").prefetch_related("successors")
+    contract = contract_for(access, pk, rows=rows)
+    after = sorted(contract.successors.all(), key=lambda row: row.pk)
     return ContractPage(
         contract,
         contract.user_id == access.user.pk,
-        next((row for row in beside if row.pk == contract.previous_id), None),
-        next((row for row in beside if row.previous_id == contract.pk), None),
+        contract.previous,
+        next((row for row in after if row.status != S.CANCELLED), None),
         year_result_for(contract.user_id, contract.station_id),
         papers_of(contract),
         timeline_entries(records_of_one(contract, public_only=False), names=True),

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from portal.dashboards.kpis import BY_NAME, KPIS
+from portal.dashboards.kpis import BY_NAME, KPIS, Kpi
 from portal.models import Level
 from workstations.selectors.dashboards import board_table
 
@@ -29,8 +29,25 @@ def whistles_url(division, period, category: int) -> str:
     return f"{reverse('workstations:whistle_list')}?{words}"
 
 
-# The KPIs that lead to the list they were counted from.
+def rows_url(kpi: Kpi, division, period_name: str, category: int) -> str:
+    """The page of the very rows of the record that a KPI was counted from."""
+    words = {"kpi": kpi.name, "division": division.pk, "period": period_name}
+    if category:
+        words["category"] = category
+    return f"{reverse('workstations:figure_rows')}?{urlencode(words)}"
+
+
+# The KPIs that lead to the list of the affairs themselves; the others to the rows of the record.
 LISTS = {"in": list_url, "whistle_arrival": whistles_url}
+
+
+def kpi_url(kpi: Kpi, division, period, period_name: str, category: int) -> str:
+    """Where a KPI is proved; one of heights by the table of places on the same page."""
+    if kpi.heights:
+        return "#places"
+    if kpi.name in LISTS:
+        return LISTS[kpi.name](division, period, category)
+    return rows_url(kpi, division, period_name, category)
 
 
 def shown(kpi, number) -> str:
@@ -48,11 +65,12 @@ def change_words(kpi, now, before) -> str:
     return _("比上期 %(change)s") % {"change": f"{sign}{shown(kpi, abs(now - before))}"}
 
 
-def tiles(board, period, category: int) -> list[dict]:
-    """One tile per KPI, and the two heights of now."""
+def tiles(board, period, wanted: dict, kpis=KPIS) -> list[dict]:
+    """One tile for each of ``kpis``, and the heights of now; ``wanted`` period and category."""
+    category = wanted["category"]
     here, gauges = board.figures.now[board.division.pk], board.figures.gauges[board.division.pk]
     found = []
-    for kpi in KPIS:
+    for kpi in kpis:
         value, before = kpi.value(here), kpi.value(board.figures.before)
         found.append(
             {
@@ -61,9 +79,7 @@ def tiles(board, period, category: int) -> list[dict]:
                 "unit": kpi.unit,
                 "n": value.n if kpi.unit != "件" else None,
                 "change": change_words(kpi, value.number, before.number),
-                "url": LISTS[kpi.name](board.division, period, category)
-                if kpi.name in LISTS
-                else "",
+                "url": kpi_url(kpi, board.division, period, wanted["period"], category),
                 "title": kpi.formula,
             }
         )

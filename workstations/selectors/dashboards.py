@@ -1,12 +1,13 @@
 """The dashboard of a sub-district or district: figures of itself and of what lies below it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Subquery
 
 from portal.access.checker import Access
-from portal.dashboards.kpis import KPIS
+from portal.dashboards.kpis import KPIS, Kpi
 from portal.dashboards.periods import Period, period_of
 from portal.kernel import clock
 from portal.kernel.errors import NotFound
@@ -29,12 +30,12 @@ class Board:
     as_of: datetime | None
 
 
-def dashboard_division(access: Access, pk: int | None) -> Division:
+def dashboard_division(access: Access, pk: int | None, permission: str = PERMISSION) -> Division:
     """The division asked for, if the viewer's posts reach it; else their own. NotFound.
 
     One's own costs no statement: it came with the assignments.
     """
-    posts = access.posts_with(PERMISSION)
+    posts = access.posts_with(permission)
     if not posts:
         raise NotFound()
     own = {row.division_id: row.division for row in access.assignments}
@@ -98,12 +99,13 @@ def dashboard_summary(access: Access) -> dict:
     }
 
 
-def board_table(board: Board) -> list[dict]:
-    """One row per division below: its name and its value of every KPI, for table and export."""
+def board_table(board: Board, kpis: Iterable[Kpi] = KPIS) -> list[dict]:
+    """One row per division below: its name and its value of each of ``kpis``, for the table and
+    the export."""
     return [
         {
             "division": child,
-            "values": {kpi.name: kpi.value(board.figures.now[child.pk]) for kpi in KPIS},
+            "values": {kpi.name: kpi.value(board.figures.now[child.pk]) for kpi in kpis},
             "open": board.figures.gauges[child.pk].get("issues_open", 0),
             "overdue": board.figures.gauges[child.pk].get("issues_overdue", 0),
         }

@@ -26,6 +26,7 @@ TURNS = (
     (QUOTE, (S.OPINED, S.FUNDED)),
 )
 FOR_THE_UNIT = (S.QUOTED, S.DELIVERED)
+MOVED = SIGNED_STATES - {S.SIGNED}
 PAGE = 20
 
 
@@ -63,6 +64,11 @@ def entrusted_scope(access: Access) -> Q:
     return scope | Q(status__in=sorted(SIGNED_STATES))
 
 
+def entrusted_visible(access: Access):
+    """What the person may list, the public ones among them, for paging by whoever asks."""
+    return _rows().filter(entrusted_scope(access))
+
+
 def entrusted_listed(
     access: Access,
     group: str = "open",
@@ -72,7 +78,7 @@ def entrusted_listed(
 ) -> list[EntrustedAffair]:
     """Up to 21, newest first; ``group`` open, over, or all."""
     over = Q(status__in=sorted(OVER))
-    rows = _rows().filter(entrusted_scope(access))
+    rows = entrusted_visible(access)
     if group != "all":
         rows = rows.filter(over if group == "over" else ~over)
     if unit:
@@ -109,19 +115,22 @@ class EntrustedPage:
 
 
 def entrusted_page(access: Access, pk: int) -> EntrustedPage:
-    """One affair with its money, tasks and way; seven statements."""
+    """One affair with its money, tasks and way; seven statements, five before money has moved."""
     affair = entrusted_for(access, pk)
     inside = access.can(VIEW, affair) or access.can(APPLY, affair)
+    has_money = inside and affair.status in MOVED
     payouts = affair.payouts.select_related("asked_by", "first_by", "second_by")
+    tasks = list(affair.tasks.select_related("community", "assignee", "parent").order_by("id"))
+    affair.has_open_task = any(task.is_open for task in tasks)
     return EntrustedPage(
         affair,
         inside,
-        list(affair.entries.all()) if inside else [],
-        list(payouts) if inside else [],
-        list(affair.tasks.select_related("community", "assignee", "parent").order_by("id")),
+        list(affair.entries.all()) if has_money else [],
+        list(payouts) if has_money else [],
+        tasks,
         papers_of(affair) if inside else [],
         timeline_entries(records_of_one(affair, public_only=not inside), names=inside),
-        minutes_of_affair(affair),
+        minutes_of_affair(affair) if tasks else 0,
     )
 
 

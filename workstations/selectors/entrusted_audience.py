@@ -1,5 +1,7 @@
 """Who hears of a step of an entrusted affair, and who has to act next."""
 
+from portal.kernel.deadlines import ESCALATED
+from portal.models import Role
 from workstations.selectors.audience import HEADS, LEADERS, STREET, holders
 
 ENTRUSTED_NEXT = {
@@ -35,3 +37,12 @@ def entrusted_audience(record, affair) -> dict[int, str]:
     """The people of the unit, and whoever has to act next."""
     people = set(_of_unit(affair)) | entrusted_needs(record, affair)
     return dict.fromkeys(people, "responsible")
+
+
+def review_clock_hears(affair, level: str) -> set[int]:
+    """The sub-district, whose review it is; the district when half the time has passed once
+    more: user ids."""
+    people = holders(STREET, affair.subdistrict_id)
+    if level == ESCALATED:
+        people |= holders((Role.DISTRICT_OFFICIAL,), affair.district_id)
+    return people

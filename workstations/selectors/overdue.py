@@ -40,11 +40,15 @@ class OverduePage:
     next_after: int | None
 
 
-def overdue_listed(access: Access, level: str = "", after: int | None = None) -> OverduePage:
-    """The affairs whose clock ran out (``level`` red or escalated alone), longest overdue first,
-    twenty at a time; a task of an issue is spoken for by the issue. One statement, and one or two
-    for each noun on the page."""
+def overdue_listed(
+    access: Access, level: str = "", after: int | None = None, kind: str = ""
+) -> OverduePage:
+    """The affairs whose clock ran out (``level`` red or escalated alone, of one ``kind`` of subject
+    or of all), longest overdue first, twenty at a time; a task of an issue is spoken for by the
+    issue. One statement, and one or two for each noun on the page."""
     rows = Clock.objects.filter(access.scope(VIEW), level__in=LEVELS[level], is_inner=False)
+    if kind:
+        rows = rows.filter(subject_type=kind)
     last = Clock.objects.filter(pk=after).first() if after else None
     if last is not None:
         rows = rows.filter(Q(due_at__gt=last.due_at) | Q(due_at=last.due_at, pk__gt=last.pk))
@@ -54,10 +58,11 @@ def overdue_listed(access: Access, level: str = "", after: int | None = None) ->
 
 
 def overdue_top(access: Access, limit: int = 5) -> list[OverdueRow]:
-    """What was handed up to the official because half the time given had passed once more."""
+    """What was handed up to the official because half the time given had passed once more; more
+    is asked for than shown, since of a case or a petition not everybody may read."""
     rows = Clock.objects.filter(access.scope(VIEW), level=ESCALATED, is_inner=False)
-    found = rows.annotate(place=F("community__name")).order_by("due_at", "id")[:limit]
-    return _rows(list(found), access)
+    found = rows.annotate(place=F("community__name")).order_by("due_at", "id")[: limit * 4]
+    return _rows(list(found), access)[:limit]
 
 
 def _rows(clocks: list[Clock], access: Access) -> list[OverdueRow]:

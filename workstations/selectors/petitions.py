@@ -57,7 +57,8 @@ def may_see_petition(access: Access, petition: Petition) -> bool:
     return access.can(PETITION_OWN, petition) or access.can(VIEW, petition)
 
 
-def _scope(access: Access) -> Q:
+def petition_scope(access: Access) -> Q:
+    """The petitions of the offices that the person may list, none of them own or of near kin."""
     found = Q(pk__in=[])
     for post in access.posts_with(VIEW):
         reach = Q(**{LEVEL_FIELDS[post.level]: post.division_id})
@@ -71,7 +72,7 @@ def _scope(access: Access) -> Q:
 def petitions_listed(access: Access, group: str = "open", before: int | None = None) -> list:
     """Up to 21 of the offices' petitions, newest first; ``group`` open or over."""
     over = Q(status__in=sorted(OVER_PETITIONS))
-    rows = _rows().filter(_scope(access)).filter(over if group == "over" else ~over)
+    rows = _rows().filter(petition_scope(access)).filter(over if group == "over" else ~over)
     if before:
         rows = rows.filter(pk__lt=before)
     return list(rows.order_by("-id")[: PAGE + 1])
@@ -89,7 +90,7 @@ def petitions_waiting(access: Access) -> list[Petition]:
         mine |= access.scope(permission) & waiting
     if not any(access.posts_with(permission) for permission, _waiting in TURNS):
         return []
-    rows = _rows().filter(mine & _scope(access))
+    rows = _rows().filter(mine & petition_scope(access))
     return list(rows.order_by("due_at", "id")[:20])
 
 

@@ -38,14 +38,19 @@ def station_planned(access: Access) -> Workstation:
     return station
 
 
+def plans_visible(access: Access):
+    """The plans in the person's scope, for paging by whoever asks."""
+    rows = TaskPlan.objects.filter(access.scope(VIEW))
+    return rows.select_related("community", "assignee", "duty")
+
+
 def plans_listed(access: Access, group: str = "alive", before: int | None = None) -> list[TaskPlan]:
     """Up to 21, newest first; ``group`` alive or ended."""
-    rows = TaskPlan.objects.filter(access.scope(VIEW))
+    rows = plans_visible(access)
     alive = Q(status__in=sorted(ALIVE))
     rows = rows.filter(alive if group == "alive" else ~alive)
     if before:
         rows = rows.filter(pk__lt=before)
-    rows = rows.select_related("community", "assignee", "duty")
     return list(rows.order_by("-id")[: PAGE + 1])
 
 

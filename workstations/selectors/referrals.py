@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from portal.access.checker import Access
 from portal.kernel.errors import NotFound
@@ -31,6 +31,14 @@ def referrals_by_ids(ids) -> dict[int, Referral]:
 def may_see_referral(access: Access, referral: Referral) -> bool:
     """The inside, and the people of the department asked."""
     return access.can(VIEW, referral) or access.can(REPLY, referral)
+
+
+def referrals_visible(access: Access):
+    """Those the person may list: the inside's, and those that ask one's own departments."""
+    mine = access.scope(VIEW)
+    if access.is_granted(REPLY, None):
+        mine |= Q(unit__in=unit_ids_of(access))
+    return _rows().filter(mine)
 
 
 def referrals_listed(

@@ -56,13 +56,18 @@ def may_see_share(access: Access, share: TransferShare) -> bool:
     return may_see_plan(access, share.plan)
 
 
-def plans_listed(access: Access) -> list[TransferPlan]:
-    """The years the person may see, newest first; one statement."""
+def plans_visible(access: Access):
+    """The years the person may see, for paging by whoever asks."""
     seen = Q(status__in=sorted(PUBLIC_PLANS))
     for name in BEHIND:
         places = [post.division_id for post in access.posts_with(name)]
         seen |= Q(district__in=places)
-    return list(TransferPlan.objects.filter(seen).select_related("district").order_by("-year"))
+    return TransferPlan.objects.filter(seen).select_related("district")
+
+
+def plans_listed(access: Access) -> list[TransferPlan]:
+    """The years the person may see, newest first; one statement."""
+    return list(plans_visible(access).order_by("-year"))
 
 
 def plan_for(access: Access, pk: int, permission: str = "") -> TransferPlan:

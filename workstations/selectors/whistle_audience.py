@@ -1,5 +1,9 @@
 """Who hears of a step of a whistle, of a request for one, of a referral; and who acts next."""
 
+from django.utils.translation import gettext as _
+
+from portal.kernel.deadlines import ESCALATED, YELLOW
+from portal.models import Role
 from workstations.models import UnitMember
 from workstations.selectors.audience import HEADS, STREET, holders
 from workstations.workflows import WhistleStatus
@@ -75,3 +79,37 @@ def referral_needs(record, referral) -> set[int]:
     if record.verb in {"answer", "decline"} and referral.issue.status == "escalated":
         return holders(STREET, referral.subdistrict_id)
     return set()
+
+
+def _late(subject, level: str, units) -> set[int]:
+    """The departments of what they let run out, from red on who called them, in the end the
+    district."""
+    people = people_of(units)
+    if level != YELLOW:
+        people |= holders(STREET, subject.subdistrict_id)
+    if level == ESCALATED:
+        people |= holders((Role.DISTRICT_OFFICIAL,), subject.district_id)
+    return people
+
+
+def whistle_clock_hears(whistle, level: str) -> set[int]:
+    """The departments that are not there, then the sub-district, then the district: user ids."""
+    return _late(whistle, level, {call.unit_id for call in whistle.absent})
+
+
+def whistles_why(whistles) -> dict[int, str]:
+    """{whistle: which departments are still to come}; no statement of its own."""
+    return {
+        row.pk: _("还没有到场：%(names)s") % {"names": "、".join(c.unit.name for c in row.absent)}
+        for row in whistles
+    }
+
+
+def referral_clock_hears(referral, level: str) -> set[int]:
+    """The department asked, then the sub-district, then the district: user ids."""
+    return _late(referral, level, referral.unit_ids)
+
+
+def referrals_why(referrals) -> dict[int, str]:
+    """{referral: who has not answered}; no statement of its own."""
+    return {row.pk: _("%(name)s还没有答复") % {"name": row.unit.name} for row in referrals}

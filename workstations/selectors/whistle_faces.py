@@ -33,14 +33,22 @@ def call_chip(call) -> dict:
     return {"state": state, "text": f"{_('还没到')} · {words}"}
 
 
+def _counted(whistle) -> tuple[int, int]:
+    """How many departments were called and how many have come: as the list counted them, or by
+    the calls that are loaded."""
+    if hasattr(whistle, "called"):
+        return whistle.called, whistle.here
+    calls = list(whistle.calls.all())
+    return len(calls), sum(call.has_come for call in calls)
+
+
 def whistle_card(whistle, url: str = "") -> dict:
     """The words of components/affair_card.html."""
-    calls = list(whistle.calls.all())
-    here = sum(call.has_come for call in calls)
-    facts = {"here": here, "all": len(calls)}
+    called, here = _counted(whistle)
+    facts = {"here": here, "all": called}
     words = _("到场 %(here)d 个，共 %(all)d 个部门") % facts
     state, text = "", ""
-    if whistle.is_open and here < len(calls):
+    if whistle.is_open and here < called:
         state, text = _left(whistle.due_at)
     return {
         "title": whistle.title,

@@ -1,14 +1,15 @@
 """Whistles as their pages show them: to the inside in full, to a called department its own call."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, Prefetch, Q
+from django.db.models import Count, Exists, Prefetch, Q
 from django.utils import timezone
 
 from portal.access.checker import Access
 from portal.kernel.errors import NotFound
 from portal.kernel.references import reference_parse
+from portal.selectors.papers import papers_of, papers_told_of
 from portal.selectors.timelines import records_of_one, timeline_entries
 from resident_affairs.models import Issue
 from resident_affairs.workflows import CLOCKED_STATES, IssueStatus
@@ -54,11 +55,23 @@ def may_see_whistle(access: Access, whistle: Whistle) -> bool:
     return access.can(VIEW, whistle) or access.can(ANSWER, whistle)
 
 
+def whistles_visible(access: Access):
+    """Those the person may list, with ``called`` and ``here`` (how many departments, how many of
+    them have come): the inside's, and those that call one's own departments."""
+    mine = access.scope(VIEW)
+    if access.is_granted(ANSWER, None):
+        own = WhistleCall.objects.filter(unit__in=unit_ids_of(access))
+        mine |= Q(pk__in=own.values("whistle"))
+    rows = Whistle.objects.filter(mine).select_related("community")
+    return rows.annotate(called=Count("calls"), here=Count("calls__arrived_at"))
+
+
 def whistles_listed(
     access: Access, group: str = "open", before: int | None = None, ended: Ended | None = None
 ) -> list[Whistle]:
-    """Up to 21, newest first; ``group`` open or over, or those a figure was counted from."""
-    rows = _rows().filter(access.scope(VIEW))
+    """Up to 21, newest first; ``group`` open or over, or those a figure was counted from. Each with
+    ``called`` and ``here``: how many departments, and how many of them have come."""
+    rows = whistles_visible(access)
     if ended is not None:
         rows = rows.filter(_counted(ended))
     else:
@@ -86,9 +99,9 @@ def _counted(ended: Ended) -> Q:
     return found
 
 
-def whistle_for(access: Access, pk: int, permission: str = "") -> Whistle:
-    """One that the person may read (and on which ``permission`` holds); NotFound."""
-    whistle = _rows().filter(pk=pk).first()
+def whistle_for(access: Access, pk: int, permission: str = "", rows=None) -> Whistle:
+    """One (of ``rows``) that the person may read (and on which ``permission`` holds); NotFound."""
+    whistle = (_rows() if rows is None else rows).filter(pk=pk).first()
     if whistle is None:
         raise NotFound()
     if not (access.can(permission, whistle) if permission else may_see_whistle(access, whistle)):
@@ -107,23 +120,27 @@ class WhistlePage:
     others: list[str]
     timeline: list
     request: WhistleRequest | None = None
+    papers: list = field(default_factory=list)
 
 
 def whistle_page(access: Access, pk: int) -> WhistlePage:
     """One whistle; four statements inside, three for a department."""
-    whistle = whistle_for(access, pk)
+    calls = WhistleCall.objects.select_related("unit", "arrived_by").order_by("id")
+    rows = Whistle.objects.select_related("community", "issue", "task__issue", "request__asked_by")
+    whistle = whistle_for(access, pk, rows=rows.prefetch_related(Prefetch("calls", calls)))
     inside = access.can(VIEW, whistle)
     calls = list(whistle.calls.all())
     for call in calls:
         call.whistle = whistle
     if inside:
-        entries = timeline_entries(records_of_one(whistle, public_only=False), names=True)
-        asked = WhistleRequest.objects.filter(whistle=whistle).select_related("asked_by").first()
-        return WhistlePage(whistle, True, calls, [], entries, asked)
+        records = records_of_one(whistle, public_only=False)
+        entries = timeline_entries(records, names=True)
+        asked, papers = getattr(whistle, "request", None), papers_told_of(whistle, records)
+        return WhistlePage(whistle, True, calls, [], entries, asked, papers)
     mine = unit_ids_of(access)
     own = [call for call in calls if call.unit_id in mine]
     others = [call.unit.name for call in calls if call.unit_id not in mine]
-    return WhistlePage(whistle, False, own, others, [])
+    return WhistlePage(whistle, False, own, others, [], papers=papers_of(whistle))
 
 
 def call_for(access: Access, pk: int) -> WhistleCall:

@@ -12,7 +12,7 @@ from portal.kernel.errors import NotFound, RuleViolated, TransitionRefused
 from portal.models import User
 from portal.selectors.calendar import DAY_ENDS, deadline_after
 from portal.services.records import record_append
-from portal.services.transitions import subject_lock, transition_apply
+from portal.services.transitions import subject_lock
 from workstations.models import (
     CaseBody,
     CaseComplaint,
@@ -25,7 +25,7 @@ from workstations.models import (
     SupervisionCase,
     SupervisionOrder,
 )
-from workstations.services.cases import case_escalate, clock_of
+from workstations.services.cases import case_escalate, case_move, clock_of
 from workstations.services.supervision import ANSWER_WORKING_DAYS
 from workstations.workflows.cases import DIRECT, HANDLE
 
@@ -57,14 +57,24 @@ def case_step(
     }[name]
     _no_name(case, remark=remark)
     words = {"remark": remark, "remark_is_public": name in SHARED, "version": version}
-    return transition_apply(case, name, actor=actor, changes=changes, **words).subject
+    if name == "check":
+        words["data"] = _rectified(case)
+    return case_move(case, name, actor=actor, changes=changes, **words)
+
+
+def _rectified(case: SupervisionCase) -> dict:
+    """For the figures: whether it was reported put right by the day that was set."""
+    order = RectificationOrder.objects.filter(case=case, reported_at__isnull=False).first()
+    if order is None:
+        return {}
+    return {"on_time": timezone.localtime(order.reported_at).date() <= order.due_on}
 
 
 @transaction.atomic
 def case_recuse(*, actor, case: SupervisionCase, remark: str, version=None) -> SupervisionCase:
     """Withdraw because of an interest (XF §28): from now on barred, and another takes over."""
     words = {"remark": remark, "version": version, "changes": {"handler": None}}
-    case = transition_apply(case, "recuse", actor=actor, **words).subject
+    case = case_move(case, "recuse", actor=actor, **words)
     CaseParty.objects.get_or_create(
         case=case, user=actor, kind=PartyKind.RECUSED, defaults={"since": clock.now()}
     )
@@ -122,7 +132,7 @@ def case_notify(
     changes = {"title": title.strip(), "notice": notice.strip()}
     changes |= {"clock_from": clock.now(), "due_at": until}
     words = {"changes": changes, "version": version, "data": {"accused": len(accused)}}
-    case = transition_apply(case, "notify", actor=actor, **words).subject
+    case = case_move(case, "notify", actor=actor, **words)
     for user in accused:
         CaseParty.objects.get_or_create(
             case=case, user=user, kind=PartyKind.ACCUSED, defaults={"since": clock.now()}
@@ -137,7 +147,7 @@ def case_explain(*, actor, case: SupervisionCase, words: str, version=None) -> S
     changes = {"explanation": words.strip(), "explained_by": actor, "explained_at": clock.now()}
     changes |= clock_of("explained")
     given = {"changes": changes, "version": version}
-    return transition_apply(case, "explain", actor=actor, **given).subject
+    return case_move(case, "explain", actor=actor, **given)
 
 
 @transaction.atomic
@@ -149,7 +159,7 @@ def case_find(
     _no_name(case, text=text, basis=basis)
     changes = {"is_upheld": is_upheld, **clock_of("findings")}
     words = {"changes": changes, "version": version, "data": {"upheld": is_upheld}}
-    case = transition_apply(case, "find", actor=actor, **words).subject
+    case = case_move(case, "find", actor=actor, **words)
     CaseFinding.objects.create(
         case=case,
         is_upheld=is_upheld,
@@ -171,7 +181,7 @@ def case_order(
     _no_name(case, title=title, text=text)
     changes = {"clock_from": clock.now(), "due_at": _by(due_on, "due_on", MOST_DAYS_TO_RECTIFY)}
     words = {"changes": changes, "version": version, "data": {"due": due_on.isoformat()}}
-    case = transition_apply(case, "order", actor=actor, **words).subject
+    case = case_move(case, "order", actor=actor, **words)
     order = RectificationOrder.objects.create(
         case=case,
         title=title.strip(),
@@ -209,7 +219,7 @@ def case_report(*, actor, case: SupervisionCase, words: str, version=None) -> Su
     now = clock.now()
     due_at = deadline_after(now, 10, "wd")
     given = {"version": version, "changes": {"clock_from": now, "due_at": due_at}}
-    case = transition_apply(case, "report", actor=actor, **given).subject
+    case = case_move(case, "report", actor=actor, **given)
     order = case.rectification
     order.report, order.reported_by, order.reported_at = words.strip(), actor, now
     order.save(update_fields=["report", "reported_by", "reported_at"])
@@ -226,7 +236,7 @@ def case_send_back(
     changes = {"clock_from": clock.now(), "due_at": _by(due_on, "due_on", MOST_DAYS_TO_RECTIFY)}
     given = {"changes": changes, "version": version}
     given |= {"remark": words, "remark_is_public": True, "data": {"due": due_on.isoformat()}}
-    case = transition_apply(case, "send_back", actor=actor, **given).subject
+    case = case_move(case, "send_back", actor=actor, **given)
     order = case.rectification
     order.due_on, order.rounds = due_on, order.rounds + 1
     order.report, order.reported_by, order.reported_at = "", None, None

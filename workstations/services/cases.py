@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from portal.access.checker import access_of
 from portal.kernel import clock
+from portal.kernel.deadlines import clock_fact, step_fact
 from portal.kernel.errors import NotFound, Refused, RuleViolated, TransitionRefused
 from portal.models import Division, Level, Record, Role
 from portal.selectors.calendar import deadline_after
@@ -64,6 +65,13 @@ def clock_of(state: str) -> dict:
     return {"clock_from": now, "due_at": deadline_after(now, *TIMES[state])}
 
 
+def case_move(case: SupervisionCase, name: str, *, actor, changes, data=None, **words):
+    """One transition of a case, with what its clock did kept in the record; returns the case."""
+    fact = step_fact(changes["due_at"]) if "due_at" in changes else {}
+    given = {"changes": changes, "data": (data or {}) | fact, **words}
+    return transition_apply(case, name, actor=actor, **given).subject
+
+
 def chain_at(community: Division) -> dict:
     """The chain of a community as fields; NotFound for another kind of place."""
     if community.level != Level.COMMUNITY:
@@ -89,6 +97,7 @@ def case_open(*, actor, draft: CaseDraft, submit_key) -> SupervisionCase:
     try:
         with transaction.atomic():
             data = {"source": draft.source, "order": draft.order.pk if draft.order else None}
+            data |= clock_fact("started", after=case.due_at)
             subject_create(case, actor=actor, post=post, verb="open", data=data, is_public=False)
             _bar_those_who_acted(case)
     except IntegrityError as error:
@@ -181,7 +190,8 @@ def _complaint(community, body, text, submit_key, *, complainant=None, entered_b
     try:
         with transaction.atomic():
             # No actor when somebody complains: who it was stands in the complaint alone.
-            words = {"data": {"source": CaseSource.COMPLAINT}, "is_public": False}
+            data = {"source": CaseSource.COMPLAINT} | clock_fact("started", after=case.due_at)
+            words = {"data": data, "is_public": False}
             subject_create(case, actor=entered_by, post=post, verb="open", **words)
             CaseComplaint.objects.create(
                 case=case,
@@ -217,7 +227,7 @@ def case_escalate(*, actor, case: SupervisionCase, remark: str, version=None) ->
     whoever is concerned and nothing decided; the district's goes to the authority above,
     outside the portal. Returns the case handed up. RuleViolated on ``remark``."""
     words = {"remark": remark, "version": version, "changes": clock_of("escalated")}
-    case = transition_apply(case, "escalate", actor=actor, **words).subject
+    case = case_move(case, "escalate", actor=actor, **words)
     if case.level == CaseLevel.SUBDISTRICT:
         _continued(case)
     return case
@@ -228,6 +238,7 @@ def _continued(case: SupervisionCase) -> None:
     above.summary, above.order, above.inspection = case.summary, case.order, case.inspection
     above.continues, above.opened_by = case, case.handler
     data = {"source": case.source, "continues": case.pk}
+    data |= clock_fact("started", after=above.due_at)
     subject_create(above, actor=None, post=None, verb="open", data=data, is_public=False)
     CaseParty.objects.bulk_create(
         CaseParty(case=above, user_id=row.user_id, kind=row.kind, since=clock.now())

@@ -69,6 +69,7 @@ def entrusted_apply(
     try:
         with transaction.atomic():
             data = {"unit": unit.pk, "fee_fen": draft.fee_fen}
+            data |= clock_fact("started", after=affair.review_due_at)
             post = access.post_for(APPLY, affair)
             subject_create(affair, actor=actor, post=post, verb="apply", data=data)
             return _refused_by_list(affair, draft)
@@ -112,7 +113,7 @@ def _refused_by_list(affair: EntrustedAffair, draft: EntrustDraft) -> EntrustedA
         words = _("在清单上：%(entry)s（%(basis)s）。")
         words %= {"entry": str(draft.duty), "basis": draft.duty.basis}
     given = {"remark": words, "remark_is_public": True}
-    data = {"duty": draft.duty.pk if listed else None}
+    data = {"duty": draft.duty.pk if listed else None} | clock_fact("stopped")
     return transition_apply(affair, "refuse_by_list", data=data, **given).subject
 
 
@@ -124,6 +125,9 @@ def entrusted_step(
     if name not in PLAIN:
         raise NotFound()
     words = {"remark": remark, "remark_is_public": True} if remark else {}
+    if affair.clock_reading is not None:
+        in_time = clock.now() <= affair.review_due_at
+        words["data"] = {"on_time": in_time} | clock_fact("stopped")
     return transition_apply(affair, name, actor=actor, version=version, **words).subject
 
 

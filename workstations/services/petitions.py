@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from portal.access.checker import access_of
 from portal.kernel import clock
+from portal.kernel.deadlines import clock_fact, step_fact
 from portal.kernel.errors import NotFound, RuleViolated
 from portal.models import Division
 from portal.selectors.calendar import deadline_after
@@ -103,6 +104,7 @@ def _registered(actor, draft: PetitionDraft, submit_key, *, user, by) -> Petitio
         with transaction.atomic():
             # Whose it is stands in the claim alone.
             data = {"kind": draft.kind, "channel": draft.channel}
+            data |= clock_fact("started", after=petition.due_at)
             words = {"data": data, "is_public": False}
             subject_create(petition, actor=by, post=post, verb="register", **words)
             PetitionClaim.objects.create(
@@ -129,7 +131,18 @@ def petition_step(
         raise NotFound()
     changes = _changes(petition, name, actor)
     words = {"remark": remark, "remark_is_public": name in SHARED, "version": version}
-    return transition_apply(petition, name, actor=actor, changes=changes, **words).subject
+    return _moved(petition, name, actor=actor, changes=changes, **words)
+
+
+def _moved(petition: Petition, name: str, *, actor, changes, data=None, **words) -> Petition:
+    """One transition, with what the clock did kept in the record."""
+    fact = {}
+    if name == "grant_extension":
+        fact = clock_fact("extended", petition.due_at, changes["due_at"])
+    elif "due_at" in changes:
+        fact = step_fact(changes["due_at"])
+    given = {"changes": changes, "data": (data or {}) | fact, **words}
+    return transition_apply(petition, name, actor=actor, **given).subject
 
 
 def _changes(petition: Petition, name: str, actor) -> dict:
@@ -177,7 +190,7 @@ def petition_refuse(
     changes = {"refusal": ground, "where_to_go": where_to_go.strip(), **_clock(None)}
     changes["duplicate_of"] = duplicate_of if is_same else None
     words = {"changes": changes, "version": version, "data": {"ground": ground}}
-    return transition_apply(petition, "refuse", actor=actor, **words).subject
+    return _moved(petition, "refuse", actor=actor, **words)
 
 
 @transaction.atomic
@@ -187,7 +200,7 @@ def petition_hand_over(*, actor, petition: Petition, body: str, version=None) ->
     if body not in CaseBody.values:
         raise RuleViolated(_("请选择。"), field="body", code="invalid")
     given = {"version": version, "changes": _clock(None)}
-    petition = transition_apply(petition, "hand_over", actor=actor, **given).subject
+    petition = _moved(petition, "hand_over", actor=actor, **given)
     case = complaint_enter(
         actor=actor,
         community=petition.community,
@@ -204,15 +217,16 @@ def petition_hand_over(*, actor, petition: Petition, body: str, version=None) ->
 def petition_answer(*, actor, petition: Petition, text: str, version=None) -> Petition:
     """The written answer; thirty days to ask for a review. RuleViolated on ``text``."""
     changes = {"answer": _wanted(text), "answered_by": actor} | _may_ask()
-    given = {"changes": changes, "version": version}
-    return transition_apply(petition, "answer", actor=actor, **given).subject
+    late = petition.due_at is not None and clock.now() > petition.due_at
+    given = {"changes": changes, "version": version, "data": {"on_time": not late}}
+    return _moved(petition, "answer", actor=actor, **given)
 
 
 def petition_review(*, actor, petition: Petition, text: str, version=None) -> Petition:
     """The district's second look, by another. RuleViolated on ``text``."""
     changes = {"review": _wanted(text), "reviewed_by": actor} | _may_ask()
     given = {"changes": changes, "version": version}
-    return transition_apply(petition, "review", actor=actor, **given).subject
+    return _moved(petition, "review", actor=actor, **given)
 
 
 def petition_re_review(*, actor, petition: Petition, text: str, version=None) -> Petition:
@@ -220,7 +234,7 @@ def petition_re_review(*, actor, petition: Petition, text: str, version=None) ->
     RuleViolated on ``text``."""
     changes = {"re_review": _wanted(text), **_clock(None)}
     given = {"changes": changes, "version": version}
-    return transition_apply(petition, "re_review", actor=actor, **given).subject
+    return _moved(petition, "re_review", actor=actor, **given)
 
 
 def _wanted(text: str) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from portal.access.checker import access_of
 from portal.kernel import clock
+from portal.kernel.deadlines import clock_fact
 from portal.kernel.errors import NotFound, RuleViolated, TransitionRefused
 from portal.selectors.calendar import deadline_after
 from portal.services.transitions import subject_create, transition_apply
@@ -59,6 +60,7 @@ def issue_refer_to(
                 raise TransitionRefused(words, code="source")
             post = access.post_for(REFER, issue)
             data = {"unit": unit.pk, "period": draft.period}
+            data |= clock_fact("started", after=referral.answer_due_at)
             subject_create(referral, actor=actor, post=post, verb="refer", data=data)
             _tell(referral, "referral_made", actor, post)
             return referral
@@ -116,7 +118,7 @@ def _replied(actor, referral, name, what, text, version) -> Referral:
     late = clock.now() > referral.answer_due_at
     changes = {"reply": text, "replied_by": actor, "replied_at": clock.now()}
     given = {"remark": text, "remark_is_public": True, "changes": changes, "version": version}
-    data = {"unit": referral.unit_id, "late": late}
+    data = {"unit": referral.unit_id, "late": late} | clock_fact("stopped")
     done = transition_apply(referral, name, actor=actor, data=data, **given).subject
     _tell(done, what, actor, access_of(actor).post_for(REPLY, done), text)
     return done
@@ -126,7 +128,7 @@ def _replied(actor, referral, name, what, text, version) -> Referral:
 def referral_recall(*, actor, referral: Referral, reason: str, version=None) -> Referral:
     """The sub-district takes it back. RuleViolated on ``reason``."""
     reason = text_checked("reason", reason)
-    given = {"remark": reason, "version": version}
+    given = {"remark": reason, "version": version, "data": clock_fact("stopped")}
     done = transition_apply(referral, "recall", actor=actor, **given).subject
     _tell(done, "referral_recalled", actor, access_of(actor).post_for(REFER, done))
     return done
@@ -135,4 +137,4 @@ def referral_recall(*, actor, referral: Referral, reason: str, version=None) -> 
 def referrals_of_issue_end(issue_id: int) -> None:
     """The reporter took the issue back: the department need not answer."""
     for referral in Referral.objects.filter(issue=issue_id, status=ReferralStatus.WAITING):
-        transition_apply(referral, "end_with_issue")
+        transition_apply(referral, "end_with_issue", data=clock_fact("stopped"))

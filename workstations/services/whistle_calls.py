@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from portal.access.checker import access_of
 from portal.kernel import clock
+from portal.kernel.deadlines import clock_fact
 from portal.kernel.errors import NotFound, RuleViolated, TransitionRefused
 from portal.services.transitions import subject_lock, transition_apply
 from workstations.models import Whistle, WhistleCall
@@ -61,6 +62,8 @@ def call_arrive(*, actor, call_id: int, arrived_at: datetime | None = None) -> W
         name = "arrive_late"
     facts = {"arrived": here, "calls": len(calls)}
     data = {"unit": call.unit_id, "late": not call.is_in_time, **facts}
+    if here == len(calls):
+        data |= clock_fact("stopped")
     whistle = transition_apply(whistle, name, actor=actor, data=data).subject
     call.save(update_fields=["arrived_at", "arrived_by"])
     post = access_of(actor).post_for(ARRIVE, whistle)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from portal.access.checker import access_of
 from portal.kernel import clock
+from portal.kernel.deadlines import clock_fact
 from portal.kernel.errors import NotFound, RuleViolated, TransitionRefused
 from portal.services.transitions import subject_create, subject_lock, transition_apply
 from resident_affairs.models import Issue
@@ -119,6 +120,7 @@ def _blown(actor, whistle, units, request) -> Whistle:
     post = access_of(actor).post_for(BLOW, whistle)
     count = len({unit.pk for unit in units})
     data = {"calls": count, "hours": whistle.hours, "kind": str(whistle.kind)}
+    data |= clock_fact("started", after=whistle.due_at)
     subject_create(whistle, actor=actor, post=post, verb="blow", data=data)
     called = sorted({unit.pk for unit in units})
     WhistleCall.objects.bulk_create(WhistleCall(whistle=whistle, unit_id=pk) for pk in called)
@@ -173,6 +175,8 @@ def _ended(actor, whistle, name, what, remark, *, more=None, version=None) -> Wh
     in_time = sum(call.is_in_time for call in due)
     changes = {"ended_at": moment, "calls_due": len(due), "calls_in_time": in_time, **(more or {})}
     data = {"calls": len(due), "in_time": in_time, **category_of(whistle.origin)}
+    if any(not call.has_come for call in calls):
+        data |= clock_fact("stopped")
     given = {"remark": remark, "remark_is_public": True, "changes": changes, "data": data}
     done = transition_apply(whistle, name, actor=actor, version=version, **given).subject
     post = access_of(actor).post_for(BLOW, done)

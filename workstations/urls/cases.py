@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from workstations.views import cases, inspections, petitions
+from workstations.views import cases, inspections, petitions, work_papers
 
 ROUTES = [
     path("cases/", cases.CaseListView.as_view(), name="case_list"),
     path("cases/new/", cases.CaseOpenView.as_view(), name="case_open"),
     path("cases/letter/", petitions.ComplaintEnterView.as_view(), name="complaint_enter"),
     path("cases/<key:pk>/", cases.CaseView.as_view(), name="case"),
+    path("cases/<key:pk>/papers/", work_papers.CasePapersView.as_view(), name="case_papers"),
     path("cases/<key:pk>/notify/", cases.NotifyView.as_view(), name="case_notify"),
     path("cases/<key:pk>/explain/", cases.ExplainView.as_view(), name="case_explain"),
     path("cases/<key:pk>/finding/", cases.FindingView.as_view(), name="case_finding"),

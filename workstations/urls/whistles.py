@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from workstations.views import referrals, whistle_calls, whistles
+from workstations.views import referrals, whistle_calls, whistles, work_papers
 
 ROUTES = [
     path("whistles/", whistles.WhistleListView.as_view(), name="whistle_list"),
     path("whistles/find/", whistles.WhistleFindView.as_view(), name="whistle_find"),
+    path(
+        "whistles/<key:pk>/papers/",
+        work_papers.WhistlePapersView.as_view(),
+        name="whistle_papers",
+    ),
     path("whistles/new/", whistles.WhistleNewView.as_view(), name="whistle_new"),
     path("whistles/ask/", whistles.WhistleAskView.as_view(), name="whistle_ask"),
     path("whistles/<key:pk>/", whistles.WhistleView.as_view(), name="whistle"),

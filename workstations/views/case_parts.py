@@ -7,6 +7,7 @@ from portal.kernel.errors import NotFound
 from portal.views.steps import buttons_for
 from workstations.selectors import case_faces as faces
 from workstations.selectors.cases import note_kinds
+from workstations.views.parts import way_shown
 
 CASE_PAGES = {
     "notify": "workstations:case_notify",
@@ -60,16 +61,36 @@ def note_words(kind: str) -> str:
 def case_context(access, page) -> dict:
     """Everything on the page of a case."""
     case = page.case
-    tasks = list(page.urging.tasks.all()) if page.urging else []
     return {
+        **_way(page),
         "page": page,
         "case": case,
         "deadline": faces.alert_deadline(case),
         "stages": faces.case_stages(case),
         "facts": faces.case_facts(page),
-        "task": next((task for task in tasks if task.status != "cancelled"), None),
+        "task": _task(page),
+        "papers_url": _papers_url(page),
         "notes": [_note_link(case, kind) for kind in note_kinds(access, case)],
     }
+
+
+def _way(page) -> dict:
+    """The timeline and the clock's history; the office's time is not the complainant's business."""
+    way = way_shown(page.timeline)
+    return way | {"turns": []} if page.face == "complainant" else way
+
+
+def _task(page):
+    """The task of the station that came of the order, if one did."""
+    tasks = page.urging.tasks.all() if page.urging else ()
+    return next((task for task in tasks if task.status != "cancelled"), None)
+
+
+def _papers_url(page) -> str:
+    """Where whoever has the case puts a paper beside it, while it is open."""
+    if page.face != "handler" or not page.case.is_open:
+        return ""
+    return reverse("workstations:case_papers", args=[page.case.pk])
 
 
 def _note_link(case, kind: str) -> dict:
@@ -80,6 +101,7 @@ def _note_link(case, kind: str) -> dict:
 def petition_context(access, page) -> dict:
     """Everything on the page of a petition."""
     return {
+        **way_shown(page.timeline),
         "page": page,
         "petition": page.petition,
         "deadline": faces.alert_deadline(page.petition),

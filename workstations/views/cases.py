@@ -11,6 +11,7 @@ from portal.views.steps import before_of, int_of, reason_of, split
 from workstations.forms import cases as forms
 from workstations.selectors import cases as read
 from workstations.selectors.case_faces import case_row
+from workstations.selectors.case_origins import origin_of
 from workstations.services import case_steps as steps
 from workstations.services import cases as write
 from workstations.views.case_parts import case_buttons, case_context, case_tabs, note_words
@@ -65,7 +66,7 @@ class CaseOpenView(PermissionView):
         return redirect(DETAIL, pk=case.pk) if case else self._page(form, 400)
 
     def _form(self, *given):
-        self.origin = read.origin_of(
+        self.origin = origin_of(
             self.access,
             int_of(self.request.GET.get("order")),
             int_of(self.request.GET.get("inspection")),

@@ -3,6 +3,7 @@
 from django.shortcuts import redirect, render
 
 from portal.access.mixins import PermissionView
+from portal.dashboards.kpis import kpis_for
 from portal.dashboards.periods import period_of
 from portal.kernel import clock
 from resident_affairs.selectors.categories import category_tree
@@ -34,7 +35,7 @@ class DashboardView(PermissionView):
         return {
             "board": board,
             "wanted": wanted,
-            "tiles": faces.tiles(board, period, category),
+            "tiles": faces.tiles(board, period, wanted, kpis_for(self.access)),
             "heat": faces.heat(board, period, category),
             "trend": faces.trend_chart(board, year.months),
             "categories": faces.category_chart(board, names),

@@ -4,10 +4,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from committees.selectors.papers import money
+from portal.kernel import clock
+from resident_affairs.selectors.faces import deadline_shown
 from workstations.selectors.entrusted_faces import entrusted_facts, ledger_table, stages
 from workstations.selectors.faces import task_row
 from workstations.services.entrusted import agreement_intact
 from workstations.services.ledger import APPROVE
+from workstations.views.parts import way_shown
 from workstations.workflows import EntrustStatus
 from workstations.workflows.entrusted import APPLY, KEEP, QUOTE
 
@@ -34,7 +37,7 @@ def entrusted_context(access, page) -> dict:
         "affair": affair,
         "stages": stages(affair),
         "facts": entrusted_facts(affair, page.minutes),
-        **_account(page),
+        **_parts(page),
         "tasks": [task_row(task, access) for task in page.tasks] if page.is_insider else [],
         "task_count": len(page.tasks),
         "intact": bool(affair.agreement) and agreement_intact(affair),
@@ -42,6 +45,13 @@ def entrusted_context(access, page) -> dict:
         "my_id": access.user.pk,
         **(_links(access, affair) if known else {}),
     }
+
+
+def _parts(page) -> dict:
+    """The account, the way, the clock's history, and the chip of the review while it runs."""
+    reading = page.affair.clock_reading
+    chip = deadline_shown(reading, clock.now()) if reading else None
+    return {"chip": chip, **_account(page), **way_shown(page.timeline)}
 
 
 def _account(page) -> dict:

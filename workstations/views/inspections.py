@@ -8,7 +8,7 @@ from portal.forms.base import form_run
 from portal.views.steps import before_of
 from workstations.forms.cases import InspectionForm
 from workstations.selectors import inspections as read
-from workstations.selectors.cases import OPEN, places_for_cases
+from workstations.selectors.case_origins import OPEN, places_for_cases
 from workstations.services.inspections import INSPECT, inspection_record
 
 DETAIL = "workstations:inspection"

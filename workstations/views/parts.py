@@ -168,6 +168,12 @@ def entries_shown(entries) -> list:
     return [replace(entry, when=moment_words(entry.when)) for entry in entries]
 
 
+def way_shown(entries) -> dict:
+    """The timeline, and the history of the clock that is read off it."""
+    shown = entries_shown(entries)
+    return {"entries": shown, "turns": clock_turns(shown)}
+
+
 def facts_of(detail) -> list[dict]:
     """What a task rests on and asks for."""
     return [*_grounds_of(detail), *_asked_of(detail.task), *_state_of(detail.task)]

@@ -12,12 +12,12 @@ from workstations.forms import petitions as forms
 from workstations.forms.cases import ComplaintForm
 from workstations.selectors import petitions as read
 from workstations.selectors.case_faces import petition_row
-from workstations.selectors.cases import (
-    complaints_of,
+from workstations.selectors.case_origins import (
     home_communities,
     places_for_cases,
     places_to_complain,
 )
+from workstations.selectors.cases import complaints_of
 from workstations.services import cases
 from workstations.services import petitions as write
 from workstations.views.case_parts import (

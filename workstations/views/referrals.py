@@ -14,7 +14,7 @@ from workstations.selectors import referrals as read
 from workstations.selectors import whistle_faces as faces
 from workstations.selectors.whistles import departments_of
 from workstations.services import referrals as write
-from workstations.views.parts import entries_shown
+from workstations.views.parts import way_shown
 from workstations.views.whistle_parts import tabs_of
 from workstations.workflows.referrals import REFER, REPLY
 
@@ -98,7 +98,7 @@ class ReferralView(ForBothView):
         context = {"page": page, "referral": referral, **split(buttons)}
         context["chip"] = faces.referral_chip(referral)
         context["facts"] = faces.referral_facts(referral, inside=page.is_insider)
-        context["entries"] = entries_shown(page.timeline)
+        context |= way_shown(page.timeline)
         return render(request, "workstations/referrals/detail.html", context)
 
 

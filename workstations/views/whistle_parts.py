@@ -8,7 +8,7 @@ from portal.views.steps import buttons_for, int_of, split
 from workstations.policies.units import unit_ids_of
 from workstations.selectors import whistle_faces as faces
 from workstations.selectors.whistles import Ended
-from workstations.views.parts import entries_shown
+from workstations.views.parts import way_shown
 from workstations.workflows import WhistleStatus
 from workstations.workflows.whistles import ANSWER, ARRIVE, BLOW, ON_SITE, WHISTLE_OPEN
 
@@ -51,9 +51,18 @@ def whistle_context(access, page) -> dict:
         "card": faces.whistle_card(whistle),
         "facts": faces.whistle_facts(whistle, inside=page.is_insider),
         "calls": [_call(access, whistle, call) for call in page.calls],
-        "entries": entries_shown(page.timeline),
+        "papers_url": _papers_url(access, page),
+        **way_shown(page.timeline),
         **split([button for button in offered if button["name"] in ON_THE_PAGE]),
     }
+
+
+def _papers_url(access, page) -> str:
+    """Where the sub-district puts a paper beside it, until it is over."""
+    whistle = page.whistle
+    if not page.is_insider or whistle.is_over or not access.can(BLOW, whistle):
+        return ""
+    return reverse("workstations:whistle_papers", args=[whistle.pk])
 
 
 def _call(access, whistle, call) -> dict:

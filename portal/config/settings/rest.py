@@ -26,6 +26,11 @@ REST_FRAMEWORK = {
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 SPECTACULAR_SETTINGS = {
+    # States that more than one shape names; each is called by its noun.
+    "ENUM_NAME_OVERRIDES": {
+        "WhistleStatusEnum": "workstations.workflows.WhistleStatus",
+        "CaseStatusEnum": "workstations.workflows.CaseStatus",
+    },
     "TITLE": "议行 API",
     "DESCRIPTION": "Issues, deliberation and execution of urban communities.",
     "VERSION": "1",
