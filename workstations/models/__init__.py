@@ -17,11 +17,14 @@ from workstations.models.cases import (
 from workstations.models.contracts import Contract, Employment, EndGround
 from workstations.models.entrusted import EntrustedAffair, EntryKind, LedgerEntry, Payout, Purse
 from workstations.models.inspections import Inspection, InspectionLine, LineResult
+from workstations.models.leaves import Leave, LeaveKind
 from workstations.models.petitions import Petition, PetitionClaim
 from workstations.models.plans import TaskPlan
 from workstations.models.posts import PostKind, StationPost
 from workstations.models.profiles import Education, StaffProfile
 from workstations.models.referrals import Referral
+from workstations.models.replies import ReplyTemplate
+from workstations.models.saved_filters import SavedFilter
 from workstations.models.secondments import Secondment, SecondmentKind
 from workstations.models.stations import Workstation
 from workstations.models.supervision import SupervisionOrder
@@ -72,6 +75,8 @@ __all__ = [
     "ExtensionRequest",
     "Inspection",
     "InspectionLine",
+    "Leave",
+    "LeaveKind",
     "LedgerEntry",
     "LineResult",
     "NoteKind",
@@ -83,6 +88,8 @@ __all__ = [
     "Purse",
     "RectificationOrder",
     "Referral",
+    "ReplyTemplate",
+    "SavedFilter",
     "Secondment",
     "SecondmentKind",
     "StaffProfile",

@@ -10,7 +10,7 @@ from committees.models import Vote
 from portal.kernel.errors import NotFound
 from portal.selectors.timelines import records_of, timeline_entries
 from resident_affairs.selectors.masking import text_masked
-from workstations.models import Task, TaskEvidence, TaskExecutor, Whistle
+from workstations.models import Leave, Task, TaskEvidence, TaskExecutor, Whistle
 from workstations.selectors.faces import TaskRow, task_row
 from workstations.selectors.task_inside import TaskInside, task_inside
 
@@ -63,6 +63,11 @@ def _loaded(user):
     ).annotate(
         viewer_executed=Exists(TaskExecutor.objects.filter(task=OuterRef("pk"), user=user)),
         viewer_voted=Exists(voted),
+        viewer_stands_in=Exists(
+            Leave.objects.running().filter(
+                user=OuterRef("assignee"), station=OuterRef("station"), substitute=user
+            )
+        ),
         has_parts=Exists(Task.objects.filter(parent=OuterRef("pk"))),
         has_whistles=Exists(Whistle.objects.filter(task=OuterRef("pk"))),
         pending=pending,
@@ -86,6 +91,7 @@ def task_detail(access, pk: int) -> TaskDetail:
     evidence = list(TaskEvidence.objects.filter(task=task).select_related("picture"))
     task.has_evidence = any(row.round == task.rework_count for row in evidence)
     task.executor_ids = {access.user.pk} if task.viewer_executed else set()
+    task.stand_in_ids = {access.user.pk} if task.viewer_stands_in else set()
     task.voter_ids = {access.user.pk} if task.viewer_voted else set()
     inside = task_inside(task, access)
     records = records_of([("task", [task.pk])], public_only=False)
