@@ -32,6 +32,16 @@ def stands_in(access, leave) -> bool:
     return leave is None or leave.substitute_id == access.user.pk
 
 
+@predicate
+def reads_as_decider(access, leave) -> bool:
+    """Heads and the sub-district read what they decide about or count on."""
+    if leave is None:
+        return True
+    chain, readers = leave.division_chain, DECIDERS["roles"]
+    posts = access.posts_with("workstations.view_leave")
+    return any(p.role in readers and chain.get(p.level) == p.division_id for p in posts)
+
+
 DECIDERS = {
     "roles": frozenset({Role.STATION_HEAD, Role.SUBDISTRICT_OFFICIAL}),
     "levels": frozenset({Level.COMMUNITY, Level.GROUP, Level.SUBDISTRICT}),
@@ -46,9 +56,9 @@ declare(
     Policy(
         name="workstations.view_leave",
         label=_("看请假和代办"),
-        roles=frozenset({Role.STATION_HEAD, Role.SUBDISTRICT_OFFICIAL}),
+        roles=STATION | {Role.SUBDISTRICT_OFFICIAL},
         acts=False,
-        sentence=granted | (is_logged_in & (is_own | stands_in)),
+        sentence=granted & (is_own | stands_in | reads_as_decider),
     ),
     Policy(
         name="workstations.decide_leave",

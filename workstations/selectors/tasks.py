@@ -34,6 +34,11 @@ class TaskFilter:
     assignee: int | None = None
     is_overdue: bool = False
 
+    @property
+    def said(self) -> dict:
+        """The fields that narrow anything, as an address or a kept filter holds them."""
+        return {name: value for name, value in vars(self).items() if value}
+
 
 @dataclass
 class Page:

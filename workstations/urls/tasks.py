@@ -8,6 +8,7 @@ ROUTES = [
     path("tasks/", tasks.MyTasksView.as_view(), name="task_mine"),
     path("tasks/board/", tasks.TaskBoardView.as_view(), name="task_board"),
     path("tasks/list/", tasks.TaskListView.as_view(), name="task_list"),
+    path("tasks/filters/<key:pk>/drop/", tasks.FilterDropView.as_view(), name="filter_drop"),
     path("tasks/verify/", tasks.VerifyListView.as_view(), name="task_verify_list"),
     path("tasks/<key:pk>/", tasks.TaskDetailView.as_view(), name="task_detail"),
     path("tasks/<key:pk>/assign/", steps.TaskAssignView.as_view(), name="task_assign"),
