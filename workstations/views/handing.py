@@ -40,6 +40,7 @@ def _row(load) -> dict:
         "logged": hours_words(load.logged),
         "away": away_words(load.away),
         "list_url": f"{list_url}?status=all_open&assignee={load.pk}",
+        "day_url": f"{reverse('workstations:task_day')}?who={load.pk}",
         "hand_url": f"{hand_url}?from={load.pk}" if load.open else "",
     }
 

@@ -24,6 +24,7 @@ def tabs(access, current: str) -> list[dict]:
     found.append(("plan_list", _("计划"), "calendar-event"))
     if access.may_enter(MyTasksView.permission):
         found.insert(0, ("task_mine", _("我的"), "person-check"))
+        found.insert(1, ("task_day", _("上门单"), "printer"))
     if access.is_granted(ASSIGN, None):
         found.append(("task_people", _("人手"), "people"))
     return [
