@@ -55,6 +55,8 @@ ORDER = (
 ).split()
 OWN_PAGE = {"assign", "hand_over"}
 HIDDEN = {"extend"}
+# What the phone keeps while there is no network, and where it sends that (static/js/field.js).
+KEPT = {"note_progress": "workstations-api:notes", "add_evidence": "workstations-api:evidence"}
 EXECUTE = "workstations.execute_task"
 
 
@@ -136,7 +138,8 @@ def _sheet(task, name: str, label, style: str, refused) -> dict:
 def _form_of(task, name: str, refused) -> dict:
     form = refused[1] if refused else step_form(name, task)
     url = reverse("workstations:task_step", args=[task.pk, name])
-    return {"url": url, "form": form, "has_files": form.is_multipart()}
+    keep = reverse(KEPT[name], args=[task.pk]) if name in KEPT else ""
+    return {"url": url, "form": form, "has_files": form.is_multipart(), "keep": keep}
 
 
 def moment_words(moment) -> str:

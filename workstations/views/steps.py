@@ -49,7 +49,10 @@ RUN = {
         **{name: d[name] for name in ("on", "words", "submit_key")},
     ),
     "add_evidence": lambda a, t, d: evidence_add(
-        actor=a, task=t, uploads=d["photos"], stage=d["stage"], caption=d["caption"]
+        actor=a,
+        task=t,
+        uploads=d["photos"],
+        **{name: d[name] for name in ("stage", "caption", "submit_key")},
     ),
 }
 
