@@ -224,6 +224,17 @@
       submit(form);
     });
   });
+  /* a wording goes into the form it stands in */
+  document.querySelectorAll("[data-insert]").forEach((link) => {
+    link.addEventListener("click", (event) => {
+      const text = link.closest("form")?.querySelector("textarea");
+      if (!text) return;
+      event.preventDefault();
+      const before = text.value.trim();
+      text.value = before ? `${before}\n${link.dataset.insert}` : link.dataset.insert;
+      text.focus();
+    });
+  });
   part("send").addEventListener("click", () => flush(true)); /* refused ones once more */
   window.addEventListener("online", () => flush());
   window.addEventListener("pageshow", () => draw().then(() => flush()));

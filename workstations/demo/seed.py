@@ -35,6 +35,7 @@ from workstations.demo import (
     places,
     planning,
     sealed,
+    sharing,
     transfers,
     whistles,
 )
@@ -198,6 +199,7 @@ def execution_make(place: Place, crowd: Crowd, now: datetime) -> None:
         noun.all_of(place, crowd, morning)
     whistles.all_of(place, crowd, now)
     planning.all_of(place, morning)
+    sharing.all_of(place, morning)
 
 
 def _place(code: str) -> Place:

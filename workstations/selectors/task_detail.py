@@ -1,4 +1,5 @@
-"""One task as its page shows it, in eight statements and one for its parts and its whistles."""
+"""One task as its page shows it, in eight statements and one each for its parts, its whistles and
+the wordings for its reply, where there are any."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,7 +11,7 @@ from committees.models import Vote
 from portal.kernel.errors import NotFound
 from portal.selectors.timelines import records_of, timeline_entries
 from resident_affairs.selectors.masking import text_masked
-from workstations.models import Leave, Task, TaskEvidence, TaskExecutor, Whistle
+from workstations.models import Leave, ReplyTemplate, Task, TaskEvidence, TaskExecutor, Whistle
 from workstations.selectors.faces import TaskRow, task_row
 from workstations.selectors.task_inside import TaskInside, task_inside
 
@@ -70,6 +71,13 @@ def _loaded(user):
         ),
         has_parts=Exists(Task.objects.filter(parent=OuterRef("pk"))),
         has_whistles=Exists(Whistle.objects.filter(task=OuterRef("pk"))),
+        has_replies=Exists(
+            ReplyTemplate.objects.filter(
+                Q(community=OuterRef("community"))
+                | Q(community__isnull=True, subdistrict=OuterRef("subdistrict")),
+                is_active=True,
+            )
+        ),
         pending=pending,
         asked_pk=F("pending__id"),
         asked_until=F("pending__new_due_at"),

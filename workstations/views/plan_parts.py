@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.views.steps import buttons_for, split
+from workstations.policies.replies import KEEP
 from workstations.selectors.plans import PlanPage, days_to_come, rhythm_words
 from workstations.views.parts import moment_words
 from workstations.workflows.plans import PLAN_WORK
@@ -22,6 +23,8 @@ def plan_tabs(access, current: str) -> list[dict]:
     ]
     if access.is_granted(PLAN_WORK, None):
         found.append(("parts", _("分项"), "part_list", "diagram-3"))
+    if access.is_granted(KEEP, None):
+        found.append(("replies", _("用语"), "reply_list", "pencil-square"))
     return [
         {
             "label": label,

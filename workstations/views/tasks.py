@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.access.mixins import PermissionView
 from portal.forms.base import form_run
+from portal.views.steps import int_of
 from workstations.forms.tasks import FilterNameForm, TaskFilterForm
 from workstations.selectors import tasks as select
 from workstations.selectors.saved_filters import filters_of
@@ -149,5 +150,6 @@ class TaskDetailView(PermissionView):
 
     def get(self, request, pk):
         """The page."""
-        context = detail_context(task_detail(self.access, pk), request.user)
+        detail = task_detail(self.access, pk)
+        context = detail_context(detail, request.user, reply=int_of(request.GET.get("reply")))
         return render(request, "workstations/tasks/detail.html", context)

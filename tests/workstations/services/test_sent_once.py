@@ -1,10 +1,8 @@
 """What a phone sends again after a lost answer is taken once."""
 
-import threading
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from portal.kernel.errors import Refused, RuleViolated
 from portal.models import Record
@@ -95,22 +93,3 @@ class TestByTheApi:
         task = station.task_in("in_progress")
         sent = api().post(f"/api/v1/tasks/{task.pk}/notes/", {"text": "x"}, format="multipart")
         assert sent.status_code == 401
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="in memory there is one connection")
-def test_two_pages_send_the_same_photos_at_once(world, station):
-    task, key = station.task_in("in_progress"), uuid4()
-    before, gate = task.evidence.count(), threading.Barrier(2)
-
-    def send():
-        gate.wait()
-        evidence_add(actor=world.staff, task=task, uploads=[photo()], submit_key=key)
-        connection.close()
-
-    threads = [threading.Thread(target=send) for _n in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert task.evidence.count() == before + 1
