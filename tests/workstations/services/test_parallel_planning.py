@@ -1,4 +1,4 @@
-"""Two people at the same moment: photos sent twice, a leave asked for twice, a pile given to two, the
+"""Two people at one moment: photos sent twice, a leave asked for twice, a pile given to two, the
 twentieth filter kept twice."""
 
 from uuid import uuid4
