@@ -16,6 +16,24 @@ from workstations.selectors.faces import TaskRow, task_row
 from workstations.selectors.task_inside import TaskInside, task_inside
 
 VIEW = "workstations.view_task"
+RELATED = (
+    "community",
+    "assignee",
+    "station",
+    "issue",
+    "order",
+    "basis",
+    "duty",
+    "plan",
+    "entrusted",
+    "action_item__resolution__motion__issue",
+    "parent__issue",
+    "parent__basis",
+    "parent__duty",
+    "parent__plan",
+    "parent__entrusted",
+    "parent__action_item__resolution__motion__issue",
+)
 
 
 @dataclass(frozen=True)
@@ -44,24 +62,7 @@ def _loaded(user):
         participant__user=user,
     )
     pending = FilteredRelation("extensions", condition=Q(extensions__is_granted__isnull=True))
-    return Task.objects.select_related(
-        "community",
-        "assignee",
-        "station",
-        "issue",
-        "order",
-        "basis",
-        "duty",
-        "plan",
-        "entrusted",
-        "action_item__resolution__motion__issue",
-        "parent__issue",
-        "parent__basis",
-        "parent__duty",
-        "parent__plan",
-        "parent__entrusted",
-        "parent__action_item__resolution__motion__issue",
-    ).annotate(
+    return Task.objects.select_related(*RELATED).annotate(
         viewer_executed=Exists(TaskExecutor.objects.filter(task=OuterRef("pk"), user=user)),
         viewer_voted=Exists(voted),
         viewer_stands_in=Exists(

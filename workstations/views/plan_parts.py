@@ -25,15 +25,12 @@ def plan_tabs(access, current: str) -> list[dict]:
         found.append(("parts", _("分项"), "part_list", "diagram-3"))
     if access.is_granted(KEEP, None):
         found.append(("replies", _("用语"), "reply_list", "pencil-square"))
-    return [
-        {
-            "label": label,
-            "icon": icon,
-            "url": reverse(f"workstations:{route}"),
-            "is_current": name == current,
-        }
-        for name, label, route, icon in found
-    ]
+    return [_tab(*one, current) for one in found]
+
+
+def _tab(name, label, route, icon, current) -> dict:
+    url = reverse(f"workstations:{route}")
+    return {"label": label, "icon": icon, "url": url, "is_current": name == current}
 
 
 def plan_rows(plans) -> list[dict]:

@@ -21,13 +21,21 @@ from workstations.views.parts import before_of, detail_context, next_url
 
 def tabs(access, current: str) -> list[dict]:
     """The ways this person may look at the station's tasks."""
-    found = [("task_board", _("看板"), "kanban"), ("task_list", _("列表"), "list-ul")]
-    found.append(("plan_list", _("计划"), "calendar-event"))
-    if access.may_enter(MyTasksView.permission):
-        found.insert(0, ("task_mine", _("我的"), "person-check"))
-        found.insert(1, ("task_day", _("上门单"), "printer"))
-    if access.is_granted(ASSIGN, None):
-        found.append(("task_people", _("人手"), "people"))
+    mine = access.may_enter(MyTasksView.permission)
+    heads = access.is_granted(ASSIGN, None)
+    found = [
+        *([("task_mine", _("我的"), "person-check")] if mine else []),
+        ("task_board", _("看板"), "kanban"),
+        ("task_list", _("列表"), "list-ul"),
+        ("plan_list", _("计划"), "calendar-event"),
+        *([("task_people", _("人手"), "people")] if heads else []),
+        *([("task_day", _("上门单"), "printer")] if mine else []),
+    ]
+    return tabs_of(found, current)
+
+
+def tabs_of(found, current: str) -> list[dict]:
+    """(route, words, icon) as components/tabs.html draws them."""
     return [
         {
             "label": label,
