@@ -156,7 +156,7 @@ def test_with_a_network_it_is_sent_at_once_and_wrong_input_comes_back(open_as, s
     page.wait_for_selector("main >> text=无网六")
     assert counted(site, pk)[0] == notes + 1 and page.is_hidden("#kept")
     page.click("summary:has-text('记进展')")
-    page.fill("dialog[open] textarea[name=text]", "")
+    page.fill("dialog[open] textarea[name=text]", "   ")
     page.click("dialog[open] button[type=submit]")
     page.wait_for_selector(".error-summary")
     assert not page.problems or all("400" in one or "422" in one for one in page.problems)
