@@ -86,6 +86,8 @@ EXAMPLES = {
     "delegates": "committees.UnitDelegate",
     "group-leaders": "committees.GroupLeader",
     "tasks": "workstations.Task",
+    "leaves": "workstations.Leave",
+    "replies": "workstations.ReplyTemplate",
     "plans": "workstations.TaskPlan",
     "grounds": "resident_affairs.Category",
     "work": "workstations.WorkEntry",
