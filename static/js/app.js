@@ -239,9 +239,30 @@
   tidy();
   setInterval(tidy, 60 * 1000);
   if (document.querySelector("[data-draft-done]")) draftsDrop(() => true);
-  document.addEventListener("submit", (event) => {
-    if (event.target.action?.includes("/accounts/logout")) draftsDrop(() => true);
-  });
+  /* --- what waits to be sent (field.js) goes too, but never unasked --- */
+  const waiting = () => {
+    try {
+      return Number(localStorage.getItem("kept") ?? 0);
+    } catch {
+      return 0;
+    }
+  };
+  document.addEventListener(
+    "submit",
+    (event) => {
+      if (!event.target.action?.includes("/accounts/logout")) return;
+      if (waiting() && !window.confirm(words("keptLogout"))) {
+        event.preventDefault();
+        event.stopPropagation();
+        return;
+      }
+      draftsDrop(() => true);
+      if (!waiting()) return;
+      localStorage.removeItem("kept");
+      indexedDB.deleteDatabase("yixing-field");
+    },
+    true,
+  );
 
   /* --- without a network: a page that says so (never a page with somebody's data) --- */
   window.addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").catch(() => {}));

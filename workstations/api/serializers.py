@@ -168,6 +168,10 @@ class NoteInput(VersionInput):
     text = Words(max_length=1000)
     percent = serializers.IntegerField(min_value=0, max_value=100, required=False, default=None)
     is_public = serializers.BooleanField(required=False, default=False)
+    photos = serializers.ListField(
+        child=serializers.FileField(), max_length=6, required=False, default=list
+    )
+    stage = serializers.ChoiceField(choices=EvidenceStage, default=EvidenceStage.DURING)
 
 
 class NoteOutput(serializers.Serializer):
@@ -181,8 +185,9 @@ class NoteOutput(serializers.Serializer):
 
 
 class EvidenceInput(serializers.Serializer):
-    """Photos, as multipart."""
+    """Photos, as multipart; the same submit_key is the same sending."""
 
+    submit_key = serializers.UUIDField(required=False, default=None)
     photos = serializers.ListField(child=serializers.FileField(), max_length=6)
     stage = serializers.ChoiceField(choices=EvidenceStage, default=EvidenceStage.AFTER)
     caption = Words(max_length=120, required=False, default="", allow_blank=True)

@@ -74,7 +74,7 @@ class TransitionListApi(APIView):
 
 
 class NoteApi(APIView):
-    """A progress note; the same submit_key is the same note."""
+    """A progress note, with photos as multipart; the same submit_key is the same note."""
 
     permission = EXECUTE
 
@@ -83,6 +83,7 @@ class NoteApi(APIView):
         """Write it down."""
         task = task_for(access_of(request.user), pk)
         data = checked(shapes.NoteInput, request.data)
+        data["uploads"] = data.pop("photos")
         note = do.task_note_progress(actor=request.user, task=task, **data)
         return Response(shapes.NoteOutput(note).data, status=201)
 
@@ -103,6 +104,7 @@ class EvidenceApi(APIView):
             uploads=data["photos"],
             stage=data["stage"],
             caption=data["caption"],
+            submit_key=data["submit_key"],
         )
         return Response(shapes.EvidenceOutput(rows, many=True).data, status=201)
 

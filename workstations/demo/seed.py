@@ -39,6 +39,7 @@ from workstations.demo import (
     scores,
     sealed,
     secret_motions,
+    sharing,
     transfers,
     whistles,
 )
@@ -205,6 +206,7 @@ def execution_make(place: Place, crowd: Crowd, now: datetime) -> None:
         noun.all_of(place, crowd, morning)
     whistles.all_of(place, crowd, now)
     planning.all_of(place, morning)
+    sharing.all_of(place, morning)
 
 
 def _place(code: str) -> Place:

@@ -1,6 +1,7 @@
 """The forms of a task's steps: what each asks beyond the click."""
 
 from django import forms
+from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from portal.forms.base import BaseForm, TextField
@@ -110,8 +111,8 @@ class AssignForm(BaseForm):
 
     def __init__(self, *args, people=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["assignee"].choices = [(person.pk, _option(person)) for person in people]
-        self.people = {person.pk: person for person in people}
+        self.fields["assignee"].choices = [(load.pk, load_words(load)) for load in people]
+        self.people = {load.pk: load.user for load in people}
 
     def clean_assignee(self):
         """The person meant."""
@@ -124,9 +125,29 @@ class HandOverForm(AssignForm):
     remark = words(_("理由"), help_text=STAFF_ONLY)
 
 
-def _option(person) -> str:
-    load = _("手上 %(n)s 件") % {"n": person.open_tasks}
-    return f"{person.name} · {person.station_role} · {load}"
+def load_words(load) -> str:
+    """Who it is and what they have in hand already: what counts when giving more."""
+    found = [load.user.name, str(load.user.station_role), _("手上 %(n)s 件") % {"n": load.open}]
+    if load.overdue:
+        found.append(_("超期 %(n)s 件") % {"n": load.overdue})
+    if load.week:
+        found.append(_("本周到期 %(n)s 件") % {"n": load.week})
+    if load.expected:
+        found.append(_("还要约 %(n)s 小时") % {"n": round(load.expected / 60, 1)})
+    if load.logged:
+        found.append(_("本月已记 %(n)s 小时") % {"n": round(load.logged / 60, 1)})
+    return " · ".join(str(words) for words in found) + away_words(load.away)
+
+
+def away_words(leave) -> str:
+    """That somebody is away, or will be soon."""
+    if leave is None:
+        return ""
+    until = formats.date_format(leave.ends_on, "MONTH_DAY_FORMAT")
+    if leave.is_running:
+        return _("（休假到 %(day)s）") % {"day": until}
+    first = formats.date_format(leave.starts_on, "MONTH_DAY_FORMAT")
+    return _("（%(first)s 起休假，到 %(day)s）") % {"first": first, "day": until}
 
 
 class TaskFilterForm(forms.Form):
@@ -151,3 +172,12 @@ class TaskFilterForm(forms.Form):
         ],
     )
     is_overdue = forms.BooleanField(label=_("只看超期"), required=False)
+    assignee = forms.IntegerField(
+        required=False, min_value=1, max_value=10**17, widget=forms.HiddenInput
+    )
+
+
+class FilterNameForm(BaseForm):
+    """The name under which a filter is kept."""
+
+    name = TextField(label=_("给这个筛选起个名"), max_length=20)

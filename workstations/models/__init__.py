@@ -17,11 +17,14 @@ from workstations.models.cases import (
 from workstations.models.contracts import Contract, Employment, EndGround
 from workstations.models.entrusted import EntrustedAffair, EntryKind, LedgerEntry, Payout, Purse
 from workstations.models.inspections import Inspection, InspectionLine, LineResult
+from workstations.models.leaves import Leave, LeaveKind
 from workstations.models.petitions import Petition, PetitionClaim
 from workstations.models.plans import TaskPlan
 from workstations.models.posts import PostKind, StationPost
 from workstations.models.profiles import Education, StaffProfile
 from workstations.models.referrals import Referral
+from workstations.models.replies import ReplyTemplate
+from workstations.models.saved_filters import SavedFilter
 from workstations.models.score_schemes import (
     EvidenceKind,
     Grade,
@@ -84,6 +87,8 @@ __all__ = [
     "Grade",
     "Inspection",
     "InspectionLine",
+    "Leave",
+    "LeaveKind",
     "LedgerEntry",
     "LineResult",
     "NoteKind",
@@ -95,6 +100,8 @@ __all__ = [
     "Purse",
     "RectificationOrder",
     "Referral",
+    "ReplyTemplate",
+    "SavedFilter",
     "ScoreBody",
     "ScoreIndicator",
     "ScoreRecusal",

@@ -65,11 +65,21 @@ class TaskEvidence(models.Model):
     caption = models.CharField(_("说明"), max_length=120, blank=True)
     # How often the task had been sent back when it was added.
     round = models.PositiveSmallIntegerField(default=0, editable=False)
+    # The sending it came with and its place there, so that the same sending is taken once.
+    submit_key = models.UUIDField(null=True, blank=True, editable=False)
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("办理凭据")
         verbose_name_plural = _("办理凭据")
         ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submit_key", "position"],
+                condition=Q(submit_key__isnull=False),
+                name="evidence_sent_once",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"#{self.task_id} {self.get_stage_display()}"

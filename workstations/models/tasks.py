@@ -12,6 +12,7 @@ from portal.kernel.deadlines import Reading
 from portal.kernel.references import reference_format
 from portal.models.subjects import Subject, SubjectQuerySet
 from resident_affairs.models import Issue
+from workstations.models.leaves import Leave
 from workstations.workflows import OPEN_STATES, TASK, TaskStatus
 
 SOURCES = ("issue", "action_item", "order", "entrusted", "plan", "parent")
@@ -259,6 +260,18 @@ class Task(Subject):
         if root.action_item_id:
             behind = Q(vote_event__resolution__action_items=root.action_item_id)
         return set(Vote.objects.filter(behind).values_list("participant__user_id", flat=True))
+
+    @cached_property
+    def stand_in_ids(self) -> set[int]:
+        """Who stands in for its assignee today. A page sets this for its viewer alone."""
+        if self.assignee_id is None:
+            return set()
+        away = Leave.objects.running().filter(user=self.assignee_id, station=self.station_id)
+        return set(away.values_list("substitute_id", flat=True))
+
+    def is_in_hands_of(self, user_id: int) -> bool:
+        """Whether this person may act as its executor: the assignee, or who stands in."""
+        return self.assignee_id == user_id or user_id in self.stand_in_ids
 
     def was_executed_by(self, user_id: int) -> bool:
         """Whether this person ever had it in hand."""

@@ -12,6 +12,7 @@ from workstations.selectors.tasks import (
     tasks_to_assign,
     tasks_to_verify,
 )
+from workstations.selectors.workload import leavers
 
 VIEW = "workstations.view_task"
 EXECUTE = "workstations.execute_task"
@@ -41,9 +42,11 @@ def station_desk(access, params) -> dict | None:
 def head_desk(access, params) -> dict | None:
     """What the head has to give to somebody, and questions for more time."""
     rows, asked = tasks_to_assign(access), extensions_to_decide(access)
-    if not rows and not asked:
+    gone = leavers(access)
+    if not rows and not asked and not gone:
         return None
-    return {"rows": rows[:SHOWN], "count": len(rows), "extensions": asked[:SHOWN]}
+    words = {"rows": rows[:SHOWN], "count": len(rows), "leavers": gone[:SHOWN]}
+    return words | {"extensions": asked[:SHOWN]}
 
 
 def verify_desk(access, params) -> dict | None:

@@ -9,9 +9,9 @@ from workstations.policies.groups import COMMITTEE, OVERSEERS, STATION, WATCHERS
 
 
 @predicate
-def is_assignee(access, task) -> bool:
-    """The one person who has the task in hand."""
-    return task is None or task.assignee_id == access.user.pk
+def has_in_hand(access, task) -> bool:
+    """The assignee; during a leave that was allowed, also whoever stands in."""
+    return task is None or task.is_in_hands_of(access.user.pk)
 
 
 declare(
@@ -30,7 +30,7 @@ declare(
         name="workstations.execute_task",
         label=_("承办任务"),
         roles=STATION,
-        sentence=granted & is_assignee,
+        sentence=granted & has_in_hand,
     ),
     Policy(
         name="workstations.verify_task",

@@ -19,6 +19,11 @@ def holders(roles, division_id: int) -> set[int]:
     return set(rows.values_list("user_id", flat=True))
 
 
+def in_hands(task) -> set[int]:
+    """The assignee and whoever stands in today: ids."""
+    return {task.assignee_id} | task.stand_in_ids if task.assignee_id else set()
+
+
 def task_audience(record, task) -> dict[int, str]:
     """The assignee of everything; the head of what stops or comes in; the committee of what waits
     to be verified."""
@@ -26,7 +31,7 @@ def task_audience(record, task) -> dict[int, str]:
         return {}
     if record.verb == "open" and record.data.get("source") == "plan" and task.assignee_id:
         return {}  # the plan has given it to somebody, who hears of that
-    people = {task.assignee_id} if task.assignee_id else set()
+    people = in_hands(task)
     if record.verb in TO_HEAD:
         people |= holders(HEADS, task.community_id)
     if record.verb in TO_COMMITTEE:
@@ -48,7 +53,7 @@ def task_needs(record, task) -> set[int]:
         record.verb in {"assign", "give_by_plan", "hand_over", "send_back", "urged"}
         and task.assignee_id
     ):
-        return {task.assignee_id}
+        return in_hands(task)
     return set()
 
 
@@ -76,7 +81,7 @@ def task_clock_hears(task, level: str) -> set[int]:
     """Who is told that the clock of ``task`` reached ``level``: at yellow whoever has it in hand
     (the head, while nobody has), from red on the head too, in the end the sub-district. A task of
     an issue speaks to the station alone: the issue's own clock speaks to the sub-district."""
-    people = {task.assignee_id} if task.assignee_id else set()
+    people = in_hands(task)
     if level != YELLOW or not people:
         people |= holders(HEADS, task.community_id)
     if level == ESCALATED and not task.issue_id:

@@ -9,7 +9,7 @@ from portal.dashboards.kpis import BY_NAME, KPIS, Kpi
 from portal.models import Level
 from workstations.selectors.dashboards import board_table
 
-COLUMNS = ("in", "settled", "on_time", "median_days", "satisfaction", "reopened")
+COLUMNS = ("in", "settled", "on_time", "median_days", "satisfaction", "reopened", "half_year")
 
 
 def list_url(division, period, category: int, **more) -> str:

@@ -105,9 +105,14 @@ def _turn(task) -> tuple[str, str]:
     return _("%(place)s社工站") % {"place": place}, person
 
 
+def _mine(task, user_id: int) -> bool:
+    """Without asking: lists say for whom their viewer stands in, where that matters."""
+    return task.assignee_id == user_id or user_id in task.__dict__.get("stand_in_ids", ())
+
+
 def _needs(task, access) -> str:
     """What this person has to do with it now; "" when nothing."""
-    mine = task.assignee_id == access.user.pk
+    mine = _mine(task, access.user.pk)
     if task.status == S.OPEN and access.can("workstations.assign_task", task):
         return _("等您派人")
     if task.status == S.ASSIGNED and mine:

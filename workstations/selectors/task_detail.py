@@ -1,4 +1,5 @@
-"""One task as its page shows it, in eight statements and one for its parts and its whistles."""
+"""One task as its page shows it, in eight statements and one each for its parts, its whistles and
+the wordings for its reply, where there are any."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,11 +11,29 @@ from committees.models import Vote
 from portal.kernel.errors import NotFound
 from portal.selectors.timelines import records_of, timeline_entries
 from resident_affairs.selectors.masking import text_masked
-from workstations.models import Task, TaskEvidence, TaskExecutor, Whistle
+from workstations.models import Leave, ReplyTemplate, Task, TaskEvidence, TaskExecutor, Whistle
 from workstations.selectors.faces import TaskRow, task_row
 from workstations.selectors.task_inside import TaskInside, task_inside
 
 VIEW = "workstations.view_task"
+RELATED = (
+    "community",
+    "assignee",
+    "station",
+    "issue",
+    "order",
+    "basis",
+    "duty",
+    "plan",
+    "entrusted",
+    "action_item__resolution__motion__issue",
+    "parent__issue",
+    "parent__basis",
+    "parent__duty",
+    "parent__plan",
+    "parent__entrusted",
+    "parent__action_item__resolution__motion__issue",
+)
 
 
 @dataclass(frozen=True)
@@ -43,28 +62,23 @@ def _loaded(user):
         participant__user=user,
     )
     pending = FilteredRelation("extensions", condition=Q(extensions__is_granted__isnull=True))
-    return Task.objects.select_related(
-        "community",
-        "assignee",
-        "station",
-        "issue",
-        "order",
-        "basis",
-        "duty",
-        "plan",
-        "entrusted",
-        "action_item__resolution__motion__issue",
-        "parent__issue",
-        "parent__basis",
-        "parent__duty",
-        "parent__plan",
-        "parent__entrusted",
-        "parent__action_item__resolution__motion__issue",
-    ).annotate(
+    return Task.objects.select_related(*RELATED).annotate(
         viewer_executed=Exists(TaskExecutor.objects.filter(task=OuterRef("pk"), user=user)),
         viewer_voted=Exists(voted),
+        viewer_stands_in=Exists(
+            Leave.objects.running().filter(
+                user=OuterRef("assignee"), station=OuterRef("station"), substitute=user
+            )
+        ),
         has_parts=Exists(Task.objects.filter(parent=OuterRef("pk"))),
         has_whistles=Exists(Whistle.objects.filter(task=OuterRef("pk"))),
+        has_replies=Exists(
+            ReplyTemplate.objects.filter(
+                Q(community=OuterRef("community"))
+                | Q(community__isnull=True, subdistrict=OuterRef("subdistrict")),
+                is_active=True,
+            )
+        ),
         pending=pending,
         asked_pk=F("pending__id"),
         asked_until=F("pending__new_due_at"),
@@ -86,6 +100,7 @@ def task_detail(access, pk: int) -> TaskDetail:
     evidence = list(TaskEvidence.objects.filter(task=task).select_related("picture"))
     task.has_evidence = any(row.round == task.rework_count for row in evidence)
     task.executor_ids = {access.user.pk} if task.viewer_executed else set()
+    task.stand_in_ids = {access.user.pk} if task.viewer_stands_in else set()
     task.voter_ids = {access.user.pk} if task.viewer_voted else set()
     inside = task_inside(task, access)
     records = records_of([("task", [task.pk])], public_only=False)

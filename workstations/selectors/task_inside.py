@@ -25,6 +25,7 @@ class TaskInside:
     minutes: int = 0
     fen: int = 0
     ticks: bool = False
+    logs: bool = False
     splits: bool = False
     rebases: bool = False
     done: int = 0
@@ -43,7 +44,7 @@ def task_inside(task: Task, access: Access) -> TaskInside:
     of_it = Q(task=task) | Q(task__parent=task)
     entries = list(WorkEntry.objects.filter(of_it).select_related("author").order_by("-on", "-id"))
     standing = [entry for entry in entries if entry.struck_at is None]
-    plans = access.can(PLAN_WORK, task)
+    plans, acts = access.can(PLAN_WORK, task), access.can(EXECUTE, task)
     splittable = task.status in WORKING | {TaskStatus.OPEN, TaskStatus.ASSIGNED}
     return TaskInside(
         checklist=checklist,
@@ -51,7 +52,8 @@ def task_inside(task: Task, access: Access) -> TaskInside:
         entries=entries[:SHOWN_ENTRIES],
         minutes=sum(entry.minutes for entry in standing),
         fen=sum(entry.fen for entry in standing),
-        ticks=task.status in WORKING and access.can(EXECUTE, task),
+        ticks=task.status in WORKING and acts,
+        logs=acts,
         splits=plans and task.parent_id is None and splittable,
         rebases=plans and task.is_open and bool(task.issue_id and task.duty_id),
         done=sum(line.ticked_at is not None for line in checklist),

@@ -9,8 +9,8 @@ from portal.kernel import clock
 from portal.kernel.errors import RuleViolated
 from portal.services.transitions import subject_lock, transition_apply
 from resident_affairs.services.issues import issue_start_work
-from workstations.models import EvidenceStage, Task, TaskExecutor, TaskNote
-from workstations.services.evidence import EXECUTE, evidence_add
+from workstations.models import EvidenceStage, Task, TaskNote
+from workstations.services.evidence import EXECUTE, evidence_add, executor_add, place_taken
 from workstations.services.parts import percent_weighed, whole_weigh
 from workstations.services.telling import task_told
 
@@ -18,8 +18,10 @@ from workstations.services.telling import task_told
 @transaction.atomic
 def task_accept(*, actor, task, version: int | None = None) -> Task:
     """Take it on: its issue is being worked on, its resolution carried out."""
-    task = transition_apply(task, "accept", actor=actor, version=version).subject
-    TaskExecutor.objects.bulk_create([TaskExecutor(task=task, user=actor)], ignore_conflicts=True)
+    task = transition_apply(
+        task, "accept", actor=actor, version=version, data=place_taken(actor, task)
+    ).subject
+    executor_add(task, actor)
     root = task.root
     if root.issue_id:
         issue = root.issue
@@ -61,8 +63,9 @@ def task_note_progress(
         changes={"percent": percent},
         remark=text,
         remark_is_public=is_public,
-        data={"percent": percent},
+        data={"percent": percent} | place_taken(actor, task),
     ).subject
+    executor_add(task, actor)
     whole_weigh(task)
     note = _note_stored(task, actor, text, percent, submit_key)
     if any(uploads):
@@ -103,7 +106,9 @@ def _note_stored(task, actor, text, percent, submit_key) -> TaskNote:
 @transaction.atomic
 def task_block(*, actor, task, remark: str, version: int | None = None) -> Task:
     """Stop for a difficulty that the executor cannot remove; the clock runs on."""
-    step = transition_apply(task, "block", actor=actor, version=version, remark=remark)
+    words = {"version": version, "remark": remark, "data": place_taken(actor, task)}
+    step = transition_apply(task, "block", actor=actor, **words)
+    executor_add(step.subject, actor)
     task_told(actor=actor, task=step.subject, what="task_blocked")
     return step.subject
 
@@ -111,7 +116,9 @@ def task_block(*, actor, task, remark: str, version: int | None = None) -> Task:
 @transaction.atomic
 def task_unblock(*, actor, task, version: int | None = None) -> Task:
     """The difficulty is gone: work goes on."""
-    step = transition_apply(task, "unblock", actor=actor, version=version)
+    words = {"version": version, "data": place_taken(actor, task)}
+    step = transition_apply(task, "unblock", actor=actor, **words)
+    executor_add(step.subject, actor)
     task_told(actor=actor, task=step.subject, what="task_unblocked")
     return step.subject
 
@@ -132,8 +139,9 @@ def task_deliver(*, actor, task, remark: str = "", uploads=(), version: int | No
         remark=remark,
         remark_is_public=True,
         changes={"delivered_at": moment, "percent": 100},
-        data={"on_time": moment <= task.due_at},
+        data={"on_time": moment <= task.due_at} | place_taken(actor, task),
     ).subject
+    executor_add(task, actor)
     whole_weigh(task)
     task_told(actor=actor, task=task, what="task_delivered")
     return task

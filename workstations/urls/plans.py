@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workstations.views import plans, task_inside
+from workstations.views import plans, replies, task_inside
 
 ROUTES = [
     path("plans/", plans.PlanListView.as_view(), name="plan_list"),
@@ -18,6 +18,10 @@ ROUTES = [
         plans.TemplateSwitchView.as_view(),
         name="template_switch",
     ),
+    path("replies/", replies.ReplyListView.as_view(), name="reply_list"),
+    path("replies/new/", replies.ReplyFormView.as_view(), name="reply_add"),
+    path("replies/<key:pk>/", replies.ReplyFormView.as_view(), name="reply"),
+    path("replies/<key:pk>/switch/", replies.ReplySwitchView.as_view(), name="reply_switch"),
     path("plans/parts/", plans.PartListView.as_view(), name="part_list"),
     path("grounds/", plans.CategoryGroundListView.as_view(), name="category_grounds"),
     path("grounds/<key:pk>/", plans.CategoryGroundView.as_view(), name="category_ground"),

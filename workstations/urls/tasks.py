@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from workstations.views import affairs, steps, tasks
+from workstations.views import affairs, day, steps, tasks
 
 ROUTES = [
     path("tasks/", tasks.MyTasksView.as_view(), name="task_mine"),
     path("tasks/board/", tasks.TaskBoardView.as_view(), name="task_board"),
+    path("tasks/day/", day.DayView.as_view(), name="task_day"),
     path("tasks/list/", tasks.TaskListView.as_view(), name="task_list"),
+    path("tasks/filters/<key:pk>/drop/", tasks.FilterDropView.as_view(), name="filter_drop"),
     path("tasks/verify/", tasks.VerifyListView.as_view(), name="task_verify_list"),
     path("tasks/<key:pk>/", tasks.TaskDetailView.as_view(), name="task_detail"),
     path("tasks/<key:pk>/assign/", steps.TaskAssignView.as_view(), name="task_assign"),

@@ -14,6 +14,7 @@ from portal.services.transitions import transitions_offered
 from workstations.forms import tasks as forms
 from workstations.forms.plans import WorkForm
 from workstations.guards.tasks import checklist_is_done, parts_are_verified
+from workstations.selectors.replies import replies_for_task
 from workstations.selectors.whistles import doors_of
 from workstations.services.work_entries import LIVING
 
@@ -55,6 +56,9 @@ ORDER = (
 ).split()
 OWN_PAGE = {"assign", "hand_over"}
 HIDDEN = {"extend"}
+WORDED = {"deliver", "note_progress"}
+# What the phone keeps while there is no network, and where it sends that (static/js/field.js).
+KEPT = {"note_progress": "workstations-api:notes", "add_evidence": "workstations-api:evidence"}
 EXECUTE = "workstations.execute_task"
 
 
@@ -94,6 +98,19 @@ def steps_for(task, user, refused=None) -> list[dict]:
     if first:
         first["style"] = "primary"
     return found
+
+
+def with_replies(steps: list[dict], replies: list, chosen: int | None) -> list[dict]:
+    """The forms whose words the resident reads, with the wordings to begin from."""
+    words = next((row.text for row in replies if row.pk == chosen), None)
+    for step in steps:
+        if step["name"] not in WORDED or "form" not in step:
+            continue
+        step["replies"] = replies
+        if words and step["name"] == "deliver" and not step["form"].is_bound:
+            step["form"].initial["remark"] = words
+            step["is_refused"] = True  # open
+    return steps
 
 
 def _button(task, offer, refused) -> dict:
@@ -136,7 +153,8 @@ def _sheet(task, name: str, label, style: str, refused) -> dict:
 def _form_of(task, name: str, refused) -> dict:
     form = refused[1] if refused else step_form(name, task)
     url = reverse("workstations:task_step", args=[task.pk, name])
-    return {"url": url, "form": form, "has_files": form.is_multipart()}
+    keep = reverse(KEPT[name], args=[task.pk]) if name in KEPT else ""
+    return {"url": url, "form": form, "has_files": form.is_multipart(), "keep": keep}
 
 
 def moment_words(moment) -> str:
@@ -228,14 +246,16 @@ def _link(label, subject, route: str) -> dict:
     return {"label": label, "value": str(subject), "url": reverse(route, args=[subject.pk])}
 
 
-def detail_context(detail, user, refused=None, decide_form=None) -> dict:
-    """Everything the page of one task needs."""
+def detail_context(detail, user, refused=None, decide_form=None, reply=None) -> dict:
+    """Everything the page of one task needs; ``reply``: the wording to begin the delivery with,
+    where no script puts it into the open form."""
     task, entries = detail.task, entries_shown(detail.entries)
+    replies = replies_for_task(access_of(user), task)
     asks = detail.extension and detail.extension["may_decide"]
     return {
         "detail": detail,
         "task": task,
-        "steps": steps_for(task, user, refused),
+        "steps": with_replies(steps_for(task, user, refused), replies, reply),
         "facts": facts_of(detail),
         "entries": entries,
         "turns": clock_turns(entries),

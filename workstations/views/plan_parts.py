@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.views.steps import buttons_for, split
+from workstations.policies.replies import KEEP
 from workstations.selectors.plans import PlanPage, days_to_come, rhythm_words
 from workstations.views.parts import moment_words
 from workstations.workflows.plans import PLAN_WORK
@@ -22,15 +23,14 @@ def plan_tabs(access, current: str) -> list[dict]:
     ]
     if access.is_granted(PLAN_WORK, None):
         found.append(("parts", _("分项"), "part_list", "diagram-3"))
-    return [
-        {
-            "label": label,
-            "icon": icon,
-            "url": reverse(f"workstations:{route}"),
-            "is_current": name == current,
-        }
-        for name, label, route, icon in found
-    ]
+    if access.is_granted(KEEP, None):
+        found.append(("replies", _("用语"), "reply_list", "pencil-square"))
+    return [_tab(*one, current) for one in found]
+
+
+def _tab(name, label, route, icon, current) -> dict:
+    url = reverse(f"workstations:{route}")
+    return {"label": label, "icon": icon, "url": url, "is_current": name == current}
 
 
 def plan_rows(plans) -> list[dict]:

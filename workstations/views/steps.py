@@ -8,9 +8,9 @@ from portal.access.mixins import PermissionView
 from portal.forms.base import form_run
 from portal.kernel.errors import NotFound
 from workstations.forms.tasks import AssignForm, HandOverForm
-from workstations.selectors.stations import staff_with_load
 from workstations.selectors.task_detail import task_detail
 from workstations.selectors.tasks import task_for
+from workstations.selectors.workload import loads_of
 from workstations.services import tasks as do
 from workstations.services.evidence import evidence_add
 from workstations.services.work_entries import work_log
@@ -49,7 +49,10 @@ RUN = {
         **{name: d[name] for name in ("on", "words", "submit_key")},
     ),
     "add_evidence": lambda a, t, d: evidence_add(
-        actor=a, task=t, uploads=d["photos"], stage=d["stage"], caption=d["caption"]
+        actor=a,
+        task=t,
+        uploads=d["photos"],
+        **{name: d[name] for name in ("stage", "caption", "submit_key")},
     ),
 }
 
@@ -95,7 +98,7 @@ class TaskAssignView(PermissionView):
     def post(self, request, pk):
         """Give it."""
         task = self._task(pk)
-        people = staff_with_load(task.community_id)
+        people = loads_of(task.community_id)
         form = self.form_class(request.POST, people=people, subject=task)
         if form_run(form, lambda data: self._give(task, data)) is None:
             return self._page(request, task, form, 422)
@@ -111,7 +114,7 @@ class TaskAssignView(PermissionView):
 
     def _page(self, request, task, form=None, status=200):
         if form is None:
-            people = staff_with_load(task.community_id)
+            people = loads_of(task.community_id)
             form = self.form_class(people=people, subject=task)
         context = {"task": task, "form": form, "is_hand_over": self.form_class is HandOverForm}
         return render(request, "workstations/tasks/assign.html", context, status=status)

@@ -3,6 +3,7 @@
 from workstations.workflows.cases import CASE, CaseStatus
 from workstations.workflows.contracts import CONTRACT, ContractStatus
 from workstations.workflows.entrusted import ENTRUST, EntrustStatus
+from workstations.workflows.leaves import LEAVE, LeaveStatus
 from workstations.workflows.petitions import PETITION, PetitionStatus
 from workstations.workflows.plans import PLAN, PlanStatus
 from workstations.workflows.referrals import REFERRAL, ReferralStatus
@@ -24,6 +25,7 @@ __all__ = [
     "CONTRACT",
     "ENROLMENT",
     "ENTRUST",
+    "LEAVE",
     "OPEN_STATES",
     "PETITION",
     "PLAN",
@@ -42,6 +44,7 @@ __all__ = [
     "ContractStatus",
     "EnrolStatus",
     "EntrustStatus",
+    "LeaveStatus",
     "PetitionStatus",
     "PlanStatus",
     "ReferralStatus",

@@ -88,6 +88,8 @@ EXAMPLES = {
     "sub-committees": "committees.SubCommittee",
     "sub-committee-seats": "committees.SubCommitteeSeat",
     "tasks": "workstations.Task",
+    "leaves": "workstations.Leave",
+    "replies": "workstations.ReplyTemplate",
     "plans": "workstations.TaskPlan",
     "grounds": "resident_affairs.Category",
     "work": "workstations.WorkEntry",
