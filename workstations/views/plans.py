@@ -19,7 +19,7 @@ from workstations.services.templates import template_keep, template_switch
 from workstations.views.plan_parts import plan_context, plan_rows, plan_tabs
 from workstations.workflows.plans import PLAN_WORK
 
-FORM = "workstations/plans/form.html"
+FORM = "workstations/form.html"
 
 
 def form_page(request, form, title, back_url, lead="", kicker="", status=200):

@@ -18,7 +18,7 @@ from workstations.views.parts import way_shown
 from workstations.views.whistle_parts import tabs_of
 from workstations.workflows.referrals import REFER, REPLY
 
-DETAIL, FORM = "workstations:referral", "workstations/whistles/form.html"
+DETAIL, FORM = "workstations:referral", "workstations/form.html"
 
 
 class ReferralListView(PermissionView):

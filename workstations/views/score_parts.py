@@ -9,7 +9,7 @@ from portal.access.mixins import PermissionView
 from portal.forms.base import form_run
 from workstations.selectors import scores, station_reviews
 
-FORM = "workstations/scores/form.html"
+FORM = "workstations/form.html"
 
 
 def score_tabs(access, here: str) -> list[dict]:

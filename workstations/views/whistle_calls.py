@@ -13,7 +13,7 @@ from workstations.selectors import whistles as read
 from workstations.services import whistle_calls as write
 from workstations.workflows.whistles import ANSWER, ARRIVE, BLOW
 
-DETAIL, FORM = "workstations:whistle", "workstations/whistles/form.html"
+DETAIL, FORM = "workstations:whistle", "workstations/form.html"
 
 
 class CallFormView(PermissionView):

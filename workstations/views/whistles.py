@@ -18,7 +18,7 @@ from workstations.services import whistles as write
 from workstations.views.whistle_parts import ended_of, tabs_of, whistle_context
 from workstations.workflows.whistles import ANSWER, BLOW
 
-DETAIL, FORM = "workstations:whistle", "workstations/whistles/form.html"
+DETAIL, FORM = "workstations:whistle", "workstations/form.html"
 
 
 class WhistleListView(PermissionView):

@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from portal.kernel.workflow import Transition, Workflow, states
+from portal.kernel.workflow import Workflow, states, steps_like
 from workstations.guards import scores as guards
 
 
@@ -25,18 +25,7 @@ STREET, COMMITTEE = "workstations.score_for_street", "workstations.score_for_com
 PUBLISH = "workstations.publish_score"
 
 
-def _step(name, label, sources, target, permission, plain, *checks, **more) -> Transition:
-    return Transition(
-        name=name,
-        label=label,
-        sources=sources,
-        target=target,
-        permission=permission,
-        plain=plain,
-        guards=checks,
-        **({"hand": "execution", "style": "primary", "public": False, "form": "sheet"} | more),
-    )
-
+_step = steps_like(hand="execution", style="primary", public=False, form="sheet")
 
 _STREET_DID, _COMMITTEE_DID = _("街道打了分"), _("居委会打了分")
 STAFF_SCORE = Workflow(

@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from portal.kernel.workflow import Transition, Workflow, states
+from portal.kernel.workflow import Workflow, states, steps_like
 from workstations.guards import scores as guards
 
 
@@ -25,18 +25,7 @@ COSIGN, PUBLISH = "workstations.cosign_station_review", "workstations.publish_st
 ANSWER, CONCLUDE = "workstations.answer_station_review", "workstations.conclude_station_review"
 
 
-def _step(name, label, sources, target, permission, plain, *checks, **more) -> Transition:
-    return Transition(
-        name=name,
-        label=label,
-        sources=sources,
-        target=target,
-        permission=permission,
-        plain=plain,
-        guards=checks,
-        **({"hand": "deliberation", "style": "primary", "public": False} | more),
-    )
-
+_step = steps_like(hand="deliberation", style="primary", public=False)
 
 STATION_REVIEW = Workflow(
     "station_review",

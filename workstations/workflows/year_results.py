@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from portal.kernel.workflow import Transition, Workflow, states
+from portal.kernel.workflow import Workflow, states, steps_like
 from workstations.guards import scores as guards
 
 
@@ -24,18 +24,7 @@ DRAFT, CONFIRM = "workstations.draft_year_result", "workstations.confirm_year_re
 OWN, DECIDE = "workstations.answer_own_result", "workstations.decide_score_appeal"
 
 
-def _step(name, label, sources, target, permission, plain, *checks, **more) -> Transition:
-    return Transition(
-        name=name,
-        label=label,
-        sources=sources,
-        target=target,
-        permission=permission,
-        plain=plain,
-        guards=checks,
-        **({"hand": "execution", "style": "primary", "public": False} | more),
-    )
-
+_step = steps_like(hand="execution", style="primary", public=False)
 
 _BEFORE = (
     _step(
