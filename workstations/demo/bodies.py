@@ -96,13 +96,18 @@ def _hand_over(committee: Committee, outgoing: list[User], *, is_over: bool) -> 
     lines = handover.lines if is_over else handover.lines[:5]
     for number, line in enumerate(lines):
         with clock.at(day + timedelta(hours=number)):
-            tick = {"handover": handover, "item_id": line.pk}
-            handover_line_write(actor=outgoing[0], words=LINES[line.kind], **tick)
-            handover_tick(actor=outgoing[0], side="give", **tick)
-            handover_tick(actor=members[2], side="receive", **tick)
+            line_hand_over(handover, line, outgoing[0], members[2])
     if is_over:
         with clock.at(day + timedelta(days=2)):
             handover_complete(actor=members[0], handover=handover)
+
+
+def line_hand_over(handover, line, giver: User, receiver: User) -> None:
+    """One line of a handover: written and given by the one, received by the other."""
+    words = {"handover": handover, "item_id": line.pk}
+    handover_line_write(actor=giver, words=LINES[line.kind], **words)
+    handover_tick(actor=giver, side="give", **words)
+    handover_tick(actor=receiver, side="receive", **words)
 
 
 def _representatives(crowd: Crowd, community: Division, suffix: str) -> None:

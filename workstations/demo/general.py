@@ -13,10 +13,11 @@ from committees.services import (
     results,
     rolls,
 )
-from committees.services.handovers import handover_complete, handover_tick
+from committees.services.handovers import handover_complete
 from portal.kernel import clock
 from portal.models import Division, RoleAssignment, User
 from portal.services.roles import role_end
+from workstations.demo.bodies import line_hand_over
 from workstations.demo.people import Crowd
 from workstations.demo.place import key
 
@@ -228,9 +229,7 @@ class _General:
         chair = seats.get(seat=Seat.CHAIR).user
         with self.day(self.term + 3):
             for line in committee.handover.lines:
-                words = {"handover": committee.handover, "item_id": line.pk}
-                handover_tick(actor=self.old[4], side="give", **words)
-                handover_tick(actor=new[0], side="receive", **words)
+                line_hand_over(committee.handover, line, self.old[4], new[0])
         with self.day(self.term + 4):
             handover_complete(actor=chair, handover=committee.handover)
         with self.day(self.term + 6):
