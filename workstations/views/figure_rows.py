@@ -66,7 +66,7 @@ class FigureRowsView(PermissionView):
 
 def _line(row) -> dict:
     """One row in words."""
-    words = {True: _("计入分子"), False: _("只在分母里"), None: ""}
+    words = {True: _("符合"), False: _("不符合"), None: ""}
     return {
         "title": row.title or _("不在您的阅看范围，只计数"),
         "url": row.url,

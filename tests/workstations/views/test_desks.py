@@ -137,7 +137,7 @@ class TestRows:
         task = station.task_in("verified")
         count()
         page = rows_of(as_user(world.head), kpi="tasks_on_time").content.decode()
-        assert task.title in page and "计入分子" in page and "怎么算" in page
+        assert task.title in page and "符合" in page and "怎么算" in page
         assert reverse("workstations:task_detail", args=[task.pk]) in page
 
     def test_the_rows_sum_up_to_the_figure(self, month):
