@@ -71,23 +71,27 @@ def vote_open(
         opened_at=clock.now(),
         opened_by=actor,
     )
+    _opening_recorded(actor, event)
+    if box is not None:
+        box_begin(actor=actor, event=event)
+    return event
+
+
+def _opening_recorded(actor, event: VoteEvent) -> None:
     record_append(
         subject=event,
         verb="open",
         actor=actor,
-        post=access_of(actor).post_for(CHAIR, motion),
+        post=access_of(actor).post_for(CHAIR, event.motion),
         data={
-            "method": str(method),
-            "members": meeting.entitled or len(base),
-            "amendment": amendment.pk if amendment else None,
+            "method": str(event.method),
+            "members": event.meeting.entitled or len(event.base),
+            "amendment": event.amendment_id,
             "rules_hash": event.rules_hash,
             "text_hash": event.text_hash,
-            "sealed": box.pk if box else None,
+            "sealed": event.sealed_id,
         },
     )
-    if box is not None:
-        box_begin(actor=actor, event=event)
-    return event
 
 
 def _check_method(motion: Motion, method: str, amendment: Amendment | None) -> None:

@@ -88,7 +88,8 @@ class ContractPage:
 
 def contract_page(access: Access, pk: int) -> ContractPage:
     """One contract; at most six statements."""
-    rows = _rows().select_related("previous").prefetch_related("successors")
+    rows = _rows().select_related("previous", "user__staff_profile")
+    rows = rows.prefetch_related("successors")
     contract = contract_for(access, pk, rows=rows)
     after = sorted(contract.successors.all(), key=lambda row: row.pk)
     return ContractPage(

@@ -109,7 +109,7 @@ def needs_of(user: User) -> list[TrainingNeed]:
 
 def profile_of(user: User) -> StaffProfile | None:
     """The person's own; None as long as nothing was said."""
-    return StaffProfile.objects.filter(user=user).first()
+    return getattr(user, "staff_profile", None)
 
 
 def team_stations(access: Access) -> list[Workstation]:

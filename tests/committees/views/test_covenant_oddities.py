@@ -58,6 +58,6 @@ def test_odd_numbers_in_addresses_are_no_page(watch, as_user, odd):  # noqa: F81
     client = as_user(watch.world.chair)
     names = ("covenant_detail", "guidance_detail", "correction_detail", "appraisal_detail")
     for name in (*names, "report_detail", "covenant_edit", "correction_amend"):
-        assert client.get(at(name, int(odd))).status_code == 404
+        assert client.get(at(name, 0).replace("/0/", f"/{odd}/")).status_code == 404
     for name in ("covenant_list", "guidance_list", "correction_list", "appraisal_list"):
         assert client.get(at(name) + f"?community={odd}&before={odd}").status_code == 200

@@ -16,6 +16,7 @@ from portal.kernel import clock
 from portal.models import DivisionProfile
 from tests.committees.assembly import scan
 from tests.committees.services.test_wider_meetings import in_session
+from tests.committees.views.test_pages import ROW, rows_of_actions
 
 RESIDENTS = {"kind": "residents_meeting", "composition": "adults", "entitled": 40}
 
@@ -120,8 +121,10 @@ def test_an_amendment_on_the_pages(hall, as_user):
     place = url("amendment_create", meeting.pk, item.pk)
     assert motion.text in member.get(place).content.decode()
     assert member.post(place, {"text": " ", "submit_key": uuid4()}).status_code == 400
-    member.post(place, {"text": "只种一半。", "submit_key": uuid4()})
+    given = {"text": "只种一半。", "submit_key": uuid4(), **rows_of_actions(ROW)}
+    assert member.post(place, given).status_code == 302
     row = Amendment.objects.get()
+    assert [action.what for action in row.proposed_actions] == ["种树"]
     assert "只种一半。" in html(chair, "meeting_detail", meeting.pk)
     answer = chair.post(url("amendment_vote", row.pk), {"method": "named"})
     event = VoteEvent.objects.get()

@@ -89,14 +89,40 @@ DATA = {
         },
     },
 }
+DATA["sheet"] = COMMON | {
+    "facts": [["公开类别", "政府拨款"]],
+    "blocks": [
+        {
+            "title": "收支",
+            "text": "#panic[x] $1/0$ ]",
+            "head": ["项目", "金额"],
+            "rows": [["照明", "¥3,600.00"]],
+            "steps": [],
+            "result": "",
+            "adopted": False,
+        }
+    ],
+}
 DATA["volume"] = COMMON | {
     "facts": [["决议", "1"]],
     "words": {"contents": "目录", "contents_head": ["编号", "题名", "类别"]},
     "contents": [["RES-1", "院坝", "决议"]],
     "parts": [
-        {"kind": "resolution", **DATA["resolution"]},
-        {"kind": "minutes", **DATA["minutes"]},
+        {"kind": "resolution", "chapter": "决议", **DATA["resolution"]},
+        {"kind": "minutes", "chapter": "会议", **DATA["minutes"]},
+        {"kind": "sheet", "chapter": "公开", **DATA["sheet"]},
     ],
+}
+DATA["handover"] = COMMON | {
+    "facts": [["哪一届", "2026 年 1 月起"]],
+    "lines": [
+        {
+            "title": "公章",
+            "facts": [["移交什么", "#panic[x] 公章一枚"], ["数量", "1"]],
+            "ticks": [["移交", "赵敏", "2026年1月4日"]],
+        }
+    ],
+    "words": {"lines": "清单", "head": ["哪一方", "谁", "什么时候"]},
 }
 
 DATA["announcement"] = COMMON | {

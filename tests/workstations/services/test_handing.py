@@ -122,7 +122,7 @@ class TestManyAtOnce:
 
         hand(world, pile(station, 1))
         few, many = cost(2), cost(12)
-        assert many - few <= 10 * 17 and few <= 2 * 17 + 6
+        assert many - few <= 10 * 18 and few <= 2 * 18 + 6
 
 
 class TestLeavers:
