@@ -7,6 +7,8 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 ENTRY = "css/main.css"
 IMPORT = re.compile(r'@import url\("([^"]+)"\)(?: layer\((\w+)\))?;')
 CHARSET = re.compile(r'@charset "[^"]*";')
+REMARK = re.compile(r"/\*(?!!).*?\*/", re.DOTALL)  # a licence, "/*!", stays
+INDENT = re.compile(r"\n\s*")
 SOURCE_MAP = re.compile(r"(/\*|//)# sourceMappingURL=\S+( \*/)?")
 
 
@@ -32,12 +34,14 @@ class BundledStorage(CompressedManifestStaticFilesStorage):
         return bool(maps)
 
     def joined(self) -> str:
-        """The entry sheet with every import in its place."""
+        """The entry sheet with every import in its place, ours without remarks and indents."""
 
         def inline(match: re.Match) -> str:
             address, layer = match.groups()
             name = f"css/{address}" if not address.startswith("../") else address[3:]
             text = CHARSET.sub("", SOURCE_MAP.sub("", self._read(name)))
+            if not name.startswith("vendor/"):
+                text = INDENT.sub("\n", REMARK.sub("", text))
             return f"@layer {layer} {{\n{text}\n}}" if layer else text
 
         return IMPORT.sub(inline, self._read(ENTRY))

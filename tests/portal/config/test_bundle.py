@@ -44,3 +44,19 @@ def test_a_missing_sheet_does_stop_it(storage):
     Path(storage.path("css/ours.css")).unlink()
     with pytest.raises(FileNotFoundError):
         collect(storage, ENTRY)
+
+
+def test_ours_come_without_remarks_and_indents(storage):
+    ours = '/* why\n   so */\n.a {\n  color: red; /* blood */\n  content: "x  y";\n}\n'
+    Path(storage.path("css/ours.css")).write_text(ours)
+    text = storage.joined()
+    assert '.a {\ncolor: red;\ncontent: "x  y";\n}' in text.replace(" \n", "\n")
+    assert "why" not in text and "blood" not in text
+
+
+def test_a_licence_and_a_vendors_sheet_stay_as_they_came(storage):
+    theirs = "/*! MIT */\n/* as it came */\n  .b{color:blue}"
+    Path(storage.path("vendor/big.css")).write_text(theirs)
+    Path(storage.path("css/ours.css")).write_text("/*! ours */\na{}")
+    text = storage.joined()
+    assert theirs in text and "/*! ours */" in text
