@@ -86,7 +86,7 @@ def district(total: int) -> None:
     call_command("migrate", verbosity=0)
     if not has_issues(total):
         call_command("seed_district", issues=total, seed=1)
-    _vacuum("public")
+    housekeep("public")
 
 
 def floors(total: int) -> None:
@@ -95,10 +95,10 @@ def floors(total: int) -> None:
         cursor.execute("SELECT count(*) FROM (SELECT 1 FROM floors.floor_issue LIMIT 1) one")
         if cursor.fetchone()[0] == 0:
             cursor.execute(FLOORS.format(history=int(total * HISTORY)))
-    _vacuum("floors")
+    housekeep("floors")
 
 
-def _vacuum(schema: str) -> None:
+def housekeep(schema: str) -> None:
     """As the server's own housekeeping leaves the tables after a while."""
     if connection.vendor != "postgresql":
         return

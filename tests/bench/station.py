@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from portal.kernel import clock
 from portal.models import Role, RoleAssignment, User
-from tests.bench.ground import CLIENTS, Person, person
+from tests.bench.ground import CLIENTS, Person, housekeep, person
 from workstations.models import SupervisionOrder, Task, Workstation
 
 TASKS = 20_000
@@ -18,6 +18,7 @@ def station_people(tasks: int = TASKS) -> list[Person]:
     people = [row.user for row in staff.filter(division=place).select_related("user")[:CLIENTS]]
     if Task.objects.open().filter(community=place).count() < tasks:
         _fill(place, people, tasks)
+        housekeep("public")
     return [person(user, place.pk) for user in people]
 
 
