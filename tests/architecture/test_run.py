@@ -115,6 +115,12 @@ def committed_files() -> list[Path]:
     return [ROOT / name for name in names.split("\0") if name and (ROOT / name).is_file()]
 
 
+def test_no_database_is_committed():
+    if not (ROOT / ".git").exists():
+        pytest.skip("not a git checkout")
+    assert [file.name for file in committed_files() if ".sqlite3" in file.name] == []
+
+
 def hosts_in(text: str) -> list[str]:
     """Registry hosts named in a text; the link to a packages' page in prose counts too."""
     return [host for host in HOSTS if host in text]
