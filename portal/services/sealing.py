@@ -3,8 +3,9 @@
 import hashlib
 import json
 from datetime import UTC, datetime
+from time import monotonic, sleep
 
-from django.db import OperationalError, connection, transaction
+from django.db import connection, transaction
 from django.db.models import Max
 
 from portal.kernel import clock
@@ -13,6 +14,13 @@ from portal.models import Record, RecordBatch
 BATCH = 2000
 MARK = 4  # bytes of each leaf kept in its batch, to name the row that was altered
 SEALER_LOCK = 7_159_101  # one sealer at a time, whatever process it runs in
+PATIENCE, PAUSE = 0.3, 0.01  # seconds that writers are waited for, and between two looks
+WRITERS = """
+    SELECT virtualtransaction FROM pg_locks
+    WHERE relation = 'portal_record'::regclass AND mode = 'RowExclusiveLock' AND granted
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+      AND pid IS DISTINCT FROM pg_backend_pid()
+"""
 GENESIS = "0" * 64
 LEAF_FIELDS = (
     "id",
@@ -76,18 +84,33 @@ def batch_hash(previous: str, batch: RecordBatch) -> str:
     return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
 
 
-def _horizon() -> int:
-    """The highest id below which every row is committed or never will be.
+def _horizon() -> int | None:
+    """The highest id below which every row is committed or never will be; None while a writer
+    that may hold a smaller one is still at work.
 
-    PostgreSQL gives ids before commit: a SHARE lock waits for running writers and lets no new
-    one in while the maximum is read. On SQLite IMMEDIATE transactions do the same.
+    PostgreSQL gives ids before commit. Who inserts takes the table's row lock before the id and
+    keeps it until the end, so the ids up to the newest committed one are settled once those have
+    ended who are seen writing after it was read. No table lock is taken: nobody waits for the
+    sealer, and it doesn't wait for autovacuum. On SQLite a writer is alone (IMMEDIATE).
     """
-    with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET LOCAL lock_timeout = '300ms'")
-                cursor.execute("LOCK TABLE portal_record IN SHARE MODE")
-        return _newest_row()
+    newest = _newest_row()
+    if connection.vendor != "postgresql":
+        return newest
+    until = monotonic() + PATIENCE
+    writers = _writers()
+    while writers:
+        if monotonic() > until:
+            return None
+        sleep(PAUSE)
+        writers &= _writers()
+    return newest
+
+
+def _writers() -> set[str]:
+    """The transactions, but for one's own, that have begun to write into the record."""
+    with connection.cursor() as cursor:
+        cursor.execute(WRITERS)
+        return {row[0] for row in cursor.fetchall()}
 
 
 def _newest_row() -> int:
@@ -102,14 +125,12 @@ def sealed_until() -> int:
 def record_seal(limit: int = 500) -> int:
     """Seal all rows that are safe to seal, at most ``limit`` batches; returns how many rows.
 
-    Costs nobody a wait while there is nothing new. A writer that holds the table for long only
-    puts the sealing off to the next beat.
+    A writer that takes long only puts the sealing off to the next beat.
     """
     if _newest_row() <= sealed_until():
         return 0
-    try:
-        horizon = _horizon()
-    except OperationalError:
+    horizon = _horizon()
+    if horizon is None:
         return 0
     sealed = 0
     for _round in range(limit):

@@ -61,6 +61,55 @@ def test_a_smaller_id_that_is_not_committed_yet_is_waited_for(transactional_db):
     assert batch.count == 2 and not record_verify().fault
 
 
+def test_a_busy_vacuum_keeps_no_one_from_sealing(transactional_db):
+    """Autovacuum takes SHARE UPDATE EXCLUSIVE, on a large record for minutes."""
+    locked, may_end = threading.Event(), threading.Event()
+
+    def vacuum():
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE portal_record IN SHARE UPDATE EXCLUSIVE MODE")
+            locked.set()
+            may_end.wait(10)
+
+    with transaction.atomic():
+        write()
+    thread = in_thread(vacuum)
+    locked.wait(10)
+    assert sealing.record_seal() == 1
+    may_end.set()
+    thread.join()
+
+
+def test_who_began_later_is_not_waited_for(transactional_db, monkeypatch):
+    with transaction.atomic():
+        write("first")
+    began, may_commit = threading.Event(), threading.Event()
+
+    def later():
+        with transaction.atomic():
+            write("later")
+            began.set()
+            may_commit.wait(10)
+
+    threads, looks = [], []
+
+    def writers():
+        looks.append(1)
+        found = seen()
+        if len(looks) == 1:  # the one who begins after the first look
+            threads.append(in_thread(later))
+            began.wait(10)
+        return found
+
+    seen = sealing._writers
+    monkeypatch.setattr(sealing, "_writers", writers)
+    assert sealing.record_seal() == 1
+    may_commit.set()
+    threads[0].join()
+    assert sealing.record_seal() == 1
+    assert not record_verify().fault
+
+
 def test_many_writers_and_three_sealers_leave_one_sound_chain(transactional_db, monkeypatch):
     monkeypatch.setattr(sealing, "BATCH", 7)
     stop = threading.Event()
