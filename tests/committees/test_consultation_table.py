@@ -2,7 +2,6 @@
 
 import itertools
 from datetime import date
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -67,9 +66,3 @@ def test_only_listed_states_and_granted_roles(world, workflow, name):
             assert outcome in {"done", "guard"}, (state, key)
         else:
             assert outcome == "refused", (state, key)
-
-
-@pytest.mark.parametrize("workflow", [CONSULTATION, MATTER], ids=lambda w: w.noun)
-def test_the_readme_draws_the_table(workflow):
-    readme = Path(__file__).parents[2] / "committees" / "README.md"
-    assert workflow.mermaid() in readme.read_text(encoding="utf-8")

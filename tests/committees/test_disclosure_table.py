@@ -1,7 +1,6 @@
 """The tables of the public board: who may take which step from where."""
 
 import itertools
-from pathlib import Path
 
 import pytest
 
@@ -49,9 +48,3 @@ def test_only_listed_states_and_granted_roles(hall, workflow, name):
             assert outcome in {"done", "guard"}, (state, key)
         else:
             assert outcome == "refused", (state, key)
-
-
-@pytest.mark.parametrize("workflow", [DISCLOSURE, QUESTION], ids=lambda w: w.noun)
-def test_the_readme_draws_the_table(workflow):
-    readme = Path(__file__).parents[2] / "committees" / "README.md"
-    assert workflow.mermaid() in readme.read_text(encoding="utf-8")

@@ -1,7 +1,6 @@
 """The table of sealed votes: who may take which step from where."""
 
 import itertools
-from pathlib import Path
 
 import pytest
 
@@ -38,8 +37,3 @@ def test_only_listed_states_and_granted_roles(hall, name):
             assert outcome in {"done", "guard"}, (state, key)
         else:
             assert outcome == "refused", (state, key)
-
-
-def test_the_readme_draws_the_table():
-    readme = Path(__file__).parents[2] / "committees" / "README.md"
-    assert SEALED.mermaid() in readme.read_text(encoding="utf-8")

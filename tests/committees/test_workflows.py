@@ -1,7 +1,6 @@
 """Role × state for every step of deliberation, generated from the workflow tables."""
 
 import itertools
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -112,9 +111,3 @@ def test_officials_and_the_station_decide_nothing(world):
 
 def test_leaders_are_members():
     assert LEADERS <= COMMITTEE
-
-
-@pytest.mark.parametrize("workflow", [MEETING, MINUTES, MOTION, RESOLUTION], ids=lambda w: w.noun)
-def test_the_readme_draws_the_table(workflow):
-    readme = Path(__file__).parents[2] / "committees" / "README.md"
-    assert workflow.mermaid() in readme.read_text(encoding="utf-8")

@@ -1,7 +1,5 @@
 """The tables of cases and petitions: drawn in the README, and walked role × state × step."""
 
-from pathlib import Path
-
 import pytest
 
 from portal.access.checker import access_of
@@ -32,12 +30,6 @@ PETITION_STEPS = {
     **{key: {"resident"} for key in ("ask_review", "ask_re_review", "withdraw")},
     "review": {"districter"},
 }
-
-
-@pytest.mark.parametrize("workflow", [CASE, PETITION], ids=lambda w: w.noun)
-def test_the_readme_draws_the_table(workflow):
-    readme = Path(__file__).parents[2] / "workstations" / "README.md"
-    assert workflow.mermaid() in readme.read_text(encoding="utf-8")
 
 
 def test_every_step_is_predicted():

@@ -2,7 +2,6 @@
 
 import itertools
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -83,12 +82,6 @@ def test_enrolments_only_from_listed_states_by_granted_roles(world, name):
             assert outcome == "done", (state, key)
         else:
             assert outcome == "refused", (state, key)
-
-
-@pytest.mark.parametrize("workflow", [CONTRACT, ENROLMENT], ids=lambda w: w.noun)
-def test_the_readme_draws_the_table(workflow):
-    readme = Path(__file__).parents[2] / "workstations" / "README.md"
-    assert workflow.mermaid() in readme.read_text(encoding="utf-8")
 
 
 def test_attendance_waits_for_the_course(world):

@@ -1,7 +1,6 @@
 """The table of leave: who may step from where, each answer predicted; the README draws it."""
 
 import itertools
-from pathlib import Path
 
 import pytest
 
@@ -61,8 +60,3 @@ def test_every_step_from_every_state_by_everybody(world, leaves, fresh):
         actor = world.people[who]
         answer = tried(leave, step, actor)
         assert answer == predicted(step, state, who, is_heads), (step.name, state, who, is_heads)
-
-
-def test_the_readme_draws_the_table():
-    readme = Path(__file__).parents[2] / "workstations" / "README.md"
-    assert LEAVE.mermaid() in readme.read_text(encoding="utf-8")

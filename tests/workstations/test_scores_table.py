@@ -1,7 +1,6 @@
 """The tables of scores, results and assessments: who may step from where; the README draws them."""
 
 import itertools
-from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -93,11 +92,3 @@ def test_assessments_only_from_listed_states_by_granted_roles(house, world, name
     facts = {"chair": world.chair, "second": world.vice}
     walk(world, row, STATION_REVIEW, name, facts)
     assert StationReview.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    "workflow", [STAFF_SCORE, YEAR_RESULT, STATION_REVIEW], ids=lambda w: w.noun
-)
-def test_the_readme_draws_the_table(workflow):
-    readme = Path(__file__).parents[2] / "workstations" / "README.md"
-    assert workflow.mermaid() in readme.read_text(encoding="utf-8")

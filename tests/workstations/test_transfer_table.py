@@ -1,7 +1,5 @@
 """The tables of transfers: drawn in the README, and walked role by state."""
 
-from pathlib import Path
-
 import pytest
 
 from portal.access.checker import access_of
@@ -29,12 +27,6 @@ WAYS = {
 }
 TABLES = {"plan": TRANSFER_PLAN, "share": TRANSFER_SHARE}
 CELLS = [(noun, state) for noun, ways in WAYS.items() for state in ways]
-
-
-def test_the_readme_draws_the_tables():
-    readme = Path(__file__).parents[2] / "workstations" / "README.md"
-    text = readme.read_text(encoding="utf-8")
-    assert TRANSFER_PLAN.mermaid() in text and TRANSFER_SHARE.mermaid() in text
 
 
 def test_every_state_has_a_way():

@@ -1,7 +1,5 @@
 """The tables of whistles and referrals, walked: every step × state × person; and the README."""
 
-from pathlib import Path
-
 import pytest
 
 from portal.access.checker import access_of
@@ -16,12 +14,6 @@ RUNNING = "start_work note_report finish score_one score_all close cancel".split
 ALLOWED = {name: {"street"} for name in RUNNING} | {"report": {"clerk0", "clerk1"}}
 ALLOWED |= {name: SITE for name in ("arrive_some", "arrive_all", "arrive_late")}
 REFERRALS = {"answer": {"clerk0"}, "decline": {"clerk0"}, "recall": {"street"}}
-
-
-@pytest.mark.parametrize("workflow", [WHISTLE, REFERRAL])
-def test_the_readme_draws_the_table(workflow):
-    readme = Path(__file__).parents[2] / "workstations" / "README.md"
-    assert workflow.mermaid() in readme.read_text(encoding="utf-8")
 
 
 def walk(subject, people, allowed, state):
