@@ -1,4 +1,4 @@
-"""The demo's entrusted affairs: one at each stop of the way, with its money."""
+"""The demo's entrusted affairs: one in every state there is, with its money."""
 
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from workstations.services import entrusted as write
 from workstations.services import ledger
 from workstations.services.units import unit_add, unit_member_add
 
-# title, basis, volume, powers, yuan, hours, how far it has come
+# title, basis, volume, powers, yuan, hours, how far it has come: one at every stop
 AFFAIRS = (
     (
         "高龄补贴年审入户核实",
@@ -66,8 +66,65 @@ AFFAIRS = (
         0,
         "applied",
     ),
+    (
+        "残疾人辅具需求登记",
+        "《残疾人保障法》第二十二条",
+        "登记 140 人",
+        "查询残疾人名册",
+        7000,
+        0,
+        "opined",
+    ),
+    (
+        "未成年人随访",
+        "《未成年人保护法》第八十一条",
+        "随访 36 人",
+        "查阅随访名单",
+        8600,
+        86,
+        "unit_signed",
+    ),
+    (
+        "食品摊贩备案协助",
+        "《食品安全法》第三十六条",
+        "协助 75 户",
+        "发放备案表",
+        5200,
+        52,
+        "funded",
+    ),
+    (
+        "犬只免疫登记",
+        "《动物防疫法》第三十条",
+        "登记 210 只",
+        "使用登记终端",
+        6300,
+        63,
+        "delivered",
+    ),
+    (
+        "控烟劝导志愿岗",
+        "《基本医疗卫生与健康促进法》第七十八条",
+        "劝导 40 场",
+        "佩戴劝导证",
+        4800,
+        48,
+        "accepted",
+    ),
+    (
+        "防汛物资清点",
+        "《防洪法》第四十七条",
+        "清点 8 处",
+        "进入物资点",
+        3600,
+        36,
+        "exited",
+    ),
 )
-WAY = ("applied", "admitted", "quoted", "signed", "running", "settled")
+WAY = (
+    *("applied", "admitted", "opined", "quoted", "unit_signed", "signed"),
+    *("funded", "running", "delivered", "accepted", "settled", "exited"),
+)
 
 
 def all_of(place: Place, crowd: Crowd, now: datetime) -> None:
@@ -83,6 +140,9 @@ def all_of(place: Place, crowd: Crowd, now: datetime) -> None:
     for number, words in enumerate(AFFAIRS):
         _Affair(place, unit, clerk, begin + timedelta(days=number)).to(*words)
     _refused(place, unit, clerk, now - timedelta(days=6))
+    with clock.at(now - timedelta(days=4)):
+        words = ("垃圾分类问卷", "上级通知（演示）", "问卷 500 份", "上门询问", 2400)
+        _Affair(place, unit, clerk, clock.now()).withdrawn(*words)
 
 
 def _refused(place: Place, unit, clerk, moment: datetime) -> None:
@@ -132,21 +192,27 @@ class _Affair:
     def _admitted(self, yuan, hours) -> None:
         self._step(self.place.cast.street, "admit")
 
-    def _quoted(self, yuan, hours) -> None:
-        cast = self.place.cast
+    def _opined(self, yuan, hours) -> None:
         words = "可以办。请先在公示栏贴出通知，入户时两人同行。"
-        self.row = write.opinion_give(actor=cast.chair, affair=self.row, opinion=words)
+        chair = self.place.cast.chair
+        self.row = write.opinion_give(actor=chair, affair=self.row, opinion=words)
+
+    def _quoted(self, yuan, hours) -> None:
         given = {"hours": hours, "fen": yuan * 90}
-        self.row = write.quote_give(actor=cast.head, affair=self.row, **given)
+        self.row = write.quote_give(actor=self.place.cast.head, affair=self.row, **given)
+
+    def _unit_signed(self, yuan, hours) -> None:
+        self.row = write.agreement_sign(actor=self.clerk, affair=self.row)
 
     def _signed(self, yuan, hours) -> None:
-        for actor in (self.clerk, self.place.cast.street):
-            self.row = write.agreement_sign(actor=actor, affair=self.row)
+        self.row = write.agreement_sign(actor=self.place.cast.street, affair=self.row)
+
+    def _funded(self, yuan, hours) -> None:
+        given = {"fen": yuan * 90, "voucher": f"收-{self.row.pk:04d}"}
+        self.row = ledger.fee_record(actor=self.place.cast.street, affair=self.row, **given)
 
     def _running(self, yuan, hours) -> None:
         cast = self.place.cast
-        given = {"fen": yuan * 90, "voucher": f"收-{self.row.pk:04d}"}
-        self.row = ledger.fee_record(actor=cast.street, affair=self.row, **given)
         write.entrusted_task_open(
             actor=cast.head,
             affair=self.row,
@@ -161,12 +227,26 @@ class _Affair:
         payout = ledger.payout_ask(actor=cast.head, affair=self.row, fen=yuan * 5, **words)
         ledger.payout_approve(actor=cast.chair, payout_id=payout.pk)
 
-    def _settled(self, yuan, hours) -> None:
-        cast = self.place.cast
+    def _delivered(self, yuan, hours) -> None:
         payout = self.row.payouts.waiting().get()
-        ledger.payout_approve(actor=cast.street, payout_id=payout.pk)
+        ledger.payout_approve(actor=self.place.cast.street, payout_id=payout.pk)
         task = self.place.give(self.row.tasks.get())
         self.place.verify(self.place.deliver(task, "全部走完，登记表附后。", seed=self.row.pk))
-        self._step(cast.head, "deliver")
+        self._step(self.place.cast.head, "deliver")
+
+    def _accepted(self, yuan, hours) -> None:
         self._step(self.clerk, "accept")
-        self.row = ledger.affair_settle(actor=cast.street, affair=self.row, hours=hours - 12)
+
+    def _settled(self, yuan, hours) -> None:
+        street = self.place.cast.street
+        self.row = ledger.affair_settle(actor=street, affair=self.row, hours=hours - 12)
+
+    def _exited(self, yuan, hours) -> None:
+        self._step(self.place.cast.street, "exit")
+
+    def withdrawn(self, *words) -> None:
+        """The unit asks, and thinks better of it."""
+        self.apply(*words)
+        self.row = write.entrusted_step(
+            actor=self.clerk, affair=self.row, name="withdraw", remark="改由街道自己发放。"
+        )
