@@ -20,6 +20,11 @@ DISTRICT = "resident_affairs.handle_district_issue"
 DESK = "resident_affairs:desk_issue"
 
 
+def report_door(access, params) -> dict:
+    """The way to say something: before everything else, and always there."""
+    return {"url": reverse("resident_affairs:report")}
+
+
 def my_affairs(access, params) -> dict:
     """The newest five of one's own issues, those that need a word first."""
     rows = rows_of(issues_of_reporter(access, size=8).rows, access.user.pk)
@@ -56,6 +61,14 @@ def board_issues(access, params) -> dict:
 
 
 panel_add(
+    Panel(
+        name="resident_affairs.report",
+        surface="home",
+        order=1,
+        permission=FILE,
+        template="resident_affairs/panels/report.html",
+        data=report_door,
+    ),
     Panel(
         name="resident_affairs.mine",
         surface="home",
