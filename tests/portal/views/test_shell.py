@@ -4,7 +4,9 @@ import pytest
 from django.test import Client
 
 from portal.models import RecordBatch
+from portal.services.rules import rules_load_defaults
 from portal.services.sealing import record_seal
+from portal.views import home
 
 pytestmark = pytest.mark.django_db
 
@@ -186,3 +188,26 @@ def test_the_documentation_of_the_api_keeps_to_the_content_policy(as_user):
     page = as_user().get("/api/docs/").content.decode()
     assert 'id="swagger-ui"' in page
     assert "<style" not in page and "<script>" not in page
+
+
+def home_of(as_user, user) -> str:
+    return as_user(user).get("/").content.decode()
+
+
+def test_a_residents_home_begins_with_the_way_to_say_something(as_user, world):
+    page = home_of(as_user, world.resident)
+    assert page.index("button--big") < page.index("我的事</h2>")
+    assert 'class="columns"' not in page  # few parts stay one below the other
+
+
+@pytest.mark.parametrize(("parts", "columns"), [(4, False), (5, True)])
+def test_many_parts_stand_in_two_columns(as_user, world, monkeypatch, parts, columns):
+    part = {"name": "x", "template": "resident_affairs/panels/report.html", "data": {"url": "/x/"}}
+    monkeypatch.setattr(home, "panels_for", lambda access, surface: [part] * parts)
+    page = home_of(as_user, world.street)
+    assert ('class="columns"' in page) == columns and page.count('class="columns__part"') == parts
+
+
+def test_who_reports_nothing_has_no_button(as_user, world):
+    rules_load_defaults()
+    assert "button--big" not in home_of(as_user, world.street)
