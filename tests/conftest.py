@@ -7,8 +7,9 @@ os.environ.setdefault("YIXING_VAR", os.path.join(os.path.dirname(__file__), ".."
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
-from django.test import Client, TransactionTestCase
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import Client, TransactionTestCase, override_settings
 from rest_framework.test import APIClient
 
 from committees.models import (
@@ -23,6 +24,7 @@ from committees.models import (
     freezing_voices,
 )
 from portal.kernel import clock
+from portal.models import User
 from portal.models.immutability import changes_allow, changes_forbid
 from portal.runner.catalogues import compile_all
 from tests import world as worlds
@@ -157,3 +159,25 @@ def _flush_with_triggers_lifted(case):
 
 # Not a fixture: fixtures may be undone before the database is torn down.
 TransactionTestCase._fixture_teardown = _flush_with_triggers_lifted
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demo's district, once for all tests of a file: every kind of affair in several states."""
+    cheap = override_settings(
+        DEMO=True,
+        MEDIA_ROOT=tmp_path_factory.mktemp("media"),
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        CELERY_TASK_ALWAYS_EAGER=True,
+    )
+    with django_db_blocker.unblock(), cheap, transaction.atomic():
+        call_command("seed_demo", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def cast(demo, db) -> dict:
+    """One person for each role that is held in the demo, by role."""
+    held = User.objects.filter(role_assignments__isnull=False).order_by("-pk")
+    return {row.role: user for user in held for row in user.role_assignments.all()}

@@ -10,6 +10,7 @@ from committees.selectors.representatives import roll_of_representatives
 from portal.access.mixins import PermissionView, PublicView
 
 VIEW, KEEP = "committees.view_bodies", "committees.manage_bodies"
+SEE_HANDOVER = "committees.view_handover"
 
 
 class BodyListView(PermissionView):
@@ -41,8 +42,10 @@ class BodiesView(PermissionView):
         community = community_for(self.access, VIEW, pk)
         place = Place(community)
         may_seat = self.access.can("committees.manage_membership", place)
+        page = read.bodies_page(community)
         context = {
-            "page": read.bodies_page(community),
+            "page": page,
+            "sees_handover": page.handover and self.access.can(SEE_HANDOVER, page.handover),
             "leaders": read.leaders_of(community),
             "ties": read.ties_of(community) if may_seat else [],
             "may_open": self.access.can("committees.open_term", place),

@@ -1,5 +1,6 @@
 """Translations: .po to .mo by Babel, so that no gettext is needed on the machine."""
 
+import os
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -15,7 +16,7 @@ def compile_catalogue(po: Path) -> bool:
         return False
     with po.open("rb") as source:
         catalogue = read_po(source, locale=po.parent.parent.name)
-    fresh = mo.with_suffix(".mo.new")
+    fresh = mo.with_suffix(f".mo.{os.getpid()}")  # two that compile at once each have their own
     with fresh.open("wb") as target:
         write_mo(target, catalogue)
     fresh.replace(mo)

@@ -7,11 +7,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
-from django.core.management import call_command
 from django.db import connection, transaction
-from django.test import override_settings
 
-from portal.models import User
 from portal.runner import ports, supervisor
 from portal.runner.serve import children
 from portal.services.rules import rules_load_defaults
@@ -140,25 +137,3 @@ def house(town, tmp_path):
     yield build
     for one in made:
         one.stop()
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The demo's district, once for all tests of a file: every kind of affair in several states."""
-    cheap = override_settings(
-        DEMO=True,
-        MEDIA_ROOT=tmp_path_factory.mktemp("media"),
-        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
-        CELERY_TASK_ALWAYS_EAGER=True,
-    )
-    with django_db_blocker.unblock(), cheap, transaction.atomic():
-        call_command("seed_demo", verbosity=0)
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def cast(demo, db) -> dict:
-    """One person for each role that is held in the demo, by role."""
-    held = User.objects.filter(role_assignments__isnull=False).order_by("-pk")
-    return {row.role: user for user in held for row in user.role_assignments.all()}

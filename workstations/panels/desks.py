@@ -14,7 +14,7 @@ OF_STATION = ("tasks_on_time", "completion", "rework", "burden")
 OF_STREET = ("whistle_arrival", "referral_on_time", "review_on_time", "refused")
 OF_AUDIT = ("burden", "cost", "refused")
 LATE = "?kind="
-FIGURES = 88  # behind everything that waits for somebody
+LAST = 88  # behind everything that waits for somebody
 
 
 def _height(label, value: int, route: str, query: str = "", state: str = "") -> dict:
@@ -129,10 +129,10 @@ def audit_desk(access, params) -> dict:
 
 
 panel_add(
-    panel("desk_station", FIGURES, "workstations.execute_task", "desk", station_desk),
-    panel("desk_street", FIGURES, "workstations.urge", "desk", street_desk),
-    panel("desk_department", FIGURES, "workstations.answer_whistle", "desk", department_desk),
-    panel("desk_inspector", FIGURES, "workstations.view_supervision_figures", "desk", inspector_desk),
-    panel("desk_petition", FIGURES, "workstations.handle_petition", "desk", petition_desk),
-    panel("desk_audit", FIGURES, "workstations.audit_transfer", "desk", audit_desk),
+    panel("desk_station", LAST, "workstations.execute_task", "desk", station_desk),
+    panel("desk_street", LAST, "workstations.urge", "desk", street_desk),
+    panel("desk_department", LAST, "workstations.answer_whistle", "desk", department_desk),
+    panel("desk_inspector", LAST, "workstations.view_supervision_figures", "desk", inspector_desk),
+    panel("desk_petition", LAST, "workstations.handle_petition", "desk", petition_desk),
+    panel("desk_audit", LAST, "workstations.audit_transfer", "desk", audit_desk),
 )

@@ -4,7 +4,7 @@ from django.db.models import Avg, Count, Q
 
 from workstations.models import Assessment, AssessmentRating, Workstation
 
-VIEW = "workstations.view_assessment"
+VIEW, READ = "workstations.view_assessment", "resident_affairs.view_issue"
 ENOUGH = 5
 
 
@@ -26,11 +26,15 @@ def assessments_visible(access):
 
 
 def assessment_page(access) -> dict:
-    """The quarters and, of the newest ratings, score, words and whose work they speak of."""
+    """The quarters and, of the newest ratings, score, words, whose work they speak of, and
+    ``may_open``: who may not read the issue sees of which kind it was, not what it says."""
     quarters = list(assessments_visible(access)[:40])
     newest = AssessmentRating.objects.filter(assessment__in=[q.pk for q in quarters[:8]])
-    newest = newest.select_related("rating__issue", "task__assignee", "assessment")
-    return {"quarters": quarters, "ratings": list(newest.order_by("-id")[:20])}
+    newest = newest.select_related("rating__issue__category", "task__assignee", "assessment")
+    rows = list(newest.order_by("-id")[:20])
+    for row in rows:
+        row.may_open = access.can(READ, row.rating.issue)
+    return {"quarters": quarters, "ratings": rows}
 
 
 def assessment_by_executor(access, assessment: Assessment) -> list[dict]:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import Q
+
 from portal.access.checker import Access
 from portal.kernel import clock
 from portal.kernel.errors import NotFound
@@ -23,29 +25,37 @@ def indicators_of(scheme_id: int, scored: str) -> list[ScoreIndicator]:
     return list(rows.order_by("position"))
 
 
-def schemes_of(subdistrict_id: int) -> list[ScoreScheme]:
-    """All of a sub-district, the newest first, each with ``workers``, ``stations`` (indicators)
-    and ``is_now``; three statements."""
-    now = scheme_in_force(subdistrict_id, clock.today())
-    rows = ScoreScheme.objects.filter(subdistrict=subdistrict_id, enacted_at__isnull=False)
-    found = list(rows.prefetch_related("indicators").order_by("-valid_from")[:20])
+def schemes_seen(access: Access) -> list[ScoreScheme]:
+    """What was set where the viewer belongs, the newest first: in their own sub-district, in the
+    one above their station or committee, or in every one of their district. Each with its
+    ``subdistrict``, ``workers`` and ``stations`` (indicators) and ``is_now``; three statements."""
+    places = _subdistricts_of(access)
+    rows = ScoreScheme.objects.filter(subdistrict__in=places, enacted_at__isnull=False)
+    rows = rows.select_related("subdistrict").prefetch_related("indicators")
+    found = list(rows.order_by("subdistrict__code", "-valid_from")[:40])
+    begun = set()
     for row in found:
         mine = sorted(row.indicators.all(), key=lambda one: one.position)
         row.workers = [one for one in mine if one.scored == Scored.WORKER]
         row.stations = [one for one in mine if one.scored == Scored.STATION]
-        row.is_now = now is not None and row.pk == now.pk
+        has_begun = row.valid_from <= clock.today()
+        row.is_now = has_begun and row.subdistrict_id not in begun
+        if has_begun:
+            begun.add(row.subdistrict_id)
     return found
 
 
-def subdistrict_scored(access: Access) -> Division:
-    """The sub-district whose measure the viewer reads: their own, or the one above the station
-    or committee they belong to. NotFound without one."""
-    for assignment in access.assignments:
-        place = assignment.division
-        for division in (place, place.parent):
-            if division is not None and division.level == Level.SUBDISTRICT:
-                return division
-    raise NotFound()
+def _subdistricts_of(access: Access):
+    places = [assignment.division for assignment in access.assignments]
+    own = {
+        division.pk
+        for place in places
+        for division in (place, place.parent)
+        if division is not None and division.level == Level.SUBDISTRICT
+    }
+    districts = [place.pk for place in places if place.level == Level.DISTRICT]
+    below = Q(level=Level.SUBDISTRICT, parent__in=districts)
+    return Division.objects.filter(Q(pk__in=own) | below).values("pk")
 
 
 def subdistrict_kept(access: Access) -> Division:

@@ -47,6 +47,7 @@ class TaskDetail:
     waiting_photos: int
     extension: dict | None
     issue: Any = None
+    sees_issue: bool = True
     resolution: Any = None
     duty: str = ""
     inside: TaskInside | None = None
@@ -93,10 +94,13 @@ def task_detail(access, pk: int) -> TaskDetail:
     task = _loaded(access.user).filter(pk=pk).first()
     if task is None or not access.can(VIEW, task):
         raise NotFound()
-    if task.issue_id and not access.can("resident_affairs.view_issue", task.issue):
+    root, resolution = task.root, task.resolution
+    issue = root.issue or (resolution.motion.issue if root.action_item_id else None)
+    sees_issue = issue is None or access.can("resident_affairs.view_issue", issue)
+    if not sees_issue:
         # Whoever supervises reads tasks without what residents wrote of themselves.
         task.title, task.description = text_masked(task.title), text_masked(task.description)
-        task.issue.title = text_masked(task.issue.title)
+        root.title, issue.title = text_masked(root.title), text_masked(issue.title)
     evidence = list(TaskEvidence.objects.filter(task=task).select_related("picture"))
     task.has_evidence = any(row.round == task.rework_count for row in evidence)
     task.executor_ids = {access.user.pk} if task.viewer_executed else set()
@@ -104,8 +108,6 @@ def task_detail(access, pk: int) -> TaskDetail:
     task.voter_ids = {access.user.pk} if task.viewer_voted else set()
     inside = task_inside(task, access)
     records = records_of([("task", [task.pk])], public_only=False)
-    root, resolution = task.root, task.resolution
-    issue = root.issue or (resolution.motion.issue if root.action_item_id else None)
     return TaskDetail(
         task=task,
         face=task_row(task, access),
@@ -114,6 +116,7 @@ def task_detail(access, pk: int) -> TaskDetail:
         waiting_photos=sum(not row.picture.is_ready for row in evidence),
         extension=_extension_of(task, access),
         issue=issue,
+        sees_issue=sees_issue,
         resolution=resolution,
         duty=str(root.duty) if root.duty_id else "",
         inside=inside,

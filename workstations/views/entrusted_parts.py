@@ -15,6 +15,7 @@ from workstations.workflows import EntrustStatus
 from workstations.workflows.entrusted import APPLY, KEEP, QUOTE
 
 S = EntrustStatus
+VIEW_TASK = "workstations.view_task"
 PAYING = {S.RUNNING, S.DELIVERED, S.ACCEPTED}
 
 
@@ -38,13 +39,21 @@ def entrusted_context(access, page) -> dict:
         "stages": stages(affair),
         "facts": entrusted_facts(affair, page.minutes),
         **_parts(page),
-        "tasks": [task_row(task, access) for task in page.tasks] if page.is_insider else [],
-        "task_count": len(page.tasks),
+        **_tasks(access, page),
         "intact": bool(affair.agreement) and agreement_intact(affair),
         "decides": known and access.can(APPROVE, affair),
         "my_id": access.user.pk,
         **(_links(access, affair) if known else {}),
     }
+
+
+def _tasks(access, page) -> dict:
+    """Its tasks for who may open them; the unit that pays reads how many there are and how many
+    are done."""
+    tasks = page.tasks if page.is_insider else []
+    counts = {"task_count": len(tasks), "tasks_done": sum(not task.is_open for task in tasks)}
+    may_open = bool(tasks) and access.can(VIEW_TASK, tasks[0])
+    return {"tasks": [task_row(task, access) for task in tasks] if may_open else [], **counts}
 
 
 def _parts(page) -> dict:

@@ -201,7 +201,7 @@ def _grounds_of(detail) -> list[dict]:
     root = detail.task.root
     return [
         {"label": _("来源"), "value": detail.face.source},
-        _link(_("诉求"), detail.issue, "workstations:affair"),
+        _link(_("诉求"), detail.issue, "workstations:affair" if detail.sees_issue else ""),
         _link(_("督办"), root.order if root.order_id else None, "workstations:order_detail"),
         _link(_("依据的决议"), detail.resolution, "committees:resolution_detail"),
         _link(_("职责依据"), root.duty, "portal:duty"),
@@ -241,9 +241,9 @@ def inside_context(detail, user) -> dict:
 
 
 def _link(label, subject, route: str) -> dict:
-    if subject is None:
-        return {"label": label, "value": ""}
-    return {"label": label, "value": str(subject), "url": reverse(route, args=[subject.pk])}
+    """``route`` is "" for who may not open it: they read what it is."""
+    url = reverse(route, args=[subject.pk]) if subject is not None and route else ""
+    return {"label": label, "value": "" if subject is None else str(subject), "url": url}
 
 
 def detail_context(detail, user, refused=None, decide_form=None, reply=None) -> dict:

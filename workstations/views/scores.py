@@ -174,7 +174,7 @@ class SchemeListView(PermissionView):
 
     def get(self, request):
         """The one in force first."""
-        rows = schemes.schemes_of(schemes.subdistrict_scored(self.access).pk)
+        rows = schemes.schemes_seen(self.access)
         for row in rows:
             row.thresholds = faces.thresholds_words(row)
         context = {"rows": rows, "tabs": score_tabs(self.access, "score_schemes")}

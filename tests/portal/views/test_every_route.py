@@ -1,11 +1,14 @@
-"""Each GET route of pages and API × each role × real, foreign, missing and absurd objects."""
+"""Each GET route of pages and API × each role × real, foreign, missing and absurd objects; and
+no page offers its reader a way that is closed to them."""
 
 import re
+from collections import defaultdict
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.urls import Resolver404, resolve
 
 from portal.models import User
 from tests.architecture.routes import routes
@@ -14,6 +17,8 @@ pytestmark = pytest.mark.django_db
 
 FINE = {200, 204, 302, 400, 401, 403, 404, 405, 409}
 LEFT_OUT = ("^", "readyz")
+LINK = re.compile(r'<a[^>]*? href="(/[^"#]*)')
+NOT_WALKED = ("/accounts/logout", "/pictures/")  # the demo's photos went with its own folder
 # The model whose rows a route's first number names, by the beginning of its path.
 EXAMPLES = {
     "communities": "portal.Division",
@@ -134,10 +139,8 @@ def addresses(examples: dict) -> list[str]:
 
 
 @pytest.fixture
-def demo(db, settings):
-    """The demo's district: every kind of object in several states."""
-    settings.DEMO = True
-    call_command("seed_demo")
+def examples(demo, db) -> dict:
+    """The newest two of every kind of object in the demo's district, by their routes' word."""
     return {
         key: list(apps.get_model(label).objects.order_by("-pk").values_list("pk", flat=True)[:2])
         for key, label in EXAMPLES.items()
@@ -155,8 +158,8 @@ def _roles(user) -> set:
     return set(user.role_assignments.values_list("role", flat=True))
 
 
-def test_no_route_breaks_for_anybody(demo):
-    wrong, paths = [], addresses(demo)
+def test_no_route_breaks_for_anybody(examples):
+    wrong, paths = [], addresses(examples)
     for person in people():
         client = Client(raise_request_exception=False)
         if person:
@@ -167,3 +170,44 @@ def test_no_route_breaks_for_anybody(demo):
                 wrong.append(f"{person}: {path}: {status}")
     assert not wrong, "\n".join(sorted(set(wrong))[:40])
     assert len(paths) > 150
+
+
+def offered(page: str) -> list[str]:
+    """The addresses that a page's links lead to."""
+    return [link.replace("&amp;", "&") for link in LINK.findall(page)]
+
+
+def closed_ways(client: Client, each: int) -> list[str]:
+    """Walk from the landing page along the links, ``each`` of every route at most, and note every
+    link that leads nowhere or to a refusal, with the page that offers it."""
+    queue, seen, per_route, wrong = [("/", "")], set(), defaultdict(int), []
+    while queue:
+        path, source = queue.pop(0)
+        if path in seen or path.startswith(NOT_WALKED):
+            continue
+        seen.add(path)
+        try:
+            name = resolve(path.split("?")[0]).view_name
+        except Resolver404:
+            wrong.append(f"{source} → {path}: no such route")
+            continue
+        per_route[name] += 1
+        if per_route[name] > each:
+            continue
+        answer = client.get(path)
+        if answer.status_code >= 400:
+            wrong.append(f"{source} → {path}: {answer.status_code}")
+        elif "text/html" in answer.get("Content-Type", "") and not answer.streaming:
+            queue += [(link, path) for link in offered(answer.content.decode())]
+    return wrong
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="one engine's pages are enough")
+def test_no_page_offers_a_closed_way(examples):
+    wrong = []
+    for person in people():
+        client = Client(raise_request_exception=False)
+        if person:
+            client.force_login(person, backend="portal.access.backends.PortalBackend")
+        wrong += [f"{person}: {way}" for way in closed_ways(client, each=2)]
+    assert not wrong, "\n".join(wrong[:40])

@@ -176,3 +176,11 @@ def test_no_more_statements_for_many(deal, as_user, django_assert_max_num_querie
     client.get(url("entrusted_list"))
     with django_assert_max_num_queries(10):
         client.get(url("entrusted_list"))
+
+
+def test_the_unit_reads_how_many_tasks_there_are_and_cannot_open_them(deal, as_user, world):
+    deal.running()
+    page = words(as_user(deal.clerk).get(url("entrusted", deal.affair.pk)))
+    assert "社工站立了 1 项任务，办结 0 项" in page and "/tasks/" not in page
+    page = words(as_user(world.head).get(url("entrusted", deal.affair.pk)))
+    assert "社工站立了" not in page and "第一片入户" in page and "/tasks/" in page

@@ -9,7 +9,9 @@ from django.urls import reverse
 
 from portal.kernel import clock
 from portal.models import Record
+from resident_affairs.models import Issue
 from tests.workstations.conftest import photo
+from tests.workstations.planning import part_of
 from workstations.models import ExtensionRequest, SupervisionOrder, Task
 from workstations.services import tasks as do
 from workstations.services.supervision import order_urge
@@ -304,3 +306,16 @@ def test_what_does_not_fit_the_board_is_said(world, station, as_user, monkeypatc
     monkeypatch.setattr("workstations.selectors.tasks.BOARD_LIMIT", 1)
     for name in ("task_board", "task_mine"):
         assert "期限最近的 1 件" in client.get(url(name)).content.decode()
+
+
+def test_whoever_supervises_reads_a_task_without_its_issue(world, station, as_user):
+    """Of a part as of a task: neither a way to the issue nor what residents wrote of themselves."""
+    task = station.task_in("in_progress")
+    Issue.objects.filter(pk=task.issue_id).update(title="张大爷 13700001111 家漏水")
+    part = part_of(world, task)
+    issue_url = reverse("workstations:affair", args=[task.issue_id])
+    for row in (task, part):
+        page = as_user(world.auditor).get(url("task_detail", row.pk)).content.decode()
+        assert issue_url not in page and "13700001111" not in page and "家漏水" in page
+        page = as_user(world.head).get(url("task_detail", row.pk)).content.decode()
+        assert issue_url in page and "13700001111" in page

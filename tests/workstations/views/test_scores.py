@@ -81,6 +81,8 @@ def test_a_measure_is_set_and_read_by_those_it_measures(house, world, as_user):
         assert as_user(world.people[key]).get(url("score_scheme_make")).status_code == 403
     assert as_user(world.resident).get(url("score_schemes")).status_code == 403
     assert "防汛值守" not in words(as_user(world.xinying_head).get(url("score_schemes")))
+    for key in ("districter", "auditor"):  # of the district: every sub-district's, by its name
+        assert "拓东街道" in words(as_user(world.people[key]).get(url("score_schemes")))
 
 
 def test_a_quarter_from_the_desks_to_the_person(house, world, as_user):
