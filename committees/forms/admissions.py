@@ -40,6 +40,10 @@ def admission_add(form, election) -> None:
     form.fields["admission"] = TextField(
         label=_("决议不在系统里的：哪次会议、哪一天"), max_length=100, required=False
     )
+    names = list(form.fields)
+    if "living_since" in names:  # what belongs together stands together
+        at = names.index("living_since") + 1
+        form.order_fields([*names[:at], "admitted_by", "admission", *names[at:]])
 
 
 def admission_of(form) -> str:
