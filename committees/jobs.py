@@ -21,8 +21,8 @@ def polls_sweep() -> int:
 
 @shared_task(name="committees.jobs.demands_sweep")
 def demands_sweep() -> int:
-    """End the demands whose time ran out; tell the street of duties that were not met."""
-    return demands.demands_lapse() + demands.demands_alert()
+    """End the demands whose time ran out."""
+    return demands.demands_lapse()
 
 
 @shared_task(name="committees.jobs.recalls_sweep")

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from committees.forms.bodies import PersonField, day_field
-from committees.models import ElectionForm, ElectionKind, Seat, VoidGround
+from committees.models import ElectionForm, ElectionKind, NearKin, Seat, VoidGround
 from committees.models.candidates import NominatedBy
 from committees.models.counts import InvalidBallot
 from committees.services.candidates import Nomination
@@ -144,6 +144,9 @@ class ProxyForm(BaseForm):
 
     giver = forms.IntegerField(label=_("委托人的序号"), min_value=1)
     holder = forms.IntegerField(label=_("受托人的序号"), min_value=1)
+    kinship = forms.ChoiceField(
+        label=_("受托人是委托人的"), help_text=_("只能委托近亲属；不公布是什么关系。")
+    )
     reason = TextField(label=_("外出原因"), max_length=100)
     scan = forms.FileField(
         label=_("委托书照片"),
@@ -151,6 +154,15 @@ class ProxyForm(BaseForm):
         widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
         help_text=_("纸质委托书要收存；也可以拍一张附上。"),
     )
+
+    def __init__(self, *args, kin=None, **kwargs):
+        """``kin`` as the rules' ``proxy`` has it: which kin may vote for somebody, or None."""
+        super().__init__(*args, **kwargs)
+        if kin is None:
+            del self.fields["kinship"]
+            return
+        kinds = [(code, NearKin(code).label) for code in kin["kinds"]]
+        self.fields["kinship"].choices = [("", _("请选择")), *kinds]
 
 
 class RevokeForm(BaseForm):

@@ -3,13 +3,23 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from committees.forms.admissions import admission_add, admission_of, basis_fit
 from committees.forms.bodies import day_field
 from committees.forms.elections import long_field, numbers_of
 from committees.models import ObjectionKind, RollKind, VoterBasis, Willing
 from committees.services.rolls import VoterDraft
 from portal.forms.base import BaseForm, TextField
 
-PERSON = ("name", "id_number", "born_on", "basis", "worker_since", "group_name", "household")
+PERSON = (
+    "name",
+    "id_number",
+    "born_on",
+    "basis",
+    "worker_since",
+    "living_since",
+    "group_name",
+    "household",
+)
 
 
 class PersonForm(BaseForm):
@@ -27,12 +37,20 @@ class PersonForm(BaseForm):
     worker_since = day_field(
         _("从哪天起在本社区工作"), required=False, help_text=_("只有社区工作者填写。")
     )
+    living_since = day_field(
+        _("从哪天起在本村居住"), required=False, help_text=_("只有户籍不在本村的填写。")
+    )
     group_name = TextField(label=_("居民小组"), max_length=40, required=False)
     household = TextField(label=_("户（门牌）"), max_length=80)
 
+    def __init__(self, *args, election, **kwargs):
+        """The grounds that the law of ``election`` knows."""
+        super().__init__(*args, **kwargs)
+        basis_fit(self, election)
+
     def person(self) -> dict:
         """The fields of a draft that are the person's own."""
-        return {name: self.cleaned_data[name] for name in PERSON}
+        return {name: self.cleaned_data[name] for name in PERSON if name in self.fields}
 
 
 class VoterForm(PersonForm):
@@ -43,10 +61,15 @@ class VoterForm(PersonForm):
         label=_("本人意愿"), choices=[row for row in Willing.choices if row[0] != Willing.ONLINE]
     )
 
+    def __init__(self, *args, election, **kwargs):
+        """With the meeting's decision, where the law asks for one."""
+        super().__init__(*args, election=election, **kwargs)
+        admission_add(self, election)
+
     def draft(self) -> VoterDraft:
         """What the services take."""
         given = {name: self.cleaned_data[name] for name in ("has_rights", "willing")}
-        return VoterDraft(**self.person(), **given)
+        return VoterDraft(**self.person(), **given, admission=admission_of(self))
 
 
 class ApplicationForm(PersonForm):
@@ -71,6 +94,16 @@ class DecideForm(BaseForm):
         widget=forms.RadioSelect,
     )
     why = TextField(label=_("理由（不予登记时填写，会告诉本人）"), max_length=200, required=False)
+
+    def __init__(self, *args, application, **kwargs):
+        """With the meeting's decision, where the law asks for one on this person."""
+        super().__init__(*args, **kwargs)
+        if application.basis == VoterBasis.LIVING:
+            admission_add(self, application.election)
+
+    def admission(self) -> str:
+        """The decision that was named."""
+        return admission_of(self)
 
 
 class HouseholdsForm(BaseForm):
@@ -101,8 +134,13 @@ class RollFileForm(BaseForm):
         ),
     )
 
-    def __init__(self, *args, households=False, **kwargs):
+    def __init__(self, *args, households=False, living=False, **kwargs):
         super().__init__(*args, **kwargs)
+        if living:
+            more = _(
+                "户籍不在本村的再加：到本村居住日期、同意参加选举的决定（决议编号，或哪次会议）。"
+            )
+            self.fields["file"].help_text = f"{self.fields['file'].help_text}{more}"
         if not households:
             self.fields["roll"].choices = RollKind.choices[:1]
             self.fields["roll"].widget = forms.HiddenInput()
@@ -159,7 +197,7 @@ class RulingForm(VoterForm):
     def __init__(self, *args, adds=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.adds = adds
-        for name in (*PERSON, "has_rights", "willing"):
+        for name in set(self.fields) - {"is_accepted", "ruling", "submit_key", "version"}:
             if adds:
                 self.fields[name].required = False
             else:

@@ -3,11 +3,16 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from committees.selectors.audience import demand_audience, demand_needs
+from committees.selectors.audience import (
+    demand_audience,
+    demand_clock_hears,
+    demand_needs,
+    duty_why,
+)
 from committees.selectors.demands import VIEW, demands_by_ids
 from committees.workflows import DEMAND
 from portal.selectors.pictures import picture_guard_add
-from portal.services.kinds import SubjectKind, Verb, kind_register
+from portal.services.kinds import ClockOf, SubjectKind, Verb, kind_register
 
 HAND = "residents"
 
@@ -38,5 +43,10 @@ kind_register(
         can_see=lambda access, demand: access.can(VIEW, demand),
         audience=demand_audience,
         needs=demand_needs,
+        clock=ClockOf(
+            reading=lambda demand: demand.clock_reading,
+            hears=demand_clock_hears,
+            why=lambda demands: {row.pk: duty_why(row) for row in demands},
+        ),
     )
 )

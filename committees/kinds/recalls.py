@@ -3,14 +3,14 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from committees.policies.deliberation import LEADERS
-from committees.selectors.audience import holders
+from committees.selectors.audience import callers, duty_hears, duty_why
 from committees.selectors.recalls import ENTER, VIEW, petitions_by_ids
 from committees.workflows import RECALL_PETITION, PetitionStatus
 from portal.selectors.pictures import picture_guard_add
-from portal.services.kinds import SubjectKind, Verb, kind_register
+from portal.services.kinds import ClockOf, SubjectKind, Verb, kind_register
 
 HAND = "residents"
+OWED = {"reach", "reopen"}
 
 
 def scan_is_shown(access, picture) -> bool:
@@ -25,24 +25,24 @@ def proxy_is_shown(access, picture) -> bool:
     return row is not None and access.can("committees.run_election", row.election)
 
 
-def _leaders(petition) -> set[int]:
-    """Who has to call the vote, without the one it is about."""
-    return holders(LEADERS, petition.community_id) - {petition.membership.user_id}
-
-
 def petition_audience(record, petition) -> dict[int, str]:
-    """Who started it, and whose seat it is; once reached, the leaders, whose duty it is now."""
+    """Who started it, and whose seat it is; once reached, those whose duty it is now."""
     people = dict.fromkeys((petition.started_by_id, petition.membership.user_id), "responsible")
-    if record.verb == "reach":
-        people |= dict.fromkeys(_leaders(petition), "responsible")
-    told = {"start", "reach", "call_vote", "lapse", "withdraw", "end"}
+    if record.verb in OWED:
+        people |= dict.fromkeys(callers(petition), "responsible")
+    told = {"start", "call_vote", "lapse", "withdraw", "end"} | OWED
     return people if record.verb in told else {}
 
 
 def petition_needs(record, petition) -> set[int]:
-    """The leaders owe a vote once the number is reached."""
-    waits = petition.status == PetitionStatus.REACHED and record.verb == "reach"
-    return _leaders(petition) if waits else set()
+    """The vote is owed once the number is reached."""
+    waits = petition.status == PetitionStatus.REACHED and record.verb in OWED
+    return callers(petition) if waits else set()
+
+
+def petition_clock_hears(petition, level: str) -> set[int]:
+    """Who is told that the days for calling the vote run out (``duty_hears``)."""
+    return duty_hears(petition, callers(petition), level)
 
 
 picture_guard_add(scan_is_shown)
@@ -65,5 +65,10 @@ kind_register(
         can_see=lambda access, petition: access.can(VIEW, petition),
         audience=petition_audience,
         needs=petition_needs,
+        clock=ClockOf(
+            reading=lambda petition: petition.clock_reading,
+            hears=petition_clock_hears,
+            why=lambda petitions: {row.pk: duty_why(row) for row in petitions},
+        ),
     )
 )

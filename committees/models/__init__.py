@@ -65,7 +65,7 @@ from committees.models.objections import ObjectionKind, RollObjection
 from committees.models.participants import Participant, Presence
 from committees.models.points import AgendaPoint, PointKind
 from committees.models.polls import Poll, PollAnswer
-from committees.models.proxies import VoterProxy
+from committees.models.proxies import NearKin, VoterProxy
 from committees.models.recalls import RecallPetition, RecallSignature
 from committees.models.registrations import (
     RollKind,
@@ -161,6 +161,7 @@ __all__ = [
     "MinutesVersion",
     "Motion",
     "MotionOrigin",
+    "NearKin",
     "NominatedBy",
     "ObjectionKind",
     "Opinion",

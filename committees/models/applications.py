@@ -30,6 +30,7 @@ class VoterApplication(models.Model):
     group_name = models.CharField(_("居民小组"), max_length=40, blank=True)
     household = models.CharField(_("户（门牌）"), max_length=80)
     worker_since = models.DateField(_("到本社区工作"), null=True, blank=True)
+    living_since = models.DateField(_("到本村居住"), null=True, blank=True)
     id_digest = models.CharField(max_length=64, blank=True, editable=False)
     id_tail = models.CharField(max_length=4, blank=True, editable=False)
     state = models.CharField(

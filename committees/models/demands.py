@@ -12,6 +12,7 @@ from committees.models.meetings import MeetingKind
 from committees.models.polls import Source
 from committees.workflows.demands import DEMAND, DemandStatus
 from portal.kernel import clock
+from portal.kernel.deadlines import Reading, end_of
 from portal.kernel.references import reference_format
 from portal.models.subjects import Subject, SubjectQuerySet
 
@@ -23,7 +24,6 @@ class MeetingDemand(Subject):
     sizes   {"adults": n, "households": n, "representatives": n}: the rolls it is counted against
             as they stood then; a roll nobody knows the size of is absent
     due_on  until when the committee has to convene, once the number is reached
-    overdue_told_at  when the street was told that nobody had convened in time
     salt    for the digests of people and doors
     """
 
@@ -40,7 +40,6 @@ class MeetingDemand(Subject):
     closes_on = models.DateField(_("联名截止"), editable=False)
     reached_at = models.DateTimeField(null=True, blank=True, editable=False)
     due_on = models.DateField(null=True, blank=True, editable=False)
-    overdue_told_at = models.DateTimeField(null=True, blank=True, editable=False)
     salt = models.CharField(max_length=32, editable=False)
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
@@ -84,6 +83,14 @@ class MeetingDemand(Subject):
     def is_overdue(self) -> bool:
         """Whether the committee should have convened by now."""
         return self.status == DemandStatus.REACHED and clock.today() > self.due_on
+
+    @property
+    def clock_reading(self) -> Reading | None:
+        """From the signature that reached the number to the end of the last day for convening;
+        None while it is signed, once a meeting is called, and once it is over."""
+        if self.status != DemandStatus.REACHED:
+            return None
+        return Reading(self.reached_at, end_of(self.due_on))
 
 
 class DemandSignature(Entered):

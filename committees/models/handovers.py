@@ -1,17 +1,16 @@
 """The handover between two committees: what goes over, from whom to whom, on which day."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from committees.workflows.handovers import HANDOVER, HandoverStatus
 from portal.kernel import clock
-from portal.kernel.deadlines import Reading
+from portal.kernel.deadlines import Reading, end_of
 from portal.kernel.references import reference_format
 from portal.models.subjects import Subject, SubjectQuerySet
 
@@ -64,9 +63,7 @@ class Handover(Subject):
         """From the term's first day to the end of the last one the law gives; None once over."""
         if self.is_over:
             return None
-        zone = timezone.get_default_timezone()
-        starts = datetime.combine(self.committee.term_from, time.min, zone)
-        return Reading(starts, datetime.combine(self.due_on + DAY, time.min, zone))
+        return Reading(end_of(self.committee.term_from - DAY), end_of(self.due_on))
 
     @cached_property
     def lines(self) -> list:

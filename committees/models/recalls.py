@@ -12,6 +12,7 @@ from committees.models.entered import Entered, checked_by_another
 from committees.models.polls import Source
 from committees.workflows.recalls import RECALL_PETITION, PetitionStatus
 from portal.kernel import clock
+from portal.kernel.deadlines import Reading, end_of
 from portal.kernel.references import reference_format
 from portal.models.subjects import Subject, SubjectQuerySet
 
@@ -91,6 +92,14 @@ class RecallPetition(Subject):
     def is_overdue(self) -> bool:
         """Whether the vote should have been called by now."""
         return self.status == PetitionStatus.REACHED and clock.today() > self.due_on
+
+    @property
+    def clock_reading(self) -> Reading | None:
+        """From the signature that reached the number to the end of the last day for calling the
+        vote; None while it is signed, once the vote is called, and once it is over."""
+        if self.status != PetitionStatus.REACHED:
+            return None
+        return Reading(self.reached_at, end_of(self.due_on))
 
 
 class RecallSignature(Entered):

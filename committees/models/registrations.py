@@ -44,6 +44,10 @@ class VoterRegistration(models.Model):
                 households one name per door
     has_rights  somebody checked that no court took the political rights away (§16)
     worker_*    since when a community worker has worked here, and who confirmed it (§16)
+    living_since, admitted_by, admission
+                of a village (its law's §13): since when somebody registered elsewhere has lived
+                here, and the resolution that let them take part; where the meeting was not held on
+                the portal, which one it was and when
     removed_on  taken off by a ruling (§17); the row stays as proof
     """
 
@@ -70,6 +74,11 @@ class VoterRegistration(models.Model):
         db_index=False,
         editable=False,
     )
+    living_since = models.DateField(_("到本村居住"), null=True, blank=True)
+    admitted_by = models.ForeignKey(
+        "committees.Resolution", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    admission = models.CharField(_("同意参加选举的决定"), max_length=100, blank=True)
     person_key = models.CharField(max_length=64, blank=True, editable=False)
     id_digest = models.CharField(max_length=64, blank=True, editable=False)
     id_tail = models.CharField(max_length=4, blank=True, editable=False)
@@ -107,6 +116,11 @@ class VoterRegistration(models.Model):
                 fields=["election", "household_key"],
                 condition=Q(removed_on__isnull=True, roll="households") & ~Q(household_key=""),
                 name="registration_household_once",
+            ),
+            models.CheckConstraint(
+                name="registration_admits_who_lives_here",
+                condition=Q(basis="living")
+                | Q(living_since__isnull=True, admitted_by__isnull=True, admission=""),
             ),
         ]
         indexes = [models.Index(fields=["person_key"], name="registration_person")]

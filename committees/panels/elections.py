@@ -65,5 +65,16 @@ menu_add(
         url_name="committees:election_list",
         order=48,
         permission=VIEW,
-    )
+        hidden_with=RUN,
+    ),
+    # Whoever runs elections has them at hand, in the bar at the foot of a phone.
+    MenuEntry(
+        key="elections_run",
+        group="deliberation",
+        label=_("选举"),
+        icon="box2",
+        url_name="committees:election_list",
+        order=2,
+        permission=RUN,
+    ),
 )

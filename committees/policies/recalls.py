@@ -13,8 +13,21 @@ from committees.policies.deliberation import (
 )
 from committees.policies.demands import is_starter
 from portal.access.policies import Policy, declare
-from portal.access.predicates import granted
-from portal.models.roles import Role
+from portal.access.predicates import granted, predicate
+from portal.models.roles import Role, RoleAssignment
+
+
+@predicate
+def leads_or_nobody_else_does(access, petition) -> bool:
+    """The chair or a vice chair; any member where nobody but the one concerned leads, so that a
+    demand against the only leader is not held up by there being no other."""
+    if petition is None or access.is_granted("committees.convene_meeting", petition):
+        return True
+    leading = RoleAssignment.objects.active().filter(
+        role__in=LEADERS, division=petition.community_id
+    )
+    return not leading.exclude(user=petition.membership.user_id).exists()
+
 
 declare(
     Policy(
@@ -45,6 +58,7 @@ declare(
     Policy(
         name="committees.call_recall",
         label=_("组织罢免表决"),
-        roles=LEADERS,
+        roles=COMMITTEE,
+        sentence=granted & leads_or_nobody_else_does,
     ),
 )

@@ -1,9 +1,13 @@
 """Who hears of a step of deliberation, why, and who has to act next."""
 
+from django.utils.translation import gettext as _
+
 from committees.models import Participant, VoteMethod
-from committees.policies import LEADERS
+from committees.policies import COMMITTEE, LEADERS
 from committees.selectors.rolls import resident_ids
 from committees.workflows import DemandStatus, MotionStatus, ResolutionStatus
+from portal.kernel import clock
+from portal.kernel.deadlines import ESCALATED, YELLOW
 from portal.models import Role, RoleAssignment
 
 TO_LEADERS = {"propose", "raise", "record_party_opinion"}
@@ -96,12 +100,7 @@ def demand_audience(record, demand) -> dict[int, str]:
     people = {demand.started_by_id: "responsible"}
     if record.verb == "reach":
         people |= dict.fromkeys(holders(LEADERS, demand.community_id), "responsible")
-    if record.verb == "overdue":
-        people |= dict.fromkeys(holders(LEADERS, demand.community_id), "responsible")
-        people |= dict.fromkeys(
-            holders([Role.SUBDISTRICT_OFFICIAL], demand.subdistrict_id), "follower"
-        )
-    told = {"reach", "convene", "lapse", "withdraw", "reopen", "overdue"}
+    told = {"reach", "convene", "lapse", "withdraw", "reopen"}
     return people if record.verb in told else {}
 
 
@@ -109,3 +108,35 @@ def demand_needs(record, demand) -> set[int]:
     """The leaders owe a meeting once the number is reached."""
     waits = demand.status == DemandStatus.REACHED and record.verb in {"reach", "reopen"}
     return holders(LEADERS, demand.community_id) if waits else set()
+
+
+def callers(petition) -> set[int]:
+    """Who has to call the vote on a recall: the leaders without the one it is about, the other
+    members where nobody else leads (as ``committees.call_recall`` allows)."""
+    about = {petition.membership.user_id}
+    leaders = holders(LEADERS, petition.community_id) - about
+    return leaders or holders(COMMITTEE, petition.community_id) - about
+
+
+def demand_clock_hears(demand, level: str) -> set[int]:
+    """Who is told that the days for convening run out (``duty_hears``)."""
+    return duty_hears(demand, holders(LEADERS, demand.community_id), level)
+
+
+def duty_hears(subject, owe: set[int], level: str) -> set[int]:
+    """Who hears of a duty that residents' signatures made: those who owe it; once its last day is
+    over whoever began the demand and the street, which guides the committee (§6); when it is
+    exceeded by half the district, where complaints go (§22)."""
+    people = set(owe)
+    if level != YELLOW:
+        people |= {subject.started_by_id}
+        people |= holders([Role.SUBDISTRICT_OFFICIAL], subject.subdistrict_id)
+    if level == ESCALATED:
+        people |= holders([Role.DISTRICT_OFFICIAL], subject.district_id)
+    return people
+
+
+def duty_why(subject) -> str:
+    """Why such a duty is late, in a sentence: since when it waits."""
+    days = (clock.now() - subject.reached_at).days
+    return _("联名人数已到 %(n)d 天，还没有办") % {"n": days}

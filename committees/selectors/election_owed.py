@@ -25,7 +25,7 @@ def owed_now(page: DeskPage) -> list[dict]:
     if named and election.status == ElectionStatus.ROLL_PUBLISHED:
         words = _("%(n)d 个提名等待审查") % {"n": len(named)}
         found.append({"words": words, "url": "#candidates"})
-    if election.status == ElectionStatus.VOTING:
+    if election.status == ElectionStatus.VOTING and len(page.sheets) < 2:
         words = _("计票单已录入 %(n)d 份，要两份") % {"n": len(page.sheets)}
         sheet = reverse("committees:election_sheet", args=[election.pk])
         found.append({"words": words, "url": sheet})

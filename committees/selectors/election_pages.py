@@ -221,7 +221,7 @@ def roll_listed(
     if public and election.status not in ROLL_SHOWN:
         raise NotFound()
     rows = VoterRegistration.objects.filter(election=election.roll_holder_id, roll=roll)
-    rows = rows.filter(number__gt=after)
+    rows = rows.filter(number__gt=after).select_related("admitted_by")
     if public:
         rows = rows.filter(removed_on__isnull=True)
     if text:

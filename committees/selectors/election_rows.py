@@ -6,6 +6,7 @@ from committees.models import (
     ElectionComplaint,
     ElectionOfficer,
     RollObjection,
+    TurnoutNote,
     VoterApplication,
     VoterProxy,
     VoterRegistration,
@@ -64,6 +65,13 @@ def complaint_for(access: Access, pk: int) -> ElectionComplaint:
 def sheet_of(election: Election, user):
     """One's own count sheet, to correct it."""
     return election.sheets.filter(entered_by=user).first()
+
+
+def turnout_so_far(election: Election) -> tuple[int, TurnoutNote | None]:
+    """(how many are on the roll that votes, what was last noted of the ballots given out)."""
+    held = VoterRegistration.objects.filter(election=election.roll_holder_id, roll=election.form)
+    registered = held.filter(removed_on__isnull=True).count()
+    return registered, election.turnout.order_by("-noted_at", "-id").first()
 
 
 def elections_running(access: Access) -> list[Election]:

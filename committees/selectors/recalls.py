@@ -19,6 +19,7 @@ from committees.models.polls import Source
 from committees.selectors.demands import roll_sizes
 from committees.services.answers import door_normal
 from committees.workflows import PetitionStatus
+from committees.workflows.recalls import CALL_RECALL
 from portal.access.checker import Access
 from portal.kernel import clock
 from portal.kernel.errors import RuleViolated
@@ -133,10 +134,11 @@ def petitions_by_ids(ids) -> dict[int, RecallPetition]:
 
 def petitions_due(access: Access, limit: int = 5) -> list[RecallPetition]:
     """Those that reached their number and whose vote the person has to call, the oldest first;
-    nobody is asked to call the vote on their own seat. One statement."""
-    rows = _rows().filter(access.scope("committees.call_recall"), status=PetitionStatus.REACHED)
-    mine = Q(membership__user=access.user.pk)
-    return list(rows.exclude(mine).order_by("due_on", "id")[:limit])
+    nobody is asked to call the vote on their own seat. One statement for a leader, one more for
+    each of the few that a member sees."""
+    rows = _rows().filter(access.scope(CALL_RECALL), status=PetitionStatus.REACHED)
+    rows = rows.exclude(membership__user=access.user.pk).order_by("due_on", "id")
+    return [row for row in rows if access.can(CALL_RECALL, row)][:limit]
 
 
 def petitions_overdue(access: Access, limit: int = 20) -> list[RecallPetition]:

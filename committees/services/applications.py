@@ -14,6 +14,7 @@ from portal.services.records import record_append
 from portal.services.transitions import subject_lock
 
 REGISTER = "committees.register_voter"
+ASKED = ("name", "born_on", "basis", "group_name", "household", "worker_since", "living_since")
 
 
 def _registering(election: Election) -> Election:
@@ -40,11 +41,10 @@ def application_file(
         return mine
     if not is_affirmed:
         raise RuleViolated(_("请确认。"), field="is_affirmed", code="required")
-    rows, faults = roll_check(election, [draft])
+    rows, faults = roll_check(election, [draft], decided=False)
     if faults:
         raise RuleViolated(faults[0].words, field=faults[0].field, code="voter")
     number = number_normal(draft.id_number)
-    names = ("name", "born_on", "basis", "group_name", "household", "worker_since")
     try:
         with transaction.atomic():
             mine = VoterApplication.objects.create(
@@ -53,7 +53,7 @@ def application_file(
                 id_digest=number_digest(number) if number else "",
                 id_tail=number[-4:],
                 filed_at=clock.now(),
-                **{name: getattr(rows[0], name) for name in names},
+                **{name: getattr(rows[0], name) for name in ASKED},
             )
     except IntegrityError:
         return election.applications.exclude(state=ApplicationState.REFUSED).get(user=actor)
@@ -63,10 +63,11 @@ def application_file(
 
 @transaction.atomic
 def application_decide(
-    *, actor, application: VoterApplication, is_accepted: bool, why: str = ""
+    *, actor, application: VoterApplication, is_accepted: bool, why: str = "", admission: str = ""
 ) -> VoterApplication:
     """Put the person on the voters' roll, or say why not; nobody decides on themselves.
-    RuleViolated on ``why``, or on the field that stands against it."""
+    ``admission`` as in ``VoterDraft``. RuleViolated on ``why``, or on the field that stands
+    against it."""
     election = subject_lock(application.election)
     access = access_of(actor)
     access.require(RUN, election)
@@ -79,7 +80,7 @@ def application_decide(
     if not is_accepted and not why.strip():
         raise RuleViolated(_("请写明理由。"), field="why", code="required")
     if is_accepted:
-        row.registration = voter_store(election, _draft(row))
+        row.registration = voter_store(election, _draft(row, admission))
     row.state = ApplicationState.ACCEPTED if is_accepted else ApplicationState.REFUSED
     row.why, row.decided_by, row.decided_at = why.strip()[:200], actor, clock.now()
     row.save()
@@ -87,14 +88,15 @@ def application_decide(
     return row
 
 
-def _draft(row: VoterApplication) -> VoterDraft:
-    names = ("name", "born_on", "basis", "group_name", "household", "worker_since", "user")
+def _draft(row: VoterApplication, admission: str) -> VoterDraft:
     return VoterDraft(
         id_digest=row.id_digest,
         id_tail=row.id_tail,
         has_rights=True,
         willing=Willing.ONLINE,
-        **{name: getattr(row, name) for name in names},
+        user=row.user,
+        admission=admission,
+        **{name: getattr(row, name) for name in ASKED},
     )
 
 

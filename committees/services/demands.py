@@ -23,6 +23,7 @@ from committees.services.signers import (
 from committees.workflows import DemandStatus
 from portal.access.checker import access_of
 from portal.kernel import clock
+from portal.kernel.deadlines import clock_fact, end_of
 from portal.kernel.errors import NotFound, RuleViolated, TransitionRefused
 from portal.models import Division, User
 from portal.selectors.rules import rule_set_for, rules_frozen
@@ -243,7 +244,8 @@ def _reach(demand: MeetingDemand) -> None:
     due_on = clock.today() + timedelta(days=demand.rules["convene_days"])
     changes = {"reached_at": clock.now(), "due_on": due_on}
     data = {step.name: step.left for step in verdict.steps}
-    transition_apply(demand, "reach", changes=changes, data=data | {"due_on": due_on.isoformat()})
+    data |= {"due_on": due_on.isoformat()} | clock_fact("started", after=end_of(due_on))
+    transition_apply(demand, "reach", changes=changes, data=data)
 
 
 def demand_withdraw(*, actor, demand: MeetingDemand, remark: str, version=None) -> MeetingDemand:
@@ -260,17 +262,3 @@ def demands_lapse() -> int:
     for demand in due:
         transition_apply(demand, "lapse")
     return len(due)
-
-
-@transaction.atomic
-def demands_alert() -> int:
-    """Tell the street once of every demand that nobody convened a meeting for in time (§26, §29:
-    the committee must); how many. Called by the daily job."""
-    rows = MeetingDemand.objects.select_for_update(of=("self",), skip_locked=True)
-    late = rows.filter(status=DemandStatus.REACHED, due_on__lt=clock.today())
-    found = list(late.filter(overdue_told_at__isnull=True))
-    for demand in found:
-        demand.overdue_told_at = clock.now()
-        demand.save(update_fields=["overdue_told_at"])
-        record_append(subject=demand, verb="overdue", data={"due_on": demand.due_on.isoformat()})
-    return len(found)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from committees.models import Election
 from committees.services.elections import election_rules
+from committees.services.recall_petitions import petition_reopen
 from committees.services.roll_places import places_release
 from committees.workflows.elections import CALL, RUN, ElectionStatus
 from portal.access.checker import access_of
@@ -131,8 +132,9 @@ def voting_start(*, actor, election: Election, version=None) -> Election:
 
 @transaction.atomic
 def election_cancel(*, actor, election: Election, remark: str, version=None) -> Election:
-    """Stop it, with a public reason."""
+    """Stop it, with a public reason; a recall that people demanded is owed again."""
     words = {"remark": remark, "remark_is_public": True}
     step = transition_apply(election, "cancel", actor=actor, version=version, **words)
+    petition_reopen(step.subject)
     places_release(election.community_id)
     return step.subject

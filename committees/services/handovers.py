@@ -155,6 +155,5 @@ def handover_tick(*, actor, handover: Handover, item_id: int, side: str) -> Hand
 def handover_complete(*, actor, handover: Handover, version: int | None = None) -> Handover:
     """Everything has gone over."""
     changes = {"completed_at": clock.now()}
-    return transition_apply(
-        handover, "complete", actor=actor, version=version, changes=changes
-    ).subject
+    words = {"version": version, "changes": changes, "data": clock_fact("stopped")}
+    return transition_apply(handover, "complete", actor=actor, **words).subject

@@ -18,6 +18,7 @@ from committees.texts import canonical_hash
 from committees.workflows import MOTION, DemandStatus, MeetingStatus, MotionStatus
 from portal.access.checker import access_of
 from portal.kernel import clock
+from portal.kernel.deadlines import clock_fact, end_of
 from portal.kernel.errors import RuleViolated, TransitionRefused
 from portal.selectors.rules import rule_set_for, rules_frozen
 from portal.services.transitions import subject_create, subject_lock, transition_apply
@@ -186,6 +187,7 @@ def meeting_notify(
     ).subject
     if meeting.demand_id and meeting.demand.status == DemandStatus.REACHED:
         told = {"meeting": meeting.pk, "late": day > meeting.demand.due_on}
+        told |= clock_fact("stopped")
         transition_apply(meeting.demand, "convene", actor=actor, data=told)
     return meeting
 
@@ -238,7 +240,9 @@ def meeting_cancel(*, actor, meeting: Meeting, remark: str, version: int | None 
     ).subject
     _defer_all(actor, meeting, remark)
     if meeting.demand_id and meeting.demand.status == DemandStatus.CONVENED:
-        transition_apply(meeting.demand, "reopen", data={"meeting": meeting.pk})
+        told = {"meeting": meeting.pk}
+        told |= clock_fact("again", after=end_of(meeting.demand.due_on))
+        transition_apply(meeting.demand, "reopen", data=told)
     return meeting
 
 

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from committees.models import Membership, RecallPetition, RecallSignature
+from committees.models import Election, ElectionKind, Membership, RecallPetition, RecallSignature
 from committees.models.polls import Source
 from committees.selectors.recalls import (
     Signer,
@@ -17,9 +17,11 @@ from committees.selectors.recalls import (
     verdict_of,
 )
 from committees.services.bodies import chain_of
+from committees.workflows.elections import OVER
 from committees.workflows.recalls import PetitionStatus
 from portal.access.checker import access_of
 from portal.kernel import clock
+from portal.kernel.deadlines import clock_fact, end_of
 from portal.kernel.errors import NotFound, RuleViolated, TransitionRefused
 from portal.selectors.rules import rule_set_for
 from portal.services.files import pictures_take
@@ -64,6 +66,10 @@ def petition_start(
 def _start(actor, membership: Membership, reasons: str, form: str, submit_key) -> RecallPetition:
     if not is_in_office(membership):
         raise TransitionRefused(_("此人已不在任。"), code="over")
+    votes = Election.objects.filter(membership=membership, kind=ElectionKind.RECALL)
+    if votes.exclude(status__in=OVER).exists():
+        words = _("对此人的罢免表决正在进行。")
+        raise TransitionRefused(words, code="voting")
     community, today = membership.committee.community, clock.today()
     law = rule_set_for(today, community)
     rules = {"demand": law.rules["recall"]["demand"], "title": law.title, "code": law.code}
@@ -212,6 +218,7 @@ def _reach(petition: RecallPetition) -> None:
     due_on = clock.today() + timedelta(days=petition.rules["demand"]["convene_days"])
     changes = {"reached_at": clock.now(), "due_on": due_on}
     data = {step.name: step.left for step in verdict.steps} | {"due_on": due_on.isoformat()}
+    data |= clock_fact("started", after=end_of(due_on))
     transition_apply(petition, "reach", changes=changes, data=data)
 
 
@@ -221,6 +228,16 @@ def petition_withdraw(*, actor, petition: RecallPetition, remark: str, version=N
     return transition_apply(petition, "withdraw", actor=actor, version=version, **words).subject
 
 
+def petition_reopen(election: Election) -> None:
+    """The house: the vote of a demand was stopped before its day, so the duty stands as it stood,
+    with the same last day. An election that no demand called for changes nothing."""
+    petition = election.petition
+    if petition is None or petition.status != PetitionStatus.CALLED:
+        return
+    data = {"election": election.pk} | clock_fact("again", after=end_of(petition.due_on))
+    transition_apply(petition, "reopen", data=data)
+
+
 def petitions_sweep() -> int:
     """End those whose time ran out, and those of somebody who left the seat; how many."""
     running = (PetitionStatus.COLLECTING, PetitionStatus.REACHED)
@@ -228,7 +245,8 @@ def petitions_sweep() -> int:
     found = 0
     for petition in rows:
         if not is_in_office(petition.membership):
-            transition_apply(petition, "end")
+            was_due = petition.status == PetitionStatus.REACHED
+            transition_apply(petition, "end", data=clock_fact("stopped") if was_due else None)
         elif petition.status == PetitionStatus.COLLECTING and clock.today() > petition.closes_on:
             transition_apply(petition, "lapse")
         else:

@@ -12,6 +12,7 @@ from committees.services.recall_petitions import is_in_office
 from committees.workflows.recalls import CALL_RECALL, PetitionStatus
 from portal.access.checker import access_of
 from portal.kernel import clock
+from portal.kernel.deadlines import clock_fact
 from portal.kernel.errors import RuleViolated, TransitionRefused
 from portal.selectors.rules import rule_set_for
 from portal.services.transitions import subject_lock, transition_apply
@@ -81,7 +82,8 @@ def _call(actor, petition, day: date, place: str, submit_key) -> Election:
         created_at=clock.now(),
     )
     election = election_store(recall, actor=None, posts={})
-    data = {"election": election.pk}
+    late = petition.is_overdue
+    data = {"election": election.pk, "late": late} | clock_fact("stopped")
     transition_apply(petition, "call_vote", actor=actor, data=data)
     return election
 

@@ -24,6 +24,8 @@ COLUMNS = {
     "户（门牌）": "household",
     "政治权利": "has_rights",
     "到社区工作日期": "worker_since",
+    "到本村居住日期": "living_since",
+    "同意参加选举的决定": "admission",
 }
 NEEDED = ("姓名", "户（门牌）")
 MOST_BYTES = 4 * 1024 * 1024
@@ -127,6 +129,8 @@ def _draft(line: int, cells: dict[str, str]) -> VoterDraft:
         has_rights=not any(word in cells.get("政治权利", "") for word in WITHOUT_RIGHTS),
         willing=Willing.VISIT,
         worker_since=_day(cells.get("到社区工作日期", "")),
+        living_since=_day(cells.get("到本村居住日期", "")),
+        admission=cells.get("同意参加选举的决定", ""),
     )
 
 

@@ -16,7 +16,7 @@ from portal.kernel.errors import NotFound, RuleViolated
 
 KEPT = timedelta(days=1)
 HEADS = {field: head for head, field in COLUMNS.items()}
-DAYS = ("born_on", "worker_since")
+DAYS = ("born_on", "worker_since", "living_since")
 
 
 def _stored(draft: VoterDraft) -> dict:
@@ -34,11 +34,14 @@ def _stored(draft: VoterDraft) -> dict:
         "has_rights": draft.has_rights,
         "willing": draft.willing,
         "worker_since": draft.worker_since and draft.worker_since.isoformat(),
+        "living_since": draft.living_since and draft.living_since.isoformat(),
+        "admission": draft.admission,
     }
 
 
 def _draft(row: dict) -> VoterDraft:
-    days = {name: row[name] and date.fromisoformat(row[name]) for name in DAYS}
+    days = {name: date.fromisoformat(row[name]) for name in DAYS if row.get(name)}
+    row = {name: value for name, value in row.items() if name not in DAYS}
     return VoterDraft(**(row | days))
 
 

@@ -15,9 +15,11 @@ from committees.models import (
     VoterRegistration,
     Willing,
 )
+from committees.services.admissions import Admissions
 from committees.services.answers import door_normal
 from committees.services.identity import born_of, number_digest, number_is_sound, number_normal
 from committees.services.roll_places import Elsewhere, key_of, places_release, places_take
+from committees.services.spans import later
 from committees.workflows.elections import RUN, ElectionStatus
 from portal.access.checker import access_of
 from portal.kernel import clock
@@ -34,6 +36,8 @@ class VoterDraft:
 
     line       the row of the spreadsheet; 0 = its place in the order
     id_number  whole; or, where it was read before, ``id_digest`` and ``id_tail`` of it
+    admission  in a village, of somebody registered elsewhere: the reference of the resolution
+               that lets them take part, or which meeting it was and when
     """
 
     name: str
@@ -47,6 +51,8 @@ class VoterDraft:
     has_rights: bool = False
     willing: str = ""
     worker_since: date | None = None
+    living_since: date | None = None
+    admission: str = ""
     user: object = None
     line: int = 0
 
@@ -72,21 +78,6 @@ class _Known:
         self.elsewhere = Elsewhere(election, rows)
 
 
-def _later(day: date, *, years: int = 0, months: int = 0) -> date:
-    """The day so much later; where it does not exist, the first of the next month."""
-    total = day.month - 1 + months
-    year, month = day.year + years + total // 12, total % 12 + 1
-    try:
-        return day.replace(year=year, month=month)
-    except ValueError:
-        return date(year + month // 12, month % 12 + 1, 1)
-
-
-def _birthday(born_on: date, years: int) -> date:
-    """When somebody becomes so old: born on 29 February, with the first of March."""
-    return _later(born_on, years=years)
-
-
 def _fault_of(election: Election, draft: VoterDraft) -> tuple[str, str] | None:
     """(field, words) of what is wrong with the name by itself (§16)."""
     number = number_normal(draft.id_number)
@@ -102,7 +93,7 @@ def _fault_of(election: Election, draft: VoterDraft) -> tuple[str, str] | None:
     if number and born != born_of(number):
         return "born_on", _("出生日期和身份证号码对不上。")
     age = election.rules["electorate"]["age"]
-    grown = _birthday(born, age)
+    grown = later(born, years=age)
     if grown > election.election_day:
         words = _("到选举日未满 %(age)d 周岁（%(day)s 才满）。")
         return "born_on", words % {"age": age, "day": grown.isoformat()}
@@ -119,7 +110,7 @@ def _fault_of_basis(election: Election, draft: VoterDraft) -> tuple[str, str] | 
         return "basis", _("适用的法律没有这一项登记依据。")
     if draft.worker_since is None:
         return "worker_since", _("社区工作者要写明从哪天起在本社区工作。")
-    if _later(draft.worker_since, months=months) > election.election_day:
+    if later(draft.worker_since, months=months) > election.election_day:
         words = _("到选举日在本社区工作未满 %(n)d 个月。")
         return "worker_since", words % {"n": months}
     return None
@@ -155,16 +146,19 @@ def _fault_beside(row: VoterRegistration, known: _Known) -> tuple[str, str] | No
 
 
 def roll_check(
-    election: Election, drafts: Iterable[VoterDraft]
+    election: Election, drafts: Iterable[VoterDraft], *, decided: bool = True
 ) -> tuple[list[VoterRegistration], list[LineFault]]:
     """The rows that would stand and the faults of the others, line by line; nothing is stored.
-    As many statements as for one name, and one more for each ten thousand."""
+    As many statements as for one name, and one more for each ten thousand. ``decided`` False: a
+    resident asks, and the meeting's decision on them is named later."""
     drafts = list(drafts)
-    rows = [_row(election, draft) for draft in drafts]
+    admissions = Admissions(election, drafts, decided=decided)
+    rows = [_row(election, draft, admissions) for draft in drafts]
     known = _Known(election, rows)
     good, faults = [], []
     for place, (draft, row) in enumerate(zip(drafts, rows, strict=True), 1):
-        fault = _fault_of(election, draft) or _fault_beside(row, known)
+        fault = _fault_of(election, draft) or admissions.fault_of(draft)
+        fault = fault or _fault_beside(row, known)
         if fault:
             faults.append(LineFault(draft.line or place, *fault))
         else:
@@ -172,7 +166,7 @@ def roll_check(
     return good, faults
 
 
-def _row(election, draft: VoterDraft) -> VoterRegistration:
+def _row(election, draft: VoterDraft, admissions: Admissions) -> VoterRegistration:
     number = number_normal(draft.id_number)
     row = VoterRegistration(
         election=election,
@@ -189,6 +183,7 @@ def _row(election, draft: VoterDraft) -> VoterRegistration:
         id_tail=number[-4:] if number else draft.id_tail,
         user=draft.user,
     )
+    admissions.write(row, draft)
     row.person_key = key_of(row)
     return row
 

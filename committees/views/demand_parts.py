@@ -5,7 +5,10 @@ from django.utils.translation import gettext as _
 
 from committees.selectors.arithmetic import count_steps
 from committees.selectors.papers import moment
+from committees.views.clock_parts import turns_shown
 from portal.views.steps import buttons_for, split
+
+ENTER = "committees.enter_signature"
 
 
 def demand_facts(demand) -> list[dict]:
@@ -30,6 +33,7 @@ def demand_context(access, page, form) -> dict:
         "demand": demand,
         "steps": count_steps(page.verdict),
         "facts": demand_facts(demand),
+        "turns": turns_shown(demand, names=access.can(ENTER, demand)),
         "form": form,
         **demand_rights(access, page),
         **split([button for button in buttons if button["name"] == "withdraw"]),
@@ -49,6 +53,6 @@ def demand_rights(access, page) -> dict:
     address = reverse("committees:meeting_create") + f"?demand={demand.pk}"
     return {
         "may_sign": signs and access.can("committees.demand_meeting", demand),
-        "may_enter": demand.takes_signatures and access.can("committees.enter_signature", demand),
+        "may_enter": demand.takes_signatures and access.can(ENTER, demand),
         "convene_url": address if convenes else "",
     }

@@ -4,14 +4,28 @@ from django.utils.translation import gettext as _
 
 from committees.forms import elections as forms
 from committees.selectors import election_rows as find
+from committees.selectors.papers import moment
 from committees.services import election_counts, recalls, results
 from committees.views.election_forms import ElectionFormView
+
+
+def so_far(election) -> str:
+    """How many are on the roll, and how many ballots had been given out when."""
+    registered, last = find.turnout_so_far(election)
+    words = _("名单上 %(n)d 人。") % {"n": registered}
+    if last is None:
+        return words
+    told = _("%(when)s 登记已发出 %(n)d 张。")
+    return words + told % {"when": moment(last.noted_at), "n": last.issued}
 
 
 class TurnoutView(ElectionFormView):
     """Ballots given out by now."""
 
     title = property(lambda self: _("登记投票进度"))
+    lead = property(
+        lambda self: so_far(self.election) + _("每小时登记一次，填从开始到现在的总数。")
+    )
     done = property(lambda self: _("已登记。"))
 
     def shape(self, *given):
@@ -28,7 +42,9 @@ class SheetView(ElectionFormView):
     """One's own count sheet."""
 
     title = property(lambda self: _("录入计票单"))
-    lead = property(lambda self: _("由两个人各录一份，不看对方的；完全一致才能确认。"))
+    lead = property(
+        lambda self: _("由两个人各录一份，不看对方的；完全一致才能确认。") + so_far(self.election)
+    )
     done = property(lambda self: _("已录入。"))
 
     def shape(self, *given):

@@ -87,7 +87,7 @@ class VoterAddView(ElectionFormView):
 
     def shape(self, *given):
         """The form."""
-        return roll_forms.VoterForm(*given)
+        return roll_forms.VoterForm(*given, election=self.election)
 
     def keep(self, form, data):
         """Register."""
@@ -138,7 +138,8 @@ class ObjectionRuleView(ElectionFormView):
         """The form; a missing name with what the roll needs."""
         adds = self.objection.kind == "missing"
         initial = {"name": self.objection.name}
-        return roll_forms.RulingForm(*given, adds=adds, initial=initial)
+        words = {"adds": adds, "initial": initial, "election": self.election}
+        return roll_forms.RulingForm(*given, **words)
 
     def keep(self, form, data):
         """Rule."""
@@ -213,17 +214,30 @@ class ProxyNoteView(ElectionFormView):
     """A written proxy."""
 
     title = property(lambda self: _("登记委托投票"))
-    lead = property(lambda self: _("书面委托；每人最多接受三份，候选人不能受托。"))
+
+    @property
+    def lead(self):
+        """What the law of this election asks of a proxy."""
+        words = _("书面委托；每人最多接受 %(most)d 份，候选人不能受托。") % self._rules
+        if "kin" in self._rules:
+            words = _("只能委托近亲属；书面委托，每人最多接受 %(most)d 份，候选人不能受托。")
+            words %= self._rules
+        return words
+
+    @property
+    def _rules(self):
+        return self.election.rules["proxy"]
+
     done = property(lambda self: _("已登记。"))
 
     def shape(self, *given):
         """The form."""
-        return forms.ProxyForm(*given)
+        return forms.ProxyForm(*given, kin=self._rules.get("kin"))
 
     def keep(self, form, data):
         """Note it."""
         words = {name: data[name] for name in ("giver", "holder", "reason")}
-        words |= {"scans": [data["scan"]]}
+        words |= {"scans": [data["scan"]], "kinship": data.get("kinship", "")}
         return proxies.proxy_note(actor=self.request.user, election=self.election, **words)
 
 

@@ -136,6 +136,7 @@ def desk_context(access: Access, page) -> dict:
         "facts": election_facts(election),
         "timeline": election_timeline(election),
         "differ": sheets_differ(page.sheets) if len(page.sheets) == 2 else [],
+        "has_sheet": any(row.entered_by_id == access.user.pk for row in page.sheets),
         **result_context(election, page.candidates),
         **rights,
         **_buttons(access, election),

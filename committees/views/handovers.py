@@ -12,6 +12,7 @@ from committees.services.handovers import (
     handover_line_write,
     handover_tick,
 )
+from committees.views.clock_parts import turns_shown
 from committees.views.papers import pdf_response
 from portal.access.mixins import PermissionView
 from portal.forms.base import form_run
@@ -35,6 +36,7 @@ class HandoverView(PermissionView):
             "handover": handover,
             "lines": read.handover_lines(self.access, handover),
             "days_left": read.handover_days_left(handover),
+            "turns": turns_shown(handover, names=True),
             **split(buttons_for(handover, request.user, "committees:handover_step")),
         }
         return render(request, "committees/handovers/detail.html", context)

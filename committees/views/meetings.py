@@ -96,7 +96,8 @@ class MeetingCreateView(PermissionView):
 def aside_rights(my_seat, may_note: bool) -> dict:
     """Who may say that somebody stands aside: whoever has a vote, and whoever keeps the list."""
     has_vote = my_seat is not None and my_seat.has_vote
-    return {"may_note_aside": may_note, "may_stand_aside": may_note or has_vote}
+    rights = {"may_note_aside": may_note, "may_stand_aside": may_note or has_vote}
+    return rights | {"has_my_vote": has_vote}
 
 
 def meeting_rights(access, page) -> dict:

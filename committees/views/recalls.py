@@ -9,6 +9,7 @@ from committees.selectors import recalls as read
 from committees.selectors.election_pages import strip_of
 from committees.services import recall_petitions as write
 from committees.services.recalls import recall_call
+from committees.views.clock_parts import turns_shown
 from committees.workflows.recalls import CALL_RECALL
 from portal.access.mixins import PermissionView
 from portal.forms.base import form_run
@@ -76,6 +77,8 @@ class PetitionView(PermissionView):
         steps = [vars(step) for step in page.verdict.steps]
         offered = buttons_for(page.petition, request.user, "committees:recall_step", PAGES)
         context = {"page": page, "petition": page.petition, "steps": strip_of(steps)}
+        names = self.access.can(read.ENTER, page.petition)
+        context["turns"] = turns_shown(page.petition, names=names)
         return render(request, "committees/recalls/detail.html", context | split(offered))
 
 

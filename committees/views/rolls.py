@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from committees.forms import rolls as forms
 from committees.selectors import election_pages as read
 from committees.selectors import election_rows as find
+from committees.selectors.admissions import living_rule
 from committees.selectors.elections import election_for
 from committees.services import applications, roll_forms, roll_uploads, rolls
 from committees.views.election_forms import PUBLIC, ElectionFormView
@@ -104,7 +105,9 @@ class RollFileView(ElectionFormView):
 
     def shape(self, *given):
         """The form; two rolls in the form by households."""
-        return forms.RollFileForm(*given, households=self.election.form == "households")
+        words = {"households": self.election.form == "households"}
+        words["living"] = living_rule(self.election) is not None
+        return forms.RollFileForm(*given, **words)
 
 
 class RollFaultsView(PermissionView):
@@ -178,7 +181,8 @@ class ApplicationView(ElectionFormView):
 
     def shape(self, *given):
         """The form with one's own name."""
-        return forms.ApplicationForm(*given, initial={"name": self.request.user.name})
+        initial = {"name": self.request.user.name}
+        return forms.ApplicationForm(*given, election=self.election, initial=initial)
 
     def keep(self, form, data):
         """Ask for it."""
@@ -205,16 +209,18 @@ class ApplicationDecideView(ElectionFormView):
         """Whose it is, as it will stand on the roll."""
         row = self.application
         tail = _("尾号 %(tail)s") % {"tail": row.id_tail} if row.id_tail else _("没有填身份证号码")
-        parts = (row.name, row.born_on, row.get_basis_display(), row.household, tail)
-        return " · ".join(str(part) for part in parts)
+        since = _("%(day)s 起住在本村") % {"day": row.living_since} if row.living_since else ""
+        parts = (row.name, row.born_on, row.get_basis_display(), since, row.household, tail)
+        return " · ".join(str(part) for part in parts if part)
 
     def shape(self, *given):
         """The form."""
-        return forms.DecideForm(*given)
+        return forms.DecideForm(*given, application=self.application)
 
     def keep(self, form, data):
         """Decide."""
         words = {"application": self.application, "why": data["why"]}
+        words["admission"] = form.admission()
         return applications.application_decide(
             actor=self.request.user, is_accepted=data["is_accepted"], **words
         )

@@ -56,6 +56,15 @@ RECALL_PETITION = Workflow(
             style="primary",
         ),
         Transition(
+            name="reopen",
+            label=_("表决停止，重新应当组织"),
+            sources=states(P.CALLED),
+            target=P.REACHED,
+            permission=None,
+            plain=_("表决停止了，仍应组织"),
+            hand="deliberation",
+        ),
+        Transition(
             name="end",
             label=_("此人已离任"),
             sources=states(P.COLLECTING, P.REACHED),

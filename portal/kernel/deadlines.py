@@ -1,7 +1,9 @@
 """How a clock stands: the time given, and the moments at which somebody is told (DOMAIN d)."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
 
 YELLOW, RED, ESCALATED = "yellow", "red", "escalated"
 LEVELS = (YELLOW, RED, ESCALATED)
@@ -39,6 +41,12 @@ class Reading:
         return YELLOW if moment >= self.strikes_at(YELLOW) else ""
 
 
+def end_of(day: date) -> datetime:
+    """The moment after the last of ``day`` in Kunming: what is done on the last day is in time."""
+    midnight = datetime.combine(day + timedelta(days=1), time.min)
+    return timezone.make_aware(midnight, timezone.get_default_timezone())
+
+
 def next_level(level: str) -> str:
     """The level after ``level`` ("" comes before yellow); "" after the last."""
     place = LEVELS.index(level) + 1 if level else 0
@@ -48,8 +56,8 @@ def next_level(level: str) -> str:
 def clock_fact(turn: str, before=None, after=None) -> dict:
     """What the record keeps of a turn of the clock, for the history on the page.
 
-    turn           started, restarted, moved, step, paused, resumed, extended, handed_up,
-                   handed_back, stopped
+    turn           started, restarted, again, moved, step, paused, resumed, extended,
+                   handed_up, handed_back, stopped
     before, after  the deadlines, where the turn moved one
     """
     moments = {"from": before, "to": after}

@@ -1,4 +1,5 @@
-"""The history of a clock in words, read off the timeline that a page has loaded already."""
+"""The history of a clock in words, read off the timeline that a page has loaded already, or off
+the record where a page shows no timeline."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +8,8 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.selectors.timelines import TimelineEntry
+from portal.models import Record
+from portal.selectors.timelines import TimelineEntry, timeline_entries
 
 # data["clock"]["turn"] → (icon, words); what was written down by portal.kernel.deadlines.clock_fact
 TURNS = {
@@ -16,6 +18,7 @@ TURNS = {
     "moved": ("pencil-square", gettext_lazy("换了类别，期限改变")),
     "paused": ("pause-circle", gettext_lazy("暂停：等反映人补充")),
     "resumed": ("play-circle", gettext_lazy("继续计时：暂停的时间补回")),
+    "again": ("play-circle", gettext_lazy("又开始计时，期限不变")),
     "extended": ("hourglass-split", gettext_lazy("批准延期")),
     "step": ("arrow-right-circle", gettext_lazy("进入下一步，另行计时")),
     "stopped": ("stop-circle", gettext_lazy("计时结束")),
@@ -44,6 +47,16 @@ def clock_turns(entries: list[TimelineEntry]) -> list[ClockTurn]:
     """The turns among ``entries``, in their order; those of older rows that kept nothing of the
     clock are left out. No statement of its own."""
     return [_turn(entry) for entry in entries if entry.data.get("clock")]
+
+
+def clock_turns_of(subject, *, names: bool) -> list[ClockTurn]:
+    """The turns of the subject's clock, newest first, however much else the record holds of it;
+    one statement. ``names`` as in ``timeline_entries``: without, what is public."""
+    rows = Record.objects.of(subject).filter(data__has_key="clock")
+    if not names:
+        rows = rows.filter(is_public=True)
+    rows = rows.select_related("remark", "actor", "actor_division").order_by("-id")
+    return clock_turns(timeline_entries(list(rows), names=names))
 
 
 def _turn(entry: TimelineEntry) -> ClockTurn:

@@ -10,6 +10,14 @@ FORMS = {
     "households": gettext_lazy("由户代表选举"),
     "representatives": gettext_lazy("由居民代表选举"),
 }
+KIN = {
+    "spouse": gettext_lazy("配偶"),
+    "parent": gettext_lazy("父母"),
+    "child": gettext_lazy("子女"),
+    "sibling": gettext_lazy("兄弟姐妹"),
+    "grandparent": gettext_lazy("祖父母、外祖父母"),
+    "grandchild": gettext_lazy("孙子女、外孙子女"),
+}
 TIES = {"runoff": gettext_lazy("票数相同、定不下谁当选的，就这几个人再投一次")}
 
 
@@ -39,6 +47,10 @@ def _voters(voters: dict) -> list[RuleLine]:
         months = _("在本社区工作满 %(n)d 个月、本人愿意的，经选举委员会确认可以登记")
         words = months % {"n": voters["worker_months"]}
         lines.append(RuleLine(_("户口不在本社区的工作人员"), words, voters["article"]))
+    living = voters.get("living")
+    if living:
+        words = _("在本村住满 %(months)d 个月、本人申请，经村民会议或村民代表会议同意的可以登记")
+        lines.append(RuleLine(_("户籍不在本村的"), words % living, living["article"]))
     forms = _("；").join(str(FORMS[form]) for form in voters["forms"])
     return [*lines, RuleLine(_("选举的方式"), forms, voters["forms_article"])]
 
@@ -74,7 +86,12 @@ def the_vote(rules: dict) -> list[RuleLine]:
 def _proxies(rules: dict) -> list[RuleLine]:
     proxy, forms = rules["proxy"], rules["electorate"]["forms"]
     most = _("书面委托，每人最多接受 %(n)d 人；候选人不能接受委托") % {"n": proxy["most"]}
-    lines = [RuleLine(_("委托投票"), most, proxy["article"])]
+    lines = [RuleLine(_("委托投票"), most, proxy.get("most_article", proxy["article"]))]
+    if "kin" in proxy:
+        kinds = _("、").join(str(KIN[code]) for code in proxy["kin"]["kinds"])
+        words = _("外出的选民只能委托近亲属（%(kinds)s）") % {"kinds": kinds}
+        article = f"{proxy['kin']['article']}，{proxy['kin']['kinds_article']}"
+        lines.append(RuleLine(_("委托投票·委托谁"), words, article))
     if "representatives" in forms and not proxy["in_representatives_form"]:
         words = _("居民代表要自己到场，不能委托")
         lines.append(RuleLine(_("委托投票·居民代表选举"), words, proxy["article"]))

@@ -15,7 +15,8 @@ HALF_OF_ALL = more_than(1, 2, "members")
 HALF_OF_PRESENT = more_than(1, 2, "present")
 
 # What bars somebody from standing: {code, words}. The codes are kept with each refusal. That §18
-# has such a list is sure (DOMAIN c); its words were not at hand to compare (docs/law.md), so the
+# has such a list is sure (DOMAIN c). Of its words "expelled from the Party" and "organised crime"
+# were seen in copies of the law, torn to pieces; the whole was not at hand (docs/law.md), so the
 # last entry stays open to whatever else it names.
 BARRED_2026 = [
     ["sentence", "被判处刑罚"],
@@ -143,13 +144,15 @@ RESIDENTS_2026 = {
         "periods_article": "默认",
     },
     "appraisal": {"article": "§37", "failures_end_mandate": 2},
-    # The two articles are DOMAIN's; the words of their cases are ours until the text is compared
-    # (docs/law.md).
+    # The two articles are DOMAIN's. Of the words of their cases pieces were seen (docs/law.md):
+    # what contradicts the law, offends good custom or takes rights is corrected; a decision that
+    # harms somebody's rights is for the court.
     "correction": {
         "articles": ["§31", "§40"],
         "cases": {
-            "§31": "章程、公约和居民会议、居民代表会议的决定",
-            "§40": "居民委员会的决定和应当履行的职责",
+            "§31": "章程、公约和居民会议、居民代表会议的决定与法律法规抵触、违背公序良俗，"
+            "或者侵犯居民权利",
+            "§40": "居民委员会的决定不合法，或者不依照法律、法规履行法定义务",
         },
     },
     # How long each kind of paper is kept, in years; None = for good. The law asks for archives and

@@ -136,8 +136,14 @@ VILLAGERS_2018 = RESIDENTS_2026 | {
     "electorate": {
         "article": "§13",
         "age": 18,
-        # §13 knows those who live here for a year and are let in by the meeting, no workers.
+        # §13 knows no workers, but those registered elsewhere who have lived here for a year and
+        # are let in by a decision of the villagers' or the representatives' meeting.
         "worker_months": None,
+        "living": {
+            "months": 12,
+            "meetings": ["residents_meeting", "reps_meeting"],
+            "article": "§13",
+        },
         "forms": ["voters"],
         "forms_article": "§11",
     },
@@ -159,9 +165,19 @@ VILLAGERS_2018 = RESIDENTS_2026 | {
     },
     "election_plan": RESIDENTS_2026["election_plan"],
     "complaints": RESIDENTS_2026["complaints"] | {"article": "§17"},
-    # §15 lets near kin vote for somebody who is away, and names no number.
+    # §15 lets near kin vote for somebody who is away, and names no number; who near kin are is
+    # in the Civil Code.
     "proxy": RESIDENTS_2026["proxy"]
-    | {"article": "§15", "most_article": "地方办法", "candidates_article": "地方办法"},
+    | {
+        "article": "§15",
+        "most_article": "地方办法",
+        "candidates_article": "地方办法",
+        "kin": {
+            "kinds": ["spouse", "parent", "child", "sibling", "grandparent", "grandchild"],
+            "article": "§15",
+            "kinds_article": "《民法典》§1045",
+        },
+    },
     "recall": {
         "article": "§16",
         "demand": demand(

@@ -6,9 +6,9 @@ from uuid import uuid4
 import pytest
 
 from committees.models import MeetingKind
-from committees.selectors.audience import demand_audience, meeting_audience
+from committees.selectors.audience import meeting_audience
 from committees.selectors.meeting_duty import half_year_duties, half_year_heights
-from committees.services.demands import demand_sign, demands_alert
+from committees.services.demands import demand_sign
 from committees.services.meetings import (
     Sitting,
     meeting_cancel,
@@ -171,18 +171,6 @@ def test_the_demanded_matter_stands_on_the_agenda_and_stays(sized):
         convened(sized, demand)
     meeting_cancel(actor=sized.world.chair, meeting=meeting, remark="场地停电")
     assert convened(sized, demand).points.get().title == demand.title
-
-
-def test_the_street_is_told_once_when_nobody_convened(sized):
-    demand = reached(sized)
-    clock.advance(days=30)
-    assert demands_alert() == 0
-    clock.advance(days=1)
-    assert (demands_alert(), demands_alert()) == (1, 0)
-    row = Record.objects.of(demand).last()
-    assert row.verb == "overdue"
-    assert {sized.world.street.pk, sized.world.chair.pk} <= set(demand_audience(row, demand))
-    assert sized.world.donghua_street.pk not in demand_audience(row, demand)
 
 
 def test_a_late_meeting_is_still_called_and_says_that_it_is_late(sized):

@@ -22,7 +22,7 @@ from committees.services import (
     roll_places,
     rolls,
 )
-from committees.services.rolls import _birthday
+from committees.services.spans import later
 from portal.kernel import clock
 from portal.kernel.errors import NotFound, Refused, TransitionRefused
 from tests.committees.electing import Booth, refused
@@ -250,8 +250,8 @@ class TestProxies:
 
 def test_the_first_of_march(booth):
     """Born on 29 February: grown up on 1 March of a common year."""
-    assert _birthday(date(2008, 2, 29), 18) == date(2026, 3, 1)
-    assert _birthday(date(2008, 2, 29), 20) == date(2028, 2, 29)
+    assert later(date(2008, 2, 29), years=18) == date(2026, 3, 1)
+    assert later(date(2008, 2, 29), years=20) == date(2028, 2, 29)
 
 
 class TestTheRoll:
@@ -382,7 +382,7 @@ class TestQualification:
 
     def test_six_months_to_the_day_and_confirmed_by_another(self, booth):
         day = booth.registered().election_day
-        since = rolls._later(day, months=-6)
+        since = later(day, months=-6)
         late = {"basis": "worker", "worker_since": since + timedelta(days=1)}
         refused("worker_since", self.register, booth, **late)
         row = self.register(booth, basis="worker", worker_since=since, user=booth.people[2])

@@ -1,7 +1,5 @@
 """Sealed votes: V1–V9 and S1–S4 of RELIABILITY 2, each by name."""
 
-import random
-from collections import Counter
 from datetime import timedelta
 from uuid import uuid4
 
@@ -362,98 +360,6 @@ def test_the_record_joins_nobody_to_a_ballot(box):
     row = Record.objects.get(subject_type="sealed_vote", verb="cast")
     assert row.data == {"version": 1} and not row.is_public
     assert ballot.receipt not in str(list(Record.objects.values_list("data", flat=True)))
-
-
-RUNS, RUN_SIZE = 5, 100
-
-
-def linked_run(hall, seed: int) -> tuple[dict, list, list]:
-    """One vote on two questions: ({who: both choices}, {order: voters}, the opened choices)."""
-    box, lot = Box(hall, voters=0), random.Random(seed)
-    box.voters = [box.voter(seed * 1000 + number) for number in range(RUN_SIZE)]
-    box.open()
-    said = {voter.pk: (lot.randrange(3), lot.randrange(2)) for voter in box.voters}
-    for voter in lot.sample(box.voters, RUN_SIZE):
-        box.cast(voter, [[said[voter.pk][0]], [said[voter.pk][1]]])
-    box.closed()
-    box.imported()
-    ballots = box.vote.ballots
-    cast = Record.objects.filter(subject_type="sealed_vote", subject_id=box.vote.pk, verb="cast")
-    orders = {
-        "as stored": list(ballots.order_by("pk").values_list("entry__user", flat=True)),
-        "by receipt": list(ballots.order_by("receipt").values_list("entry__user", flat=True)),
-        "by key": list(ballots.order_by("submit_key").values_list("entry__user", flat=True)),
-        "by roll": list(ballots.order_by("entry").values_list("entry__user", flat=True)),
-        "by audit": list(cast.order_by("pk").values_list("actor", flat=True)),
-        "by audit time": list(cast.order_by("happened_at", "pk").values_list("actor", flat=True)),
-    }
-    if connection.vendor == "postgresql":
-        for name in ("ctid", "xmin::text::bigint"):
-            orders[name] = voters_in_order(ballots, name)
-    lengths = {len(bytes(data)) for data in ballots.values_list("ciphertext", flat=True)}
-    assert lengths == {sealing.SEALED}
-    opened = [[chosen[0] for chosen in rows] for rows in box.vote.opened["choices"]]
-    return said, orders, opened
-
-
-def voters_in_order(ballots, column: str) -> list[int]:
-    """The voters of ``ballots`` by a column of the database's own (PostgreSQL)."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT e.user_id FROM committees_sealedballot b"
-            " JOIN committees_sealedentry e ON e.id = b.entry_id"
-            f" WHERE b.id = ANY(%s) ORDER BY b.{column}, b.id",
-            [list(ballots.values_list("pk", flat=True))],
-        )
-        return [pk for (pk,) in cursor.fetchall()]
-
-
-def expected_hits(left: list, right: list) -> float:
-    """How many of two lists laid beside each other by lot agree."""
-    return sum(left.count(value) * right.count(value) for value in set(left)) / len(left)
-
-
-def variance(left: list, right: list) -> float:
-    """The exact variance of those hits, when one list is shuffled."""
-    size, expected = len(left), expected_hits(left, right)
-    a, b = Counter(left), Counter(right)
-    both = {value: (a[value], b[value]) for value in a}
-    total = sum(x * y for x, y in both.values())
-    pairs = total**2 - sum((x * y) ** 2 for x, y in both.values())
-    pairs += sum(x * (x - 1) * y * (y - 1) for x, y in both.values())
-    return pairs / (size * (size - 1)) + expected - expected**2
-
-
-def beyond_chance(hall, seeds) -> set:
-    """The attacks that over these votes differ from drawing lots by more than three sigma."""
-    hits, chance, spread = Counter(), Counter(), Counter()
-    for seed in seeds:
-        said, orders, opened = linked_run(hall, seed)
-        first, pairs = opened[0], list(zip(*opened, strict=True))
-        for name, voters in orders.items():
-            assert sorted(voters) == sorted(said), name
-            for way, guess in (("", voters), (" backwards", voters[::-1])):
-                key, both = name + way, name + way + ", both questions"
-                true = [said[pk][0] for pk in guess]
-                hits[key] += sum(one == two for one, two in zip(true, first, strict=True))
-                chance[key] += expected_hits(true, first)
-                spread[key] += variance(true, first)
-                whole = [said[pk] for pk in guess]
-                hits[both] += sum(one == two for one, two in zip(whole, pairs, strict=True))
-                chance[both] += expected_hits(whole, pairs)
-                spread[both] += variance(whole, pairs)
-    return {
-        name for name, count in hits.items() if abs(count - chance[name]) > 3 * spread[name] ** 0.5
-    }
-
-
-def test_linkage_is_no_better_than_chance(hall):
-    """S2: somebody with the whole database lays the opened choices beside the ballots, the roll or
-    the audit rows in any order kept there, for one question and for both joined: over five votes
-    no better than by lot (three sigma). Of so many attacks one in ten times one is lucky: what was
-    seen must be seen again in five fresh votes to be a leak."""
-    seen = beyond_chance(hall, range(RUNS))
-    assert not seen or not seen & beyond_chance(hall, range(RUNS, 2 * RUNS)), seen
 
 
 def test_the_clock_closes_a_box_nobody_closes(hall):

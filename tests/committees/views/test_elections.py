@@ -21,11 +21,13 @@ from committees.models import (
     VoterApplication,
     VoterProxy,
 )
+from committees.services import election_counts
 from committees.services.bodies import member_unseat
 from committees.services.objections import objection_file, objection_rule
 from portal.kernel import clock
 from portal.models import Role, RoleAssignment
 from tests.committees.assembly import scan
+from tests.committees.electing import Booth
 from tests.committees.services.test_recalls import Asking
 
 
@@ -477,3 +479,50 @@ def test_a_runoff_and_its_election_lead_to_each_other(booth, as_user):
     assert f"/elections/{again.pk}/public/" in first
     second = visitor.get(f"/elections/{again.pk}/public/").content.decode()
     assert f"/elections/{booth.election.pk}/public/" in second
+
+
+class TestTheBooth:
+    """Election day on the phone of an officer."""
+
+    def test_elections_are_in_the_bar_of_whoever_runs_one(self, booth, as_user):
+        booth.registered()
+        page = as_user(booth.head).get("/").content.decode()
+        bar = page[page.index('class="bottombar') :]
+        assert bar.index("/elections/") < bar.index("/consultations/")
+        for user in (booth.world.resident, booth.world.chair):
+            page = as_user(user).get("/").content.decode()
+            bar = page[page.index('class="bottombar') :]
+            assert "/elections/" not in bar[: bar.index("</nav>")]
+
+    def test_turnout_says_how_many_are_on_the_roll_and_what_was_noted(self, booth, as_user):
+        booth.voting()
+        client = as_user(booth.head)
+        address = reverse("committees:election_turnout", args=[booth.election.pk])
+        page = client.get(address).content.decode()
+        assert "名单上 20 人。" in page and "已发出" not in page.split("<form")[0]
+        assert client.post(address, {"issued": 7}).status_code == 302
+        assert "已发出 7 张" in client.get(address).content.decode()
+        sheet = reverse("committees:election_sheet", args=[booth.election.pk])
+        assert "已发出 7 张" in client.get(sheet).content.decode()
+
+    def test_counting_stands_before_the_plan_and_says_what_is_left(self, booth, as_user):
+        booth.voting()
+        client = as_user(booth.head)
+        desk = reverse("committees:election", args=[booth.election.pk])
+        page = client.get(desk).content.decode()
+        assert page.index("录入我的计票单") < page.index('class="plan"')
+        assert page.index("确认计票结果") < page.index('class="plan"')
+        assert "计票单已录入 0 份，要两份" in page
+        sheet = booth.sheet(returned=18, votes=booth.votes(12, 2))
+        election_counts.sheet_enter(actor=booth.head, election=booth.election, sheet=sheet)
+        page = client.get(desk).content.decode()
+        assert "改我的计票单" in page and "计票单已录入 1 份，要两份" in page
+        election_counts.sheet_enter(actor=booth.people[1], election=booth.election, sheet=sheet)
+        assert "要两份" not in client.get(desk).content.decode()
+
+    def test_a_roll_goes_on_to_its_next_page(self, hall, as_user):
+        booth = Booth(hall, electorate=60)
+        booth.registered()
+        address = reverse("committees:election_roll", args=[booth.election.pk])
+        page = as_user(booth.head).get(address).content.decode()
+        assert "下一页" in page and "较早的" not in page

@@ -263,7 +263,7 @@ def test_the_oversight_committee_sees_what_is_decided_and_not_yet_public(hall, o
     resolution = hall.adopted()
     client = as_user(overseer)
     page = client.get("/").content.decode()
-    assert "还没有上公示栏的决议" in page and resolution.title in page
+    assert "还没有公布的决议和结果" in page and resolution.title in page
     assert client.get(url("resolution_detail", resolution.pk)).status_code == 200
     resolution_publish(actor=hall.world.chair, resolution=resolution)
     assert resolution.title not in client.get("/").content.decode()
@@ -288,3 +288,14 @@ def test_a_delegate_without_business_is_led_to_the_board(hall, as_user):
     )
     page = as_user(hall.world.stranger).get("/").content.decode()
     assert f"/communities/{hall.world.mingtong.pk}/" in page
+
+
+def test_whoever_has_no_vote_is_not_sent_to_vote(hall, overseer, as_user):
+    event = hall.vote()
+    address = url("meeting_detail", event.meeting_id)
+    for user, words, other in (
+        (hall.world.member1, "去表决", "看表决"),
+        (overseer, "看表决", "去表决"),
+    ):
+        page = as_user(user).get(address).content.decode()
+        assert words in page and other not in page

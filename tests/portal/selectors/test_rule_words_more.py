@@ -71,6 +71,17 @@ def test_a_law_without_workers_or_representatives_form_does_not_speak_of_them():
     assert "委托投票·居民代表选举" not in said(village, "elections")
 
 
+def test_a_village_says_who_is_let_in_and_whom_one_may_ask_to_vote(law):
+    rules_load_defaults()
+    lines = said(RuleSet.objects.get(code="village-2018"), "elections")
+    words, article = lines["户籍不在本村的"]
+    assert "住满 12 个月" in words and "村民会议或村民代表会议同意" in words and article == "§13"
+    words, article = lines["委托投票·委托谁"]
+    assert "近亲属（配偶、父母、子女" in words and article.startswith("§15")
+    city = said(law, "elections")
+    assert "户籍不在本村的" not in city and "委托投票·委托谁" not in city
+
+
 def test_the_rules_of_sealed_votes_are_those_of_the_tool_and_the_opening(law):
     rule = law.rules["sealed"]
     assert (rule["trustees"], rule["trustees_needed"]) == (sealing.TRUSTEES, sealing.NEEDED)

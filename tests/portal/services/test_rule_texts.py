@@ -48,6 +48,11 @@ def test_the_villagers_law_on_voters_proxies_groups_and_ends(sets):
     """§13, §15, §18, §28, §33."""
     rules = sets["village-2018"]
     assert rules["electorate"]["worker_months"] is None
+    living = rules["electorate"]["living"]
+    assert (living["months"], living["article"]) == (12, "§13")
+    assert living["meetings"] == ["residents_meeting", "reps_meeting"]
+    kin = rules["proxy"]["kin"]
+    assert (kin["article"], len(kin["kinds"])) == ("§15", 6) and "§1045" in kin["kinds_article"]
     assert rules["proxy"]["article"] == "§15" and rules["proxy"]["most_article"] == "地方办法"
     group = rules["group_leader"]
     assert (group["article"], group["quorum_article"]) == ("§28", "§28")
@@ -61,7 +66,11 @@ def test_the_law_in_force_names_its_two_articles_and_a_case_for_each(sets):
     """DOMAIN X2: only §31 and §40; the words of the cases are ours until compared."""
     rules = sets["law-2026"]
     assert rules["correction"]["articles"] == ["§31", "§40"] == list(rules["correction"]["cases"])
+    cases = rules["correction"]["cases"]
+    assert all(word in cases["§31"] for word in ("抵触", "公序良俗", "侵犯"))
+    assert all(word in cases["§40"] for word in ("不合法", "法定义务"))
     barred = rules["nomination"]["barred"]
+    assert {"expelled_party", "gang"} <= {code for code, _words in barred}
     assert rules["nomination"]["barred_article"] == "§18" and barred[-1][0] == "other"
     assert len({code for code, _words in barred}) == len(barred)
     assert RuleSet.objects.get(code="law-2026").valid_from == date(2026, 1, 1)

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from portal.kernel import clock
 from portal.kernel.errors import TransitionRefused
-from portal.models import Clock, ClockMark, Notice, Record, RoleAssignment
-from portal.services import clocks, notices, sealing
+from portal.models import Clock, ClockMark, Record, RoleAssignment
+from portal.services import clocks
 from resident_affairs.models import Issue
 from resident_affairs.services.messages import message_post
 from resident_affairs.services.triage import (
@@ -19,39 +19,10 @@ from resident_affairs.services.triage import (
     issue_escalate,
     issue_hand_back,
 )
+from tests.clocking import ALL, follow, heard, marks, rows
 from tests.world import KUNMING
 from workstations.models import Task
 from workstations.services import tasks as do
-
-ALL = ["yellow", "red", "escalated"]
-
-
-def follow() -> int:
-    """What the beat does: seal, read on, sweep, tell."""
-    sealing.record_seal()
-    clocks.clocks_follow()
-    told = clocks.clocks_sweep()
-    sealing.record_seal()
-    clocks.clocks_follow()
-    notices.notices_run()
-    return told
-
-
-def marks(subject) -> list[str]:
-    rows = ClockMark.objects.filter(subject_type=subject.subject_type, subject_id=subject.pk)
-    return list(rows.order_by("id").values_list("level", flat=True))
-
-
-def rows(subject) -> list[str]:
-    found = Record.objects.of(subject).filter(verb__startswith="clock_")
-    return list(found.values_list("verb", flat=True))
-
-
-def heard(subject, verb) -> set[str]:
-    found = Notice.objects.filter(
-        record__subject_type=subject.subject_type, record__subject_id=subject.pk, record__verb=verb
-    )
-    return set(found.values_list("recipient__username", flat=True))
 
 
 def at(*parts) -> datetime:
