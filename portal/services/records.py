@@ -37,7 +37,8 @@ def record_append(
     """Append one row about ``subject`` (anything with ``subject_type`` and a pk).
 
     actor      the person, or None when the house itself acts (jobs)
-    post       the ``access.checker.Post`` through which the actor acted, if by a role
+    post       the ``access.checker.Post`` through which the actor acted, if by a role; where it is
+               another's, the row says in whose place (``data["in_place_of"]``)
     division_id  the community the row belongs to (default: the subject's)
     data       public-safe facts only: ids, codes, numbers. Never a name, phone or free text
     """
@@ -45,6 +46,9 @@ def record_append(
         raise RuntimeError("the record is written in the transaction of the write it tells of")
     wake_on_commit(FOLLOWERS)
     note = _remark_make(remark, remark_is_public)
+    data = dict(data or {})
+    if post and post.in_place_of is not None:
+        data["in_place_of"] = post.in_place_of
     return Record.objects.create(
         actor=actor,
         actor_role=post.role if post else "",
@@ -57,7 +61,7 @@ def record_append(
         to_state=to_state,
         remark=note,
         remark_digest=remark_digest(note.salt, note.text) if note else "",
-        data=data or {},
+        data=data,
         is_public=is_public,
     )
 

@@ -72,7 +72,8 @@ def _loads(community_id: int, tasks: dict) -> list[Load]:
 
 def _people(community_id: int) -> list[User]:
     """Each with ``station_role`` and ``is_head``, whichever post is the higher."""
-    rows = RoleAssignment.objects.active().filter(division_id=community_id, role__in=STATION)
+    rows = RoleAssignment.objects.active().own()
+    rows = rows.filter(division_id=community_id, role__in=STATION)
     found: dict[int, User] = {}
     for row in rows.select_related("user"):
         user = found.setdefault(row.user_id, row.user)
@@ -142,7 +143,7 @@ def leavers(access: Access) -> list[Leaver]:
     left = Task.objects.open().exclude(status=TaskStatus.DELIVERED).order_by()
     left = left.filter(assignee=OuterRef("user"), community=OuterRef("division"))
     left = left.values("assignee").annotate(n=Count("id")).values("n")
-    rows = RoleAssignment.objects.filter(division__in=places, role__in=STATION)
+    rows = RoleAssignment.objects.own().filter(division__in=places, role__in=STATION)
     rows = rows.filter(valid_from__lte=clock.today()).annotate(
         until=Coalesce(F("valid_to"), Value(NEVER)),
         tasks=Coalesce(Subquery(left), 0),
