@@ -13,6 +13,7 @@ from portal.models import Role, RoleAssignment, User
 from portal.selectors.calendar import DAY_ENDS
 from workstations.models import Leave, Secondment, Task, WorkEntry
 from workstations.selectors.faces import TaskRow, task_row
+from workstations.selectors.looks import looked_today
 from workstations.selectors.stations import STATION
 from workstations.selectors.team import station_of_team
 from workstations.workflows import TaskStatus
@@ -59,10 +60,10 @@ def loads_of(community_id: int) -> list[Load]:
     return _loads(community_id, _counted(community_id))
 
 
-def _loads(community_id: int, tasks: dict) -> list[Load]:
+def _loads(community_id: int, tasks: dict, viewer=None) -> list[Load]:
     people = _people(community_id)
     logged = _logged(community_id)
-    away = _away(community_id)
+    away = _away(community_id, viewer)
     found = [
         Load(user, **tasks.get(user.pk, {}), logged=logged.get(user.pk, 0), away=away.get(user.pk))
         for user in people
@@ -104,11 +105,14 @@ def _logged(community_id: int) -> dict[int, int]:
     return dict(rows)
 
 
-def _away(community_id: int) -> dict[int, Leave]:
+def _away(community_id: int, viewer=None) -> dict[int, Leave]:
+    """By person; for a page that notes the looks of ``viewer``, with whether they did today."""
     today = clock.today()
     rows = Leave.objects.filter(
         community=community_id, status="approved", ends_on__gte=today, starts_on__lte=today + SOON
     )
+    if viewer is not None:
+        rows = rows.annotate(is_looked_at=looked_today("leave", viewer))
     rows = rows.select_related("substitute").order_by("-starts_on")
     return {row.user_id: row for row in rows}
 
@@ -178,7 +182,7 @@ def people_page(access: Access) -> People:
     """NotFound for whoever heads no station."""
     station = station_of_team(access, ASSIGN)
     tasks = _counted(station.community_id)
-    loads = _loads(station.community_id, tasks)
+    loads = _loads(station.community_id, tasks, access.user)
     return People(loads, leavers(access), tasks.get(None, {}).get("open", 0))
 
 
