@@ -7,7 +7,6 @@ from portal.kernel import clock
 from portal.models import Record
 from portal.selectors.timelines import people_stood_in_for
 
-
 LOOK = "look"
 
 

@@ -64,8 +64,10 @@ def leave_ask(*, actor, station: Workstation, draft: LeaveDraft, submit_key) -> 
 
 def _drafted(station: Workstation, draft: LeaveDraft, submit_key) -> Leave:
     place = station.community
-    heads = RoleAssignment.objects.active().own().filter(
-        user=draft.user, division=place, role=Role.STATION_HEAD
+    heads = (
+        RoleAssignment.objects.active()
+        .own()
+        .filter(user=draft.user, division=place, role=Role.STATION_HEAD)
     )
     return Leave(
         community=place,

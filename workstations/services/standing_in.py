@@ -1,4 +1,4 @@
-"""A head's own powers pass to whoever stands in, as a post with an end: to the last day of leave."""
+"""A head's own powers pass to whoever stands in, as a post that ends with the leave."""
 
 from datetime import timedelta
 

@@ -159,9 +159,7 @@ class TestPassing:
         assert held(world.staff2, world.mingtong) == set()
 
     def test_two_heads_stand_in_for_each_other_with_what_they_have(self, world, station):
-        role_grant(
-            actor=None, user=world.staff2, role=Role.STATION_HEAD, division=world.mingtong
-        )
+        role_grant(actor=None, user=world.staff2, role=Role.STATION_HEAD, division=world.mingtong)
         leave = heads_leave(world)
         assert leave.post is None and held(world.staff2, world.mingtong) == set(HEADS_OWN)
         write.leave_step(actor=world.head, leave=leave, name="end")
@@ -317,9 +315,7 @@ class TestSeparation:
         task = do.task_assign(actor=new(world.head), task=task, assignee=world.staff)
         Task.objects.filter(pk=task.pk).update(assignee=world.member1)
         leave = asked(world)
-        leave = write.leave_approve(
-            actor=new(world.head), leave=leave, substitute=world.staff2
-        )
+        leave = write.leave_approve(actor=new(world.head), leave=leave, substitute=world.staff2)
         Leave.objects.filter(pk=leave.pk).update(user=world.member1)
         task = Task.objects.get(pk=task.pk)
         with pytest.raises(TransitionRefused) as caught:
@@ -506,9 +502,7 @@ class TestBeingSeen:
         assert [post["in_place_of"] for post in posts] == [None, world.head.pk]
         assert station_of(world)
 
-    def test_ordinary_people_pay_nothing_for_it(
-        self, world, station, django_assert_num_queries
-    ):
+    def test_ordinary_people_pay_nothing_for_it(self, world, station, django_assert_num_queries):
         task = station.task()
         access = access_of(new(world.head))
         with django_assert_num_queries(1):
