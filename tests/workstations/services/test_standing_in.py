@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 
 from portal.access.checker import access_of
 from portal.access.policies import permissions_of
@@ -31,6 +32,8 @@ from workstations.services import training
 from workstations.services.checklists import line_tick
 from workstations.services.evidence import evidence_add
 from workstations.services.extensions import extension_ask, extension_decide
+from workstations.services.supervision import order_answer, order_urge
+from workstations.services.whistle_requests import whistle_ask
 from workstations.services.work_entries import work_log, work_strike
 from workstations.workflows import TASK, TaskStatus
 
@@ -509,3 +512,33 @@ class TestBeingSeen:
             assert access.can(ASSIGN, task)
             assert access.can("workstations.decide_leave", None)
             assert access.stood_in_for == {}
+
+
+class TestOtherActsOfTheHead:
+    """What pages show with a name of its own says in whose place, too."""
+
+    def late(self, world, station):
+        task = station.task_in("in_progress")
+        Task.objects.filter(pk=task.pk).update(due_at=clock.now() - timedelta(days=1))
+        return order_urge(actor=world.street, task=Task.objects.get(pk=task.pk), words="抓紧")
+
+    @pytest.mark.parametrize("stands_in", [True, False])
+    def test_an_answer_to_an_urging(self, world, station, as_user, stands_in):
+        order = self.late(world, station)
+        heads_leave(world)
+        who = world.staff2 if stands_in else world.head
+        done = order_answer(actor=new(who), order_id=order.pk, words="明天办好")
+        assert done.in_place_of == (world.head if stands_in else None)
+        page = as_user(world.street).get(reverse("workstations:order_detail", args=[order.pk]))
+        assert ("代 卫国" in page.content.decode()) == stands_in
+
+    @pytest.mark.parametrize("stands_in", [True, False])
+    def test_a_question_for_a_whistle(self, world, station, as_user, stands_in):
+        heads_leave(world)
+        task = station.task_in("in_progress")
+        who = world.staff2 if stands_in else world.head
+        words = {"kind": "enforcement", "words": "要城管到场", "submit_key": uuid4()}
+        row = whistle_ask(actor=new(who), source=task, **words)
+        assert row.in_place_of == (world.head if stands_in else None)
+        page = as_user(world.street).get(reverse("workstations:whistle_request", args=[row.pk]))
+        assert ("代 卫国" in page.content.decode()) == stands_in
