@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from committees.guards import counts, rolls
-from portal.kernel.workflow import Transition, Workflow, states
+from portal.kernel.workflow import Workflow, states, steps_like
 
 
 class ElectionStatus(TextChoices):
@@ -31,22 +31,7 @@ RUN = "committees.run_election"
 CALL = "committees.call_election"
 VOID = "committees.void_election"
 
-
-def _step(name, label, source, target, plain, *checks, permission=RUN, **more) -> Transition:
-    """One step forward: the primary one of its state."""
-    more = {"style": "primary"} | more
-    return Transition(
-        name=name,
-        label=label,
-        sources=states(*source) if isinstance(source, tuple) else states(source),
-        target=target,
-        permission=permission,
-        plain=plain,
-        hand="deliberation",
-        guards=checks,
-        **more,
-    )
-
+_step = steps_like(hand="deliberation", style="primary")
 
 ELECTION = Workflow(
     "election",
@@ -58,15 +43,16 @@ ELECTION = Workflow(
             _("选举委员会就位"),
             E.PLANNED,
             E.COMMITTEE_FORMED,
+            CALL,
             _("产生了居民选举委员会"),
             rolls.committee_is_whole,
-            permission=CALL,
         ),
         _step(
             "start_registration",
             _("开始选民登记"),
             E.COMMITTEE_FORMED,
             E.REGISTRATION,
+            RUN,
             _("开始选民登记"),
         ),
         _step(
@@ -74,6 +60,7 @@ ELECTION = Workflow(
             _("公布名单"),
             E.REGISTRATION,
             E.ROLL_PUBLISHED,
+            RUN,
             _("公布了选民名单"),
             rolls.roll_is_not_empty,
             rolls.registration_is_settled,
@@ -84,6 +71,7 @@ ELECTION = Workflow(
             _("公布候选人"),
             E.ROLL_PUBLISHED,
             E.NOMINATED,
+            RUN,
             _("公布了正式候选人名单"),
             counts.candidates_are_enough,
             counts.nominations_are_checked,
@@ -93,14 +81,16 @@ ELECTION = Workflow(
             _("登记见面会"),
             E.NOMINATED,
             E.MET_RESIDENTS,
+            RUN,
             _("候选人与居民见面"),
             counts.meeting_was_announced,
         ),
         _step(
             "renominate",
             _("重新接受提名"),
-            (E.NOMINATED, E.MET_RESIDENTS),
+            states(E.NOMINATED, E.MET_RESIDENTS),
             E.ROLL_PUBLISHED,
+            RUN,
             _("候选人不足，重新接受提名"),
             counts.candidates_are_short,
             style="secondary",
@@ -110,6 +100,7 @@ ELECTION = Workflow(
             _("登记申辩"),
             E.ROLL_PUBLISHED,
             E.MET_RESIDENTS,
+            RUN,
             _("听取了被提请罢免人的申辩"),
             counts.is_recall,
             form="defence",
@@ -119,6 +110,7 @@ ELECTION = Workflow(
             _("开始投票"),
             E.MET_RESIDENTS,
             E.VOTING,
+            RUN,
             _("开始投票"),
             rolls.is_election_day,
             rolls.objections_are_ruled,
@@ -127,57 +119,47 @@ ELECTION = Workflow(
             counts.no_candidate_holds_a_proxy,
         ),
         _step(
-            "count",
-            _("确认计票结果"),
-            E.VOTING,
-            E.COUNTED,
-            _("公开计票"),
-            counts.sheets_agree,
+            "count", _("确认计票结果"), E.VOTING, E.COUNTED, RUN, _("公开计票"), counts.sheets_agree
         ),
         _step(
             "announce",
             _("公布结果"),
             E.COUNTED,
             E.ANNOUNCED,
+            RUN,
             _("公布了选举结果"),
             counts.winners_are_known,
         ),
         _step(
-            "file",
-            _("归档"),
-            E.ANNOUNCED,
-            E.FILED,
-            _("选举材料归档"),
-            counts.handover_is_done,
+            "file", _("归档"), E.ANNOUNCED, E.FILED, RUN, _("选举材料归档"), counts.handover_is_done
         ),
-        Transition(
-            name="take_over",
-            label=_("转入另行选举"),
-            sources=states(E.PLANNED),
-            target=E.MET_RESIDENTS,
-            permission=None,
-            plain=_("按原名单另行选举"),
-            hand="deliberation",
+        _step(
+            "take_over",
+            _("转入另行选举"),
+            E.PLANNED,
+            E.MET_RESIDENTS,
+            None,
+            _("按原名单另行选举"),
+            style="secondary",
         ),
-        Transition(
-            name="void",
-            label=_("宣布当选无效"),
-            sources=states(E.ANNOUNCED, E.FILED),
-            target=E.VOIDED,
-            permission=VOID,
-            plain=_("区里查明事实，宣布当选无效"),
+        _step(
+            "void",
+            _("宣布当选无效"),
+            states(E.ANNOUNCED, E.FILED),
+            E.VOIDED,
+            VOID,
+            _("区里查明事实，宣布当选无效"),
             hand="calm",
             form="void",
             style="danger",
         ),
-        Transition(
-            name="cancel",
-            label=_("停止选举"),
-            sources=states(E.PLANNED, E.COMMITTEE_FORMED, E.REGISTRATION, E.ROLL_PUBLISHED),
-            target=E.CANCELLED,
-            permission=CALL,
-            plain=_("停止了选举"),
-            hand="deliberation",
+        _step(
+            "cancel",
+            _("停止选举"),
+            states(E.PLANNED, E.COMMITTEE_FORMED, E.REGISTRATION, E.ROLL_PUBLISHED),
+            E.CANCELLED,
+            CALL,
+            _("停止了选举"),
             reason="required",
             style="danger",
         ),

@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from committees.guards import sealed as guards
-from portal.kernel.workflow import Transition, Workflow, states
+from portal.kernel.workflow import Workflow, states, steps_like
 
 
 class SealedStatus(TextChoices):
@@ -24,22 +24,7 @@ class SealedStatus(TextChoices):
 S = SealedStatus
 RUN = "committees.run_sealed"
 VOID = "committees.void_sealed"
-HAND = "deliberation"
-
-
-def _step(name, label, source, target, plain, *checks, permission=RUN, **more) -> Transition:
-    return Transition(
-        name=name,
-        label=label,
-        sources=states(source),
-        target=target,
-        permission=permission,
-        plain=plain,
-        hand=HAND,
-        guards=(guards.is_not_appraised, *checks),
-        **({"style": "primary"} | more),
-    )
-
+_step = steps_like(hand="deliberation", style="primary", guards=(guards.is_not_appraised,))
 
 SEALED = Workflow(
     "sealed_vote",
@@ -51,22 +36,17 @@ SEALED = Workflow(
             _("锁定名册"),
             S.DRAFTED,
             S.ROLL_FROZEN,
+            RUN,
             _("锁定了投票名册"),
             guards.roll_is_not_empty,
         ),
-        _step(
-            "set_key",
-            _("登记公钥"),
-            S.ROLL_FROZEN,
-            S.KEYED,
-            _("登记了公钥"),
-            form="key",
-        ),
+        _step("set_key", _("登记公钥"), S.ROLL_FROZEN, S.KEYED, RUN, _("登记了公钥"), form="key"),
         _step(
             "open",
             _("开始投票"),
             S.KEYED,
             S.OPEN,
+            RUN,
             _("开始投票"),
             guards.stands_by_itself,
             guards.has_begun,
@@ -76,33 +56,34 @@ SEALED = Workflow(
             _("会上开始投票"),
             S.KEYED,
             S.OPEN,
+            None,
             _("居民代表会议开始用密封选票表决"),
             guards.has_begun,
-            permission=None,
         ),
-        _step("close", _("截止投票"), S.OPEN, S.CLOSED, _("截止投票"), guards.is_over),
+        _step("close", _("截止投票"), S.OPEN, S.CLOSED, RUN, _("截止投票"), guards.is_over),
         _step(
             "run_out",
             _("到时截止"),
             S.OPEN,
             S.CLOSED,
+            None,
             _("到了截止时间，票箱自动封存"),
             guards.is_over,
-            permission=None,
         ),
         _step(
             "import_opened",
             _("录入开箱结果"),
             S.CLOSED,
             S.OPENED,
+            None,
             _("两个人录入的开箱结果一致"),
-            permission=None,
         ),
         _step(
             "publish",
             _("公布结果"),
             S.OPENED,
             S.PUBLISHED,
+            RUN,
             _("公布了结果"),
             guards.stands_by_itself,
         ),
@@ -111,18 +92,18 @@ SEALED = Workflow(
             _("随表决公布"),
             S.OPENED,
             S.PUBLISHED,
+            None,
             _("会议结束了表决，结果同时公布"),
-            permission=None,
         ),
         _step(
             "give_up",
             _("打不开，作废"),
             S.CLOSED,
             S.CANCELLED,
+            VOID,
             _("居务监督委员会宣布票箱打不开，这次表决不算"),
             guards.is_of_a_motion,
             guards.nothing_was_brought,
-            permission=VOID,
             reason="required",
             style="danger",
         ),
@@ -131,18 +112,16 @@ SEALED = Workflow(
             _("销毁票箱"),
             S.PUBLISHED,
             S.DESTROYED,
+            None,
             _("异议期满，由两个人销毁了密封选票"),
-            permission=None,
         ),
-        Transition(
-            name="cancel",
-            label=_("停止"),
-            sources=states(S.DRAFTED, S.ROLL_FROZEN, S.KEYED),
-            target=S.CANCELLED,
-            permission=RUN,
-            plain=_("停止了这次投票"),
-            hand=HAND,
-            guards=(guards.is_not_appraised,),
+        _step(
+            "cancel",
+            _("停止"),
+            states(S.DRAFTED, S.ROLL_FROZEN, S.KEYED),
+            S.CANCELLED,
+            RUN,
+            _("停止了这次投票"),
             reason="required",
             style="danger",
         ),

@@ -1,7 +1,7 @@
 """What one person may do, answered from one statement per request and kept for that request."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -9,8 +9,10 @@ from django.db.models import Q
 
 from portal.access.index import with_grants
 from portal.access.policies import policy_named
+from portal.access.predicates import granted
 from portal.kernel import clock
 from portal.kernel.errors import NotFound, Refused
+from portal.models.accounts import User
 from portal.models.divisions import Level
 from portal.models.prepared import Prepared
 from portal.models.roles import Role, RoleAssignment
@@ -19,11 +21,12 @@ from portal.models.subjects import LEVEL_FIELDS
 
 @dataclass(frozen=True)
 class Post:
-    """One active assignment, as the checker needs it."""
+    """One active assignment, as the checker needs it. ``in_place_of``: in whose place."""
 
     role: Role
     division_id: int
     level: Level
+    in_place_of: int | None = None
 
 
 def _assignments(user, day):
@@ -44,17 +47,42 @@ class Access:
 
     @cached_property
     def assignments(self) -> list[RoleAssignment]:
-        """The active assignments with their divisions and their grants; one statement."""
+        """The active assignments with their divisions and their grants, one's own before those
+        held in somebody's place; one statement."""
         if not self.user.is_authenticated or not self.user.is_active:
             return []
-        return _ASSIGNMENTS.rows(user=self.user.pk, day=clock.today())
+        found = _ASSIGNMENTS.rows(user=self.user.pk, day=clock.today())
+        return sorted(found, key=lambda row: row.in_place_of_id is not None)
 
     @cached_property
     def posts(self) -> tuple[Post, ...]:
         """The active assignments, bare."""
         return tuple(
-            Post(Role(a.role), a.division_id, Level(a.division.level)) for a in self.assignments
+            Post(Role(a.role), a.division_id, Level(a.division.level), a.in_place_of_id)
+            for a in self.assignments
         )
+
+    @cached_property
+    def stood_in_for(self) -> dict[int, "Access"]:
+        """{id of whoever is away: their rights, as far as this person has them in their place};
+        one statement, and none for people who stand in for nobody's post."""
+        by_holder = defaultdict(list)
+        for row in self.assignments:
+            if row.in_place_of_id is not None:
+                by_holder[row.in_place_of_id].append(row)
+        people = User.objects.in_bulk(list(by_holder)) if by_holder else {}
+        return {pk: self._narrowed(people[pk], rows) for pk, rows in by_holder.items()}
+
+    @cached_property
+    def _own(self) -> "Access":
+        """The person's rights without those of others."""
+        return self._narrowed(self.user, [a for a in self.assignments if a.in_place_of_id is None])
+
+    @staticmethod
+    def _narrowed(user, assignments) -> "Access":
+        access = Access(user)
+        access.assignments = assignments
+        return access
 
     @cached_property
     def _grants(self) -> dict[str, list[Post]]:
@@ -72,7 +100,19 @@ class Access:
         return self._grants.get(permission, [])
 
     def post_for(self, permission: str, subject) -> Post | None:
-        """The post that allows ``permission`` on ``subject``, by its chain of divisions."""
+        """The post that allows ``permission`` on ``subject``, by its chain of divisions, with in
+        whose place it is used: the person's own before one of somebody who is away."""
+        post = self._granting(permission, subject)
+        if post is None:
+            return None
+        policy = policy_named(permission)
+        if post.in_place_of is not None and policy.sentence(self._own, permission, subject):
+            return None  # allowed by relation: nobody's post is needed for it
+        if post.in_place_of is None and policy.whose is not None:
+            return replace(post, in_place_of=policy.whose(self.user.pk, subject))
+        return post
+
+    def _granting(self, permission: str, subject) -> Post | None:
         chain = subject.division_chain
         for post in self.posts_with(permission):
             if chain.get(post.level) == post.division_id:
@@ -83,11 +123,37 @@ class Access:
         """Whether a post grants it; without subject: whether it is held anywhere at all."""
         if subject is None:
             return bool(self.posts_with(permission))
-        return self.post_for(permission, subject) is not None
+        return self._granting(permission, subject) is not None
 
     def can(self, permission: str, subject=None) -> bool:
-        """Whether the whole sentence of the policy holds for ``subject``."""
-        return policy_named(permission).sentence(self, permission, subject)
+        """Whether the whole sentence of the policy holds for ``subject``. Whoever stands in does
+        no more with the other's post than its holder could: it must hold for both of them."""
+        policy = policy_named(permission)
+        if not policy.sentence(self, permission, subject):
+            return False
+        if subject is None or policy.sentence is granted or not self._stands_in:
+            return True
+        sides = (self._own, *self.stood_in_for.values())
+        return any(policy.sentence(side, permission, subject) for side in sides)
+
+    @cached_property
+    def _stands_in(self) -> bool:
+        return any(post.in_place_of is not None for post in self.posts)
+
+    def people_behind(self, post: Post | None) -> list[User]:
+        """Everybody for whom an act by ``post`` counts: the person, and whoever they act for. What
+        one of them may not do, is not done in the other's name."""
+        if post is None or post.in_place_of is None:
+            return [self.user]
+        return [self.user, self._person(post.in_place_of)]
+
+    def _person(self, pk: int) -> User:
+        if pk in self.stood_in_for:
+            return self.stood_in_for[pk].user
+        known = self.__dict__.setdefault("_people", {})
+        if pk not in known:
+            known[pk] = User.objects.get(pk=pk)
+        return known[pk]
 
     def may_enter(self, permission: str) -> bool:
         """Whether a page that asks for ``permission`` is worth opening: held somewhere, or

@@ -1,5 +1,6 @@
 """The permission table: each app declares its rows; here they are kept, checked and looked up."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +20,8 @@ class Policy:
               acting permission is for roles of its ``levels`` only
     levels    the levels of division at which an acting permission may be held
     sentence  the whole condition; ``granted`` alone unless relations count (the reporter, …)
+    whose     (user id, subject) -> in whose place that person uses it on the subject, None for
+              their own; only where somebody may act on what is another's
     """
 
     name: str
@@ -27,6 +30,7 @@ class Policy:
     acts: bool = True
     levels: frozenset[Level] = frozenset({Level.COMMUNITY, Level.GROUP})
     sentence: Predicate = field(default=granted)
+    whose: Callable[[int, Any], int | None] | None = None
 
     def __post_init__(self):
         if self.acts:

@@ -60,6 +60,7 @@ class PostSerializer(serializers.Serializer):
     division = serializers.IntegerField(source="division_id")
     division_name = serializers.CharField(source="division.short_name")
     valid_to = serializers.DateField(allow_null=True)
+    in_place_of = serializers.IntegerField(source="in_place_of_id", allow_null=True)
 
 
 class MeApi(APIView):

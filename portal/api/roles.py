@@ -27,6 +27,7 @@ class RoleOutput(serializers.Serializer):
     division_name = serializers.CharField(source="division.short_name")
     valid_from = serializers.DateField()
     valid_to = serializers.DateField(allow_null=True)
+    in_place_of = serializers.IntegerField(source="in_place_of_id", allow_null=True)
 
 
 class RolePageOutput(serializers.Serializer):

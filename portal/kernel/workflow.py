@@ -107,14 +107,15 @@ def states(*names: Iterable[str]) -> frozenset[str]:
     return frozenset(str(name) for name in names)
 
 
-def steps_like(**usual) -> Callable[..., Transition]:
-    """A maker of the transitions of one table, which share ``usual`` (any field but the first six).
+def steps_like(*, guards: tuple[Guard, ...] = (), **usual) -> Callable[..., Transition]:
+    """A maker of the transitions of one table, which share ``usual`` (any field but the first six)
+    and ``guards``, asked before each one's own.
 
     The maker takes ``(name, label, sources, target, permission, plain, *guards, **more)``; ``more``
     goes before ``usual``. ``sources`` is a set by :func:`states`, or a single state.
     """
 
-    def step(name, label, sources, target, permission, plain, *guards, **more) -> Transition:
+    def step(name, label, sources, target, permission, plain, *own, **more) -> Transition:
         return Transition(
             name=name,
             label=label,
@@ -122,7 +123,7 @@ def steps_like(**usual) -> Callable[..., Transition]:
             target=target,
             permission=permission,
             plain=plain,
-            guards=guards,
+            guards=(*guards, *own),
             **(usual | more),
         )
 

@@ -1,8 +1,10 @@
 """Who holds which role where, and for how long: the truth from which access is derived."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel import clock
@@ -38,6 +40,8 @@ class Role(models.TextChoices):
         return ROLE_LEVELS.get(self, Level.COMMUNITY)
 
 
+# Whose posts may be held in their place while they are away, and by whom: colleagues.
+STATIONED = frozenset({Role.STATION_STAFF, Role.STATION_HEAD})
 # They come and go with a seat in a body, which keeps the ground and the term: never by themselves.
 SEATED = frozenset(
     {
@@ -67,14 +71,29 @@ ROLE_LEVELS = {
 class RoleAssignmentQuerySet(models.QuerySet):
     """Assignments by time."""
 
-    def active(self, on=None):
+    def running(self, on=None):
         """Those whose term runs on the date ``on`` (default: today)."""
         on = on or clock.today()
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on), valid_from__lte=on)
 
+    def own(self):
+        """Those that people hold themselves, in nobody's place."""
+        return self.filter(in_place_of__isnull=True)
+
+    def active(self, on=None):
+        """Those that count on the date ``on`` (default: today). A post held in somebody's place
+        counts only while that person holds it, and while who stands in is a colleague there."""
+        others = RoleAssignment.objects.running(on).own().filter(division=OuterRef("division"))
+        held = Exists(others.filter(user=OuterRef("in_place_of"), role=OuterRef("role")))
+        at_home = Exists(others.filter(user=OuterRef("user"), role__in=sorted(STATIONED)))
+        return self.running(on).filter(Q(in_place_of__isnull=True) | Q(held, at_home))
+
 
 class RoleAssignment(models.Model):
-    """One person holds one role at one division for a term ``[valid_from, valid_to)``."""
+    """One person holds one role at one division for a term ``[valid_from, valid_to)``.
+
+    in_place_of  whose role it is, while this person stands in for them; None = their own
+    """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="role_assignments"
@@ -85,6 +104,16 @@ class RoleAssignment(models.Model):
     valid_to = models.DateField(_("任期止"), null=True, blank=True)
     granted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    in_place_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("代谁"),
     )
     subject_type = "role"
 
@@ -109,10 +138,20 @@ class RoleAssignment(models.Model):
                 condition=Q(valid_to__isnull=True),
                 name="role_open_once",
             ),
+            models.CheckConstraint(
+                name="role_in_anothers_place_ends",
+                condition=Q(in_place_of__isnull=True)
+                | (Q(valid_to__isnull=False) & ~Q(in_place_of=F("user"))),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()} · {self.division}"
+
+    @property
+    def last_day(self):
+        """The last date of the term; None without an end."""
+        return self.valid_to - timedelta(days=1) if self.valid_to else None
 
     @property
     def is_seated(self) -> bool:

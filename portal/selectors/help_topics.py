@@ -1,28 +1,12 @@
 """How self-government works, topic by topic, in plain words; the rules come from the law's data."""
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.errors import NotFound
+from portal.selectors.help_topic import Topic
+from portal.selectors.help_topics_of_work import WORK
 from portal.selectors.rule_words import RuleSection, rules_in_words
 from portal.selectors.rules import rule_set_shown
-
-
-@dataclass(frozen=True)
-class Topic:
-    """One page of help.
-
-    ask    the question as a resident would put it; ``say`` the answer, a paragraph each
-    rules  keys of the sections of the rules that it rests on
-    """
-
-    slug: str
-    icon: str
-    ask: object
-    say: tuple
-    rules: tuple[str, ...] = ()
-
 
 TOPICS = (
     Topic(
@@ -247,6 +231,7 @@ TOPICS = (
             _("居民的姓名、电话不进公开的留痕。"),
         ),
     ),
+    *WORK,
 )
 
 

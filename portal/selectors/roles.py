@@ -27,7 +27,7 @@ def assignments_in_scope(access: Access, *, text: str = "", before: int | None =
         )
     if before:
         rows = rows.filter(pk__lt=before)
-    return list(rows.select_related("user", "division").order_by("-id")[:51])
+    return list(rows.select_related("user", "division", "in_place_of").order_by("-id")[:51])
 
 
 def divisions_administered(access: Access) -> QuerySet:
@@ -47,7 +47,7 @@ def roster_summary(access: Access, *, days: int = 60, limit: int = 5) -> dict:
     rows = RoleAssignment.objects.active().filter(inside).select_related("user", "division")
     until = clock.today() + timedelta(days=days)
     return {
-        "ending": list(rows.filter(valid_to__lte=until).order_by("valid_to", "id")[:limit]),
+        "ending": list(rows.own().filter(valid_to__lte=until).order_by("valid_to", "id")[:limit]),
         "newest": list(rows.order_by("-id")[:limit]),
         "days": days,
     }
@@ -59,7 +59,7 @@ def assignment_in_scope(access: Access, pk: int) -> RoleAssignment | None:
     for post in access.posts_with("portal.manage_roles"):
         inside |= Q(division__path__contains=f"/{post.division_id}/")
     rows = RoleAssignment.objects.active().filter(inside, pk=pk)
-    return rows.select_related("user", "division").first()
+    return rows.select_related("user", "division", "in_place_of").first()
 
 
 def administers(access: Access, division) -> bool:

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
-from portal.models import Record, Role
+from portal.models import Record, Role, User
 from portal.models.prepared import Prepared
 from portal.services.kinds import kind_of
 
@@ -59,10 +60,19 @@ def timeline_entries(records: list[Record], *, names: bool) -> list[TimelineEntr
     names  True for those who handle the affair (people by name, all remarks); False for
            everybody else (role and division only, public remarks only)
     """
-    return [_entry(record, names) for record in records]
+    away = people_stood_in_for(records) if names else {}
+    return [_entry(record, names, away) for record in records]
 
 
-def _entry(record: Record, names: bool) -> TimelineEntry:
+def people_stood_in_for(records: list[Record]) -> dict[int, str]:
+    """{id: name} of those in whose place something was done; one statement, none without any."""
+    ids = {row.data["in_place_of"] for row in records if "in_place_of" in row.data}
+    if not ids:
+        return {}
+    return dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
+def _entry(record: Record, names: bool, away: dict[int, str]) -> TimelineEntry:
     kind = kind_of(record.subject_type)
     verb = kind.verb(record.verb)
     step = kind.workflow.leaving(record.from_state) if kind.workflow and record.from_state else ()
@@ -73,15 +83,19 @@ def _entry(record: Record, names: bool) -> TimelineEntry:
         hand=verb.hand,
         title=str(label),
         plain=str(verb.plain),
-        who=_who(record, names),
+        who=_who(record, names, away),
         remark=remark.text if remark and (names or remark.is_public) else "",
         data=record.data,
     )
 
 
-def _who(record: Record, names: bool) -> str:
-    """Role and place; the name only for those who handle the affair."""
+def _who(record: Record, names: bool, away: dict[int, str]) -> str:
+    """Role and place; for those who handle the affair also the name, and in whose place."""
     role = Role(record.actor_role).label if record.actor_role else ""
+    absent = record.data.get("in_place_of")
+    if role and absent and not names:
+        role = _("%(role)s（代）") % {"role": role}
     place = record.actor_division.short_name if record.actor_division else ""
     name = record.actor.name if names and record.actor else ""
-    return " · ".join(str(part) for part in (place, role, name) if part)
+    whose = _("代 %(name)s") % {"name": away[absent]} if absent in away else ""
+    return " · ".join(str(part) for part in (place, role, name, whose) if part)

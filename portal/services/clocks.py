@@ -13,7 +13,7 @@ from portal.kernel.deadlines import LEVELS, YELLOW, next_level
 from portal.models import Clock, ClockMark, Record
 from portal.services.kinds import SubjectKind, kind_of
 from portal.services.readers import reader_run
-from portal.services.records import records_append_by_house
+from portal.services.records import records_append_many
 
 READER = "clocks"
 BATCH = 250
@@ -140,7 +140,7 @@ def _struck(kind: SubjectKind, clocks: dict[int, Clock], moment) -> int:
             known = level
         kept.append(_again(row, kind, subject, reading, known, moment))
     ClockMark.objects.bulk_create(marks)
-    records_append_by_house(entries)
+    records_append_many(entries)
     Clock.objects.filter(pk__in=gone).delete()
     _keep(kept, clocks)
     return len(marks)

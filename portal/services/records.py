@@ -37,7 +37,8 @@ def record_append(
     """Append one row about ``subject`` (anything with ``subject_type`` and a pk).
 
     actor      the person, or None when the house itself acts (jobs)
-    post       the ``access.checker.Post`` through which the actor acted, if by a role
+    post       the ``access.checker.Post`` through which the actor acted, if by a role; where it is
+               another's, the row says in whose place (``data["in_place_of"]``)
     division_id  the community the row belongs to (default: the subject's)
     data       public-safe facts only: ids, codes, numbers. Never a name, phone or free text
     """
@@ -46,9 +47,7 @@ def record_append(
     wake_on_commit(FOLLOWERS)
     note = _remark_make(remark, remark_is_public)
     return Record.objects.create(
-        actor=actor,
-        actor_role=post.role if post else "",
-        actor_division_id=post.division_id if post else None,
+        **_by(actor, post),
         division_id=division_id or getattr(subject, "community_id", None),
         subject_type=subject.subject_type,
         subject_id=subject.pk,
@@ -57,26 +56,38 @@ def record_append(
         to_state=to_state,
         remark=note,
         remark_digest=remark_digest(note.salt, note.text) if note else "",
-        data=data or {},
+        data=_facts(data, post),
         is_public=is_public,
     )
 
 
-def records_append_by_house(entries: list[dict]) -> list[Record]:
-    """Append many rows that the house itself wrote, in one statement.
+def _by(actor, post) -> dict:
+    role, place = (post.role, post.division_id) if post else ("", None)
+    return {"actor": actor, "actor_role": role, "actor_division_id": place}
 
-    entries  each ``subject``, ``verb``, ``data`` (public-safe) and ``is_public``
+
+def _facts(data: dict | None, post) -> dict:
+    whose = post.in_place_of if post else None
+    return dict(data or {}) if whose is None else {**(data or {}), "in_place_of": whose}
+
+
+def records_append_many(entries: list[dict], *, actor=None, post=None) -> list[Record]:
+    """Append many rows that one person wrote, or (without ``actor``) the house, in one statement.
+
+    entries  each ``subject``, ``verb`` and ``is_public``, perhaps ``data`` (public-safe) and
+             ``division_id`` (default: the subject's community)
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("the record is written in the transaction of the write it tells of")
     wake_on_commit(FOLLOWERS)
     rows = [
         Record(
-            division_id=entry["subject"].community_id,
+            **_by(actor, post),
+            division_id=entry.get("division_id") or entry["subject"].community_id,
             subject_type=entry["subject"].subject_type,
             subject_id=entry["subject"].pk,
             verb=entry["verb"],
-            data=entry["data"],
+            data=_facts(entry.get("data"), post),
             is_public=entry["is_public"],
         )
         for entry in entries

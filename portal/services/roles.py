@@ -55,8 +55,11 @@ def _terms_meet(valid_from: date, valid_to: date | None) -> Q:
     return meets & Q(valid_from__lt=valid_to) if valid_to else meets
 
 
-def _refuse_incompatible(user, role: Role, division: Division, term: Q) -> None:
-    """DOMAIN I1 and I2: who decides does not execute, who supervises does neither."""
+def _refuse_incompatible(
+    user, role: Role, division: Division, term: Q, *, excused: bool = True
+) -> None:
+    """DOMAIN I1 and I2: who decides does not execute, who supervises does neither. A ground
+    recorded for what somebody holds excuses nothing that they do for others (``excused``)."""
     held = RoleAssignment.objects.filter(term, user=user).select_related("division")
     for other in held:
         near = division.path.startswith(other.division.path) or other.division.path.startswith(
@@ -64,7 +67,7 @@ def _refuse_incompatible(user, role: Role, division: Division, term: Q) -> None:
         )
         for one, two, sentence in INCOMPATIBLE:
             crossed = (role in one and other.role in two) or (role in two and other.role in one)
-            if near and crossed and not other.exemption:
+            if near and crossed and not (excused and other.exemption):
                 raise RuleViolated(sentence, field="role", code="incompatible")
 
 
@@ -84,10 +87,12 @@ def role_grant(
     valid_from: date | None = None,
     valid_to: date | None = None,
     exemption: str = "",
+    in_place_of: User | None = None,
 ) -> RoleAssignment:
     """Give ``user`` the ``role`` at ``division`` for a term and enter it into the index.
 
     exemption: the recorded ground on which an otherwise incompatible pair is allowed (I2).
+    in_place_of: whose role it is, while ``user`` stands in; such a term has an end.
     Raises RuleViolated on ``division`` (wrong level), ``role`` (incompatible) or ``valid_to``.
     """
     role = Role(role)
@@ -101,9 +106,9 @@ def role_grant(
     User.objects.select_for_update(no_key=True).get(pk=user.pk)  # two grants see each other
     term = _terms_meet(valid_from, valid_to)
     if not exemption:
-        _refuse_incompatible(user, role, division, term)
+        _refuse_incompatible(user, role, division, term, excused=in_place_of is None)
     mine = RoleAssignment.objects.filter(term, user=user, role=role, division=division)
-    if mine.exists():
+    if mine.filter(in_place_of=in_place_of).exists():
         raise RuleViolated(_("此人在这一任期内已有这个角色。"), field="role", code="twice")
     assignment = RoleAssignment.objects.create(
         user=user,
@@ -113,6 +118,7 @@ def role_grant(
         valid_to=valid_to,
         granted_by=actor,
         exemption=exemption,
+        in_place_of=in_place_of,
     )
     index_add(assignment)
     _record(assignment, "role_granted", actor)
@@ -133,6 +139,9 @@ def role_grant_by(*, actor, user, role, division: Division, **term) -> RoleAssig
 def role_end_by(*, actor, assignment: RoleAssignment, on: date | None = None) -> RoleAssignment:
     """:func:`role_end` for a person at a screen: seats end where they were taken."""
     _refuse_seated(assignment.role, "on")
+    if assignment.in_place_of_id is not None:
+        words = _("代办随请假而来，请在请假里换代办人或者销假。")
+        raise RuleViolated(words, field="on", code="stands_in")
     return role_end(actor=actor, assignment=assignment, on=on)
 
 
@@ -164,7 +173,8 @@ def _record(assignment: RoleAssignment, verb: str, actor) -> None:
             "role": assignment.role,
             "user": assignment.user_id,
             "until": assignment.valid_to.isoformat() if assignment.valid_to else None,
-        },
+        }
+        | ({"whose": assignment.in_place_of_id} if assignment.in_place_of_id else {}),
         is_public=False,
     )
 

@@ -81,10 +81,9 @@ def transition_apply(
     _check_state(step, subject)
     post = _check_permission(step, subject, actor)
     _check_reason(step, record.get("remark", ""))
-    for guard in step.guards:
-        objection = guard(subject, actor)
-        if objection:
-            raise TransitionRefused(objection, code="guard")
+    objection = _objection(step, subject, actor, post)
+    if objection:
+        raise TransitionRefused(objection, code="guard")
     from_state = subject.status
     _set(subject, step, changes or {})
     record.setdefault("is_public", step.public)
@@ -121,6 +120,21 @@ def _check_permission(step: Transition, subject: Subject, actor) -> Post | None:
     return access.post_for(step.permission, subject)
 
 
+def _objection(step: Transition, subject: Subject, actor, post: Post | None) -> str:
+    """Why a guard says no, "" if none does. Whoever acts in somebody's place has to get past them
+    in both names."""
+    people = [actor] if actor is None else access_of(actor).people_behind(post)
+    for person in people:
+        for guard in step.guards:
+            sentence = guard(subject, person)
+            if sentence and person is not actor:
+                words = _("您这是代%(name)s办。本人不能做的，代办人也不能做：%(why)s")
+                return words % {"name": person.name, "why": sentence}
+            if sentence:
+                return str(sentence)
+    return ""
+
+
 def _check_reason(step: Transition, remark: str) -> None:
     if step.reason == "required" and not remark.strip():
         raise RuleViolated(_("请写明理由。"), field="remark", code="required")
@@ -143,7 +157,6 @@ def transitions_offered(subject: Subject, actor) -> list[dict]:
     for step in subject.workflow.leaving(subject.status):
         if step.permission is None or not access.can(step.permission, subject):
             continue
-        objections = (guard(subject, actor) for guard in step.guards)
-        why = next((sentence for sentence in objections if sentence), "")
+        why = _objection(step, subject, actor, access.post_for(step.permission, subject))
         offered.append({"step": step, "is_open": not why, "why_closed": why})
     return offered

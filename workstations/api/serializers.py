@@ -158,6 +158,7 @@ class ExtensionOutput(serializers.Serializer):
     task = serializers.IntegerField(source="task_id")
     new_due_at = serializers.DateTimeField()
     reason = serializers.CharField()
+    in_place_of = serializers.IntegerField(source="in_place_of_id", allow_null=True)
     is_granted = serializers.BooleanField(allow_null=True)
 
 
@@ -181,6 +182,7 @@ class NoteOutput(serializers.Serializer):
     task = serializers.IntegerField(source="task_id")
     text = serializers.CharField()
     percent = serializers.IntegerField()
+    in_place_of = serializers.IntegerField(source="in_place_of_id", allow_null=True)
     created_at = serializers.DateTimeField()
 
 

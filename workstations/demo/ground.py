@@ -16,7 +16,8 @@ def staffed_communities() -> list[dict]:
     """Each community with residents and a station: its chain, its station, its people's ids."""
     stations = {s.community_id: s.pk for s in Workstation.objects.all()}
     posts: dict[tuple[int, str], list[int]] = {}
-    for row in RoleAssignment.objects.active().values_list("division_id", "role", "user_id"):
+    held = RoleAssignment.objects.active().own()
+    for row in held.values_list("division_id", "role", "user_id"):
         posts.setdefault(row[:2], []).append(row[2])
     rows = Division.objects.open_on().at_level(Level.COMMUNITY).select_related("parent")
     return [

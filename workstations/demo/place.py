@@ -55,7 +55,8 @@ class Place:
 
     def _cast(self, street: User) -> Cast:
         def holders(role: Role, division=None) -> list[User]:
-            rows = RoleAssignment.objects.filter(role=role, division=division or self.community)
+            rows = RoleAssignment.objects.own().filter(role=role)
+            rows = rows.filter(division=division or self.community)
             return [row.user for row in rows.select_related("user").order_by("id")]
 
         members = Membership.objects.filter(committee=self.committee).select_related("user")

@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 from portal.kernel import clock
 from resident_affairs.models import Category
 from workstations.demo.place import Place, key
-from workstations.models import Workstation
+from workstations.models import Task, Workstation
 from workstations.selectors.tasks import TaskFilter
+from workstations.services.executing import task_note_progress
 from workstations.services.leaves import LeaveDraft, leave_approve, leave_ask, leave_step
 from workstations.services.replies import ReplyDraft, reply_keep
 from workstations.services.saved_filters import filter_save
+from workstations.services.work_entries import work_log
 
 REPLIES = (
     (
@@ -47,10 +49,25 @@ def all_of(place: Place, now: datetime) -> None:
     with clock.at(now - timedelta(days=1)):
         _ask(station, staff[-1], "sick", 6, 2, "复查", staff[0])
         _ask(station, head, "annual", 10, 5, "", staff[1 % len(staff)])
+    with clock.at(now):
+        _stood_in(place, staff[0], staff[1 % len(staff)])
     late = TaskFilter(status="all_open", is_overdue=True)
     filter_save(actor=head, name="超期的", wanted=late)
     filter_save(actor=head, name="等着派的", wanted=TaskFilter(status="open"))
     filter_save(actor=staff[0], name="返工的", wanted=TaskFilter(status="rework"))
+
+
+def _stood_in(place: Place, absent, substitute) -> None:
+    """What whoever stands in did this morning on the most urgent task of the one who is away."""
+    rows = Task.objects.filter(assignee=absent, community=place.community, status="in_progress")
+    task = rows.order_by("due_at", "id").first()
+    if task is None:
+        return
+    words = {"submit_key": key("stood-in-note", task.pk), "percent": max(task.percent, 60)}
+    text = "替同事到现场看过，材料已经备齐，明天上午动工。"
+    task_note_progress(actor=substitute, task=task, text=text, **words)
+    words = {"on": clock.today(), "minutes": 45, "fen": 0, "words": "到现场、备料"}
+    work_log(actor=substitute, task=task, submit_key=key("stood-in-work", task.pk), **words)
 
 
 def _ask(station, person, kind, start, days, reason="", substitute=None):

@@ -26,7 +26,10 @@ class LeaveForm(BaseForm):
     substitute = PickField(
         label=_("请谁代办"),
         required=False,
-        help_text=_("假期里，代办人能看、能办您手上的任务；期限照走。由准假的人最后定。"),
+        help_text=_(
+            "假期里，代办人能看、能办您手上的任务；期限照走。站长请假，派活、准假这些也由代办人代。"
+            "由准假的人最后定。"
+        ),
     )
     reason = TextField(
         label=_("事由"),

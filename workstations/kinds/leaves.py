@@ -12,7 +12,10 @@ kind_register(
         subject_type="leave",
         label=_("请假"),
         workflow=LEAVE,
-        verbs={"ask": Verb(_("提出了请假"), "execution", public=False)},
+        verbs={
+            "ask": Verb(_("提出了请假"), "execution", public=False),
+            "look": Verb(_("查看了请假"), "calm", public=False),
+        },
         load=leaves_by_ids,
         title=lambda leave: f"{leave.user.name} · {leave}",
         url=lambda leave: reverse("workstations:leave", args=[leave.pk]),

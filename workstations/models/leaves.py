@@ -39,6 +39,7 @@ class Leave(Subject):
 
     substitute  who may act on the person's tasks meanwhile; named at the latest when allowed
     is_heads    whether the person heads the station: then the sub-district decides
+    post        the head's post as the substitute holds it meanwhile; None where nothing passes
     reason      personal, read by the person and by whoever decides
     """
 
@@ -64,6 +65,15 @@ class Leave(Subject):
     ends_on = models.DateField(_("止"))
     reason = models.CharField(_("事由"), max_length=200, blank=True)
     is_heads = models.BooleanField(default=False, editable=False)
+    post = models.ForeignKey(
+        "portal.RoleAssignment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        db_index=False,
+    )
     submit_key = models.UUIDField(unique=True, editable=False)
 
     objects = LeaveQuerySet.as_manager()

@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from portal.kernel import clock
 from portal.kernel.references import reference_format
 from portal.models.divisions import Level
+from workstations.models.standing_in import DoneForSomebody
 
 
-class SupervisionOrder(models.Model):
+class SupervisionOrder(DoneForSomebody):
     """One urging of an overdue issue or task, or of what a supervision case ordered the station to
     put right. It changes no business record: whoever has the affair is told, must answer in words,
-    and everybody in scope sees both."""
+    and everybody in scope sees both. ``in_place_of`` speaks of who answered."""
 
     subject_type = "supervision_order"
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel import clock
+from workstations.models.standing_in import DoneForSomebody
 from workstations.models.tasks import Task
 
 
@@ -25,7 +26,7 @@ class TaskExecutor(models.Model):
         return f"{self.user_id} · #{self.task_id}"
 
 
-class TaskNote(models.Model):
+class TaskNote(DoneForSomebody):
     """A progress note of the executor."""
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="notes")
@@ -85,7 +86,7 @@ class TaskEvidence(models.Model):
         return f"#{self.task_id} {self.get_stage_display()}"
 
 
-class ExtensionRequest(models.Model):
+class ExtensionRequest(DoneForSomebody):
     """The executor asks for more time; another person decides (I4)."""
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="extensions")
@@ -118,8 +119,12 @@ class ExtensionRequest(models.Model):
     def __str__(self) -> str:
         return f"#{self.task_id} → {self.new_due_at:%Y-%m-%d}"
 
+    def concerns(self, people: set[int | None]) -> bool:
+        """Whether one of them asked, or had it asked in their place."""
+        return self.asked_by_id in people or self.in_place_of_id in people - {None}
 
-class ChecklistItem(models.Model):
+
+class ChecklistItem(DoneForSomebody):
     """One line of a task's checklist, copied from its template when the task opened: what the
     template says later changes nothing here."""
 

@@ -16,6 +16,7 @@ from workstations.models.money import (
     person,
     request_constraints,
 )
+from workstations.models.standing_in import DoneForSomebody
 from workstations.workflows.transfers import (
     TRANSFER_PLAN,
     TRANSFER_SHARE,
@@ -176,7 +177,7 @@ class TransferEntry(MoneyEntry):
         constraints = entry_constraints("transfer_entry")
 
 
-class TransferUse(MoneyRequest):
+class TransferUse(MoneyRequest, DoneForSomebody):
     """Money asked for out of a share, for a resolution or an entrusted affair."""
 
     subject_type = "transfer_use"

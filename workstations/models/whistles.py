@@ -14,6 +14,7 @@ from portal.kernel.references import reference_format
 from portal.models.divisions import Level
 from portal.models.subjects import Subject, SubjectQuerySet
 from workstations.models.sources import OfSource, issue_key, one_source, task_key
+from workstations.models.standing_in import DoneForSomebody
 from workstations.workflows import WHISTLE, WHISTLE_OPEN, WHISTLE_OVER, WhistleStatus
 
 MOST_HOURS = 72
@@ -182,7 +183,7 @@ class WhistleCall(models.Model):
         return (self.arrived_at or ended) > self.whistle.due_at
 
 
-class WhistleRequest(OfSource, models.Model):
+class WhistleRequest(OfSource, DoneForSomebody):
     """The head of a station or the chair of a committee asks the sub-district to whistle."""
 
     subject_type = "whistle_request"

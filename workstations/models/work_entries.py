@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel import clock
+from workstations.models.standing_in import DoneForSomebody
 
 DAY_MINUTES = 24 * 60
 
@@ -18,7 +19,7 @@ class WorkEntryQuerySet(models.QuerySet):
         return self.filter(struck_at__isnull=True)
 
 
-class WorkEntry(models.Model):
+class WorkEntry(DoneForSomebody):
     """What one person spent on one task on one day: ``minutes`` of work and ``fen`` of outlay,
     never both nothing."""
 

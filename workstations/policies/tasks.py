@@ -14,6 +14,11 @@ def has_in_hand(access, task) -> bool:
     return task is None or task.is_in_hands_of(access.user.pk)
 
 
+def in_whose_place(user_id: int, task) -> int | None:
+    """Whoever works on somebody else's task does it in the assignee's place."""
+    return None if task.assignee_id == user_id else task.assignee_id
+
+
 declare(
     Policy(
         name="workstations.view_task",
@@ -31,6 +36,7 @@ declare(
         label=_("承办任务"),
         roles=STATION,
         sentence=granted & has_in_hand,
+        whose=in_whose_place,
     ),
     Policy(
         name="workstations.verify_task",

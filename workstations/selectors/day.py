@@ -13,7 +13,7 @@ from portal.models import User
 from portal.selectors.calendar import DAY_ENDS
 from resident_affairs.models import Issue
 from resident_affairs.selectors.masking import text_masked
-from workstations.addresses import joined, stop_of, walking_key
+from workstations.addresses import joined, plain, stop_of, walking_key
 from workstations.models import Task
 from workstations.selectors.faces import Deadline, source_words, task_deadline
 from workstations.selectors.stations import is_station_staff
@@ -40,10 +40,16 @@ class Call:
     issue: Issue | None
     reporter: Any = None
 
+    @property
+    def is_all_said(self) -> bool:
+        """Whether its stop's name says the whole address."""
+        return plain(self.address) == stop_of(self.address)
+
 
 @dataclass
 class Stop:
-    """One building or yard, with what there is to do."""
+    """One building or yard, with what there is to do; ``name`` is its address as
+    ``addresses.stop_of`` writes it."""
 
     name: str
     group: str
@@ -117,10 +123,13 @@ def _call(access: Access, task: Task) -> Call:
 
 
 def _stops(calls: list[Call]) -> list[Stop]:
-    """By group, then as one walks; without a group after those with one, without address last."""
+    """By group, then as one walks, all of one building or yard together; without a group after
+    those with one, without address last."""
 
     def key(call: Call):
-        return (not call.address, walking_key(_group(call)), walking_key(call.address))
+        address = call.address
+        walked = (walking_key(stop_of(address)), walking_key(address))
+        return (not address, walking_key(_group(call)), *walked)
 
     stops: list[Stop] = []
     for call in sorted(calls, key=key):

@@ -102,6 +102,8 @@ def _turn(task) -> tuple[str, str]:
     if not task.is_open:
         return "", ""
     person = task.assignee.name if task.assignee_id else ""
+    if task.__dict__.get("stand_in_ids"):  # its viewer stands in
+        person = _("代 %(name)s") % {"name": person}
     return _("%(place)s社工站") % {"place": place}, person
 
 

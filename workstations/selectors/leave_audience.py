@@ -23,7 +23,9 @@ def deciders(leave: Leave) -> set[int]:
 
 def leave_audience(record, leave: Leave) -> dict[int, str]:
     """The person of everything, whoever stands in from the moment it is allowed, the deciders of
-    what they have to decide or count on."""
+    what they have to decide or count on. That somebody looked stands on its page, no more."""
+    if record.verb == "look":
+        return {}
     people = {leave.user_id}
     if record.verb in {"approve", "replace", "end"} and leave.substitute_id:
         people.add(leave.substitute_id)

@@ -10,6 +10,7 @@ from portal.kernel.errors import NotFound
 from portal.models import Level, Role
 from portal.selectors.timelines import records_of_one, timeline_entries
 from workstations.models import Leave, Workstation
+from workstations.selectors.looks import looked_today
 from workstations.selectors.stations import staff_with_load
 from workstations.workflows import LeaveStatus
 from workstations.workflows.leaves import ASK, DECIDE, VIEW
@@ -49,6 +50,7 @@ def leaves_listed(access: Access, group: str = "open", before: int | None = None
     ahead = Q(status=LeaveStatus.ASKED)
     ahead |= Q(status=LeaveStatus.APPROVED, ends_on__gte=clock.today())
     rows = _rows().filter(_reach(access)).filter(ahead if group == "open" else ~ahead)
+    rows = rows.annotate(is_looked_at=looked_today("leave", access.user))
     if before:
         rows = rows.filter(pk__lt=before)
     return list(rows.order_by("-id")[: PAGE + 1])

@@ -161,8 +161,16 @@ def stations_to_open(access: Access) -> list[tuple[Workstation, object]]:
     return [(row, quarter) for row in rows.order_by("community__code")]
 
 
-def weak_spots(users: list[int], station_id: int) -> dict[int, list[ScoreIndicator]]:
-    """{user: indicators} in which the last quarter told to each was weak by the mean of both
+@dataclass(frozen=True)
+class Weak:
+    """What the last quarter told to somebody shows as weak, and that quarter."""
+
+    score: StaffScore
+    indicators: list[ScoreIndicator]
+
+
+def weak_spots(users: list[int], station_id: int) -> dict[int, Weak]:
+    """By user: the indicators in which the last quarter told to each was weak by the mean of both
     bodies (below :data:`WEAK`) and for which there is something to learn; three statements."""
     told = StaffScore.objects.filter(station=station_id, user__in=users, status=S.PUBLISHED)
     newest = {row.user_id: row for row in told.order_by("quarter")}
@@ -176,7 +184,7 @@ def weak_spots(users: list[int], station_id: int) -> dict[int, list[ScoreIndicat
     rows = ScoreIndicator.objects.filter(pk__in={one for _user, one in weak}).exclude(topic="")
     known = {row.pk: row for row in rows.order_by("position")}
     return {
-        user: [known[pk] for pk in sorted(known) if (user, pk) in weak]
+        user: Weak(newest[user], [known[pk] for pk in sorted(known) if (user, pk) in weak])
         for user in users
         if any((user, pk) in weak for pk in known)
     }

@@ -38,7 +38,8 @@ def is_committee_member(user_id: int, community_id: int) -> bool:
 
 def staff_with_load(community_id: int) -> list[User]:
     """The people of the station, head last, each with ``open_tasks`` and ``station_role``."""
-    posts = RoleAssignment.objects.active().filter(division_id=community_id, role__in=STATION)
+    posts = RoleAssignment.objects.active().own()
+    posts = posts.filter(division_id=community_id, role__in=STATION)
     roles = dict(posts.order_by("role").values_list("user_id", "role"))
     load = Count("tasks", filter=Q(tasks__status__in=OPEN_STATES))
     people = list(User.objects.filter(pk__in=roles).annotate(open_tasks=load))
@@ -56,7 +57,8 @@ def station_public(community_id: int) -> dict:
     )
     if station is None:
         raise NotFound()
-    posts = RoleAssignment.objects.active().filter(division_id=community_id, role__in=STATION)
+    posts = RoleAssignment.objects.active().own()
+    posts = posts.filter(division_id=community_id, role__in=STATION)
     posts = list(posts.select_related("user").order_by("role", "id"))
     return {
         "station": station,

@@ -21,7 +21,7 @@ def orders_visible(access):
         reach |= Q(**{LEVEL_FIELDS[post.level]: post.division_id})
     rows = SupervisionOrder.objects.filter(reach)
     return rows.select_related(
-        "community", "issue", "task", "rectification", "urged_by", "answered_by"
+        "community", "issue", "task", "rectification", "urged_by", "answered_by", "in_place_of"
     )
 
 

@@ -15,7 +15,7 @@ from workstations.models import Leave, ReplyTemplate, Task, TaskEvidence, TaskEx
 from workstations.selectors.faces import TaskRow, task_row
 from workstations.selectors.task_inside import TaskInside, task_inside
 
-VIEW = "workstations.view_task"
+VIEW, DECIDE = "workstations.view_task", "workstations.decide_extension"
 RELATED = (
     "community",
     "assignee",
@@ -86,6 +86,8 @@ def _loaded(user):
         asked_reason=F("pending__reason"),
         asked_by_pk=F("pending__asked_by_id"),
         asked_by_name=F("pending__asked_by__name"),
+        asked_for_pk=F("pending__in_place_of_id"),
+        asked_for_name=F("pending__in_place_of__name"),
     )
 
 
@@ -126,14 +128,21 @@ def task_detail(access, pk: int) -> TaskDetail:
 def _extension_of(task, access) -> dict | None:
     if task.asked_pk is None:
         return None
-    may = access.can("workstations.decide_extension", task)
+    may = access.can(DECIDE, task) and _is_anothers(task, access)
     return {
         "pk": task.asked_pk,
         "until": task.asked_until,
         "reason": task.asked_reason,
         "by": task.asked_by_name,
-        "may_decide": may and task.asked_by_pk != access.user.pk,
+        "whose": task.asked_for_name,
+        "may_decide": may,
     }
+
+
+def _is_anothers(task, access) -> bool:
+    """Nobody decides what they asked for, nor what was asked by or for whom they stand in."""
+    sides = {access.user.pk, access.post_for(DECIDE, task).in_place_of} - {None}
+    return not sides & {task.asked_by_pk, task.asked_for_pk}
 
 
 def photos_of(evidence, title: str) -> list[dict]:

@@ -34,7 +34,7 @@ class TaskInside:
 def task_inside(task: Task, access: Access) -> TaskInside:
     """Read it, and set on ``task`` what its guards would else ask for. ``task.has_parts``: whether
     there are any, as the page knows."""
-    checklist = list(task.checklist.all())
+    checklist = list(task.checklist.select_related("ticked_by", "in_place_of"))
     task.open_lines = sum(line.is_required and line.ticked_at is None for line in checklist)
     parts = []
     if task.parent_id is None and task.has_parts:
@@ -42,7 +42,8 @@ def task_inside(task: Task, access: Access) -> TaskInside:
         parts = list(rows.order_by("id"))
     task.open_parts = sum(part.status in OPEN_STATES for part in parts)
     of_it = Q(task=task) | Q(task__parent=task)
-    entries = list(WorkEntry.objects.filter(of_it).select_related("author").order_by("-on", "-id"))
+    rows = WorkEntry.objects.filter(of_it).select_related("author", "in_place_of")
+    entries = list(rows.order_by("-on", "-id"))
     standing = [entry for entry in entries if entry.struck_at is None]
     plans, acts = access.can(PLAN_WORK, task), access.can(EXECUTE, task)
     splittable = task.status in WORKING | {TaskStatus.OPEN, TaskStatus.ASSIGNED}

@@ -194,8 +194,10 @@ def extensions_to_decide(access) -> list[ExtensionRequest]:
     """Questions for more time that this person may decide."""
     reach = Task.objects.filter(access.scope("workstations.decide_extension"))
     rows = ExtensionRequest.objects.filter(is_granted__isnull=True, task__in=reach)
-    rows = rows.exclude(asked_by=access.user).annotate(before=F("task__due_at"))
-    return list(rows.select_related("task", "asked_by").order_by("id")[:20])
+    mine = [access.user.pk, *access.stood_in_for]
+    rows = rows.exclude(Q(asked_by__in=mine) | Q(in_place_of__isnull=False, in_place_of__in=mine))
+    rows = rows.annotate(before=F("task__due_at"))
+    return list(rows.select_related("task", "asked_by", "in_place_of").order_by("id")[:20])
 
 
 def task_for(access, pk: int, permission: str = VIEW) -> Task:

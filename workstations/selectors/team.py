@@ -7,7 +7,8 @@ from portal.kernel import clock
 from portal.kernel.errors import NotFound
 from portal.models import Level, User
 from workstations.models import Contract, Enrolment, StaffProfile, TrainingNeed, Workstation
-from workstations.selectors.scores import weak_spots
+from workstations.selectors.looks import looked_today
+from workstations.selectors.scores import Weak, weak_spots
 from workstations.selectors.stations import staff_with_load
 from workstations.selectors.training import enrolments_waiting, training_hours
 
@@ -65,8 +66,9 @@ class Team:
 SHOWN = ("education", "major", "skills", "languages")
 
 
-def _profiles(people) -> dict[int, StaffProfile]:
+def _profiles(people, viewer) -> dict[int, StaffProfile]:
     rows = StaffProfile.objects.filter(user__in=people).only("user_id", *SHOWN)
+    rows = rows.annotate(is_looked_at=looked_today("staff_profile", viewer))
     return {row.user_id: row for row in rows}
 
 
@@ -78,7 +80,7 @@ def team_of(access: Access, community_id: int | None = None) -> Team:
     hours = training_hours(station.community_id, year)
     held = Contract.objects.live().filter(station=station).select_related("post")
     posts = {row.user_id: row.post.title for row in held}
-    profiles = _profiles(people)
+    profiles = _profiles(people, access.user)
     members = [
         Member(
             user,
@@ -95,7 +97,7 @@ def team_of(access: Access, community_id: int | None = None) -> Team:
     return Team(station, year, members, list(needs.select_related("user")[:50]), waiting)
 
 
-def weak_of(team: Team) -> list[tuple[User, list]]:
+def weak_of(team: Team) -> list[tuple[User, Weak]]:
     """Who was weak in what, by the last quarter told to them, as far as there is something to
     learn: names of indicators, no points. Three statements."""
     found = weak_spots([row.user.pk for row in team.members], team.station.pk)

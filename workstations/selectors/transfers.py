@@ -176,7 +176,7 @@ def share_page(access: Access, pk: int) -> SharePage:
     share = share_for(access, pk)
     inside = access.can(VIEW, share)
     uses = share.uses.select_related(
-        "resolution", "entrusted__unit", "asked_by", "first_by", "second_by", "entry"
+        "resolution", "entrusted__unit", "asked_by", "in_place_of", "first_by", "second_by", "entry"
     )
     if not inside:
         uses = uses.filter(entry__isnull=False)

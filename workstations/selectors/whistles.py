@@ -126,7 +126,9 @@ class WhistlePage:
 def whistle_page(access: Access, pk: int) -> WhistlePage:
     """One whistle; four statements inside, three for a department."""
     calls = WhistleCall.objects.select_related("unit", "arrived_by").order_by("id")
-    rows = Whistle.objects.select_related("community", "issue", "task__issue", "request__asked_by")
+    rows = Whistle.objects.select_related(
+        "community", "issue", "task__issue", "request__in_place_of", "request__asked_by"
+    )
     whistle = whistle_for(access, pk, rows=rows.prefetch_related(Prefetch("calls", calls)))
     inside = access.can(VIEW, whistle)
     calls = list(whistle.calls.all())
@@ -159,7 +161,7 @@ def call_for(access: Access, pk: int) -> WhistleCall:
 def requests_waiting(access: Access) -> list[WhistleRequest]:
     """Requests the person may decide, or has in sight, oldest first."""
     rows = WhistleRequest.objects.filter(access.scope(VIEW), decided_at__isnull=True)
-    rows = rows.select_related("community", "asked_by", "issue", "task")
+    rows = rows.select_related("community", "asked_by", "in_place_of", "issue", "task")
     return list(rows.order_by("id")[:20])
 
 
@@ -168,13 +170,17 @@ def requests_to_decide(access: Access) -> list[WhistleRequest]:
     if not access.posts_with(BLOW):
         return []
     rows = WhistleRequest.objects.filter(access.scope(BLOW), decided_at__isnull=True)
-    return list(rows.select_related("community", "asked_by", "issue", "task").order_by("id")[:20])
+    return list(
+        rows.select_related("community", "asked_by", "in_place_of", "issue", "task").order_by("id")[
+            :20
+        ]
+    )
 
 
 def request_for(access: Access, pk: int) -> WhistleRequest:
     """One of them; NotFound."""
     rows = WhistleRequest.objects.select_related(
-        "community", "asked_by", "refused_by", "issue", "task", "whistle"
+        "community", "asked_by", "in_place_of", "refused_by", "issue", "task", "whistle"
     )
     return access.fetch(rows, VIEW, pk=pk)
 

@@ -13,6 +13,7 @@ from portal.models import Role, RoleAssignment, User
 from portal.selectors.calendar import DAY_ENDS
 from workstations.models import Leave, Secondment, Task, WorkEntry
 from workstations.selectors.faces import TaskRow, task_row
+from workstations.selectors.looks import looked_today
 from workstations.selectors.stations import STATION
 from workstations.selectors.team import station_of_team
 from workstations.workflows import TaskStatus
@@ -59,10 +60,10 @@ def loads_of(community_id: int) -> list[Load]:
     return _loads(community_id, _counted(community_id))
 
 
-def _loads(community_id: int, tasks: dict) -> list[Load]:
+def _loads(community_id: int, tasks: dict, viewer=None) -> list[Load]:
     people = _people(community_id)
     logged = _logged(community_id)
-    away = _away(community_id)
+    away = _away(community_id, viewer)
     found = [
         Load(user, **tasks.get(user.pk, {}), logged=logged.get(user.pk, 0), away=away.get(user.pk))
         for user in people
@@ -72,7 +73,8 @@ def _loads(community_id: int, tasks: dict) -> list[Load]:
 
 def _people(community_id: int) -> list[User]:
     """Each with ``station_role`` and ``is_head``, whichever post is the higher."""
-    rows = RoleAssignment.objects.active().filter(division_id=community_id, role__in=STATION)
+    rows = RoleAssignment.objects.active().own()
+    rows = rows.filter(division_id=community_id, role__in=STATION)
     found: dict[int, User] = {}
     for row in rows.select_related("user"):
         user = found.setdefault(row.user_id, row.user)
@@ -103,11 +105,14 @@ def _logged(community_id: int) -> dict[int, int]:
     return dict(rows)
 
 
-def _away(community_id: int) -> dict[int, Leave]:
+def _away(community_id: int, viewer=None) -> dict[int, Leave]:
+    """By person; for a page that notes the looks of ``viewer``, with whether they did today."""
     today = clock.today()
     rows = Leave.objects.filter(
         community=community_id, status="approved", ends_on__gte=today, starts_on__lte=today + SOON
     )
+    if viewer is not None:
+        rows = rows.annotate(is_looked_at=looked_today("leave", viewer))
     rows = rows.select_related("substitute").order_by("-starts_on")
     return {row.user_id: row for row in rows}
 
@@ -142,7 +147,7 @@ def leavers(access: Access) -> list[Leaver]:
     left = Task.objects.open().exclude(status=TaskStatus.DELIVERED).order_by()
     left = left.filter(assignee=OuterRef("user"), community=OuterRef("division"))
     left = left.values("assignee").annotate(n=Count("id")).values("n")
-    rows = RoleAssignment.objects.filter(division__in=places, role__in=STATION)
+    rows = RoleAssignment.objects.own().filter(division__in=places, role__in=STATION)
     rows = rows.filter(valid_from__lte=clock.today()).annotate(
         until=Coalesce(F("valid_to"), Value(NEVER)),
         tasks=Coalesce(Subquery(left), 0),
@@ -177,7 +182,7 @@ def people_page(access: Access) -> People:
     """NotFound for whoever heads no station."""
     station = station_of_team(access, ASSIGN)
     tasks = _counted(station.community_id)
-    loads = _loads(station.community_id, tasks)
+    loads = _loads(station.community_id, tasks, access.user)
     return People(loads, leavers(access), tasks.get(None, {}).get("open", 0))
 
 

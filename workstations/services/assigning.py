@@ -11,7 +11,7 @@ from portal.services.transitions import transition_apply
 from workstations.models import Task, TaskExecutor
 from workstations.selectors.stations import is_committee_member, is_station_staff
 from workstations.services.grounds import committee_refusal
-from workstations.services.telling import task_told
+from workstations.services.telling import place_of, task_told
 
 EXECUTE = "workstations.execute_task"
 
@@ -46,7 +46,7 @@ RETURN_DAYS = 1  # working days, DOMAIN d
 
 def _give(actor, step: str, task, assignee, remark, version) -> Task:
     _check_assignee(task, assignee)
-    task = transition_apply(
+    done = transition_apply(
         task,
         step,
         actor=actor,
@@ -57,11 +57,12 @@ def _give(actor, step: str, task, assignee, remark, version) -> Task:
             "return_by": deadline_after(clock.now(), RETURN_DAYS, "wd"),
         },
         data={"assignee": assignee.pk},
-    ).subject
+    )
+    task = done.subject
     TaskExecutor.objects.bulk_create(
         [TaskExecutor(task=task, user=assignee)], ignore_conflicts=True
     )
-    task_told(actor=actor, task=task, what="task_assigned")
+    task_told(actor=actor, task=task, what="task_assigned", **place_of(done.record))
     return task
 
 

@@ -9,7 +9,7 @@ from portal.kernel.errors import NotFound, TransitionRefused
 from portal.services.records import record_append
 from portal.services.transitions import subject_lock
 from workstations.models import ChecklistItem, Task
-from workstations.services.evidence import EXECUTE
+from workstations.services.evidence import EXECUTE, executor_add
 from workstations.workflows import WORKING
 
 
@@ -27,14 +27,17 @@ def line_tick(*, actor, task: Task, item_id: int, is_done: bool) -> ChecklistIte
         raise TransitionRefused(_("接下任务以后、交付之前才能打勾。"), code="state")
     if (item.ticked_at is not None) == is_done:
         return item
+    post = access.post_for(EXECUTE, task)
     item.ticked_by = actor if is_done else None
+    item.in_place_of_id = post.in_place_of if is_done else None
     item.ticked_at = clock.now() if is_done else None
-    item.save(update_fields=["ticked_by", "ticked_at"])
+    item.save(update_fields=["ticked_by", "in_place_of", "ticked_at"])
+    executor_add(task, actor)
     record_append(
         subject=task,
         verb="tick" if is_done else "untick",
         actor=actor,
-        post=access.post_for(EXECUTE, task),
+        post=post,
         data={"line": item.position},
         is_public=False,
     )

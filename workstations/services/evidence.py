@@ -23,13 +23,6 @@ def executor_add(task, user) -> None:
     TaskExecutor.objects.bulk_create([TaskExecutor(task=task, user=user)], ignore_conflicts=True)
 
 
-def place_taken(actor, task) -> dict:
-    """For the record: in whose place ``actor`` acts; nothing for the assignee."""
-    if task.assignee_id in {None, actor.pk}:
-        return {}
-    return {"in_place_of": task.assignee_id}
-
-
 @transaction.atomic
 def evidence_add(
     *,
@@ -66,7 +59,7 @@ def evidence_add(
         verb="add_evidence",
         actor=actor,
         post=access.post_for(EXECUTE, task),
-        data={"stage": str(stage), "photos": len(rows)} | place_taken(actor, task),
+        data={"stage": str(stage), "photos": len(rows)},
     )
     return rows
 

@@ -10,23 +10,22 @@ from portal.kernel.errors import RuleViolated
 from portal.services.transitions import subject_lock, transition_apply
 from resident_affairs.services.issues import issue_start_work
 from workstations.models import EvidenceStage, Task, TaskNote
-from workstations.services.evidence import EXECUTE, evidence_add, executor_add, place_taken
+from workstations.services.evidence import EXECUTE, evidence_add, executor_add
 from workstations.services.parts import percent_weighed, whole_weigh
-from workstations.services.telling import task_told
+from workstations.services.telling import place_of, task_told
 
 
 @transaction.atomic
 def task_accept(*, actor, task, version: int | None = None) -> Task:
     """Take it on: its issue is being worked on, its resolution carried out."""
-    task = transition_apply(
-        task, "accept", actor=actor, version=version, data=place_taken(actor, task)
-    ).subject
+    step = transition_apply(task, "accept", actor=actor, version=version)
+    task = step.subject
     executor_add(task, actor)
     root = task.root
     if root.issue_id:
         issue = root.issue
         if issue.workflow["progress"].allows_from(issue.status):
-            data = {"what": "task_accepted", "task": task.reference}
+            data = {"what": "task_accepted", "task": task.reference} | place_of(step.record)
             issue_start_work(actor=actor, issue=issue, data=data)
     elif task.resolution is not None:
         resolution_start_execution(actor=actor, resolution=task.resolution)
@@ -55,7 +54,7 @@ def task_note_progress(
     if not text.strip():
         raise RuleViolated(_("请写一句进展。"), field="text", code="required")
     access_of(actor).require(EXECUTE, task)
-    task = transition_apply(
+    step = transition_apply(
         task,
         "note_progress",
         actor=actor,
@@ -63,11 +62,12 @@ def task_note_progress(
         changes={"percent": percent},
         remark=text,
         remark_is_public=is_public,
-        data={"percent": percent} | place_taken(actor, task),
-    ).subject
+        data={"percent": percent},
+    )
+    task, place = step.subject, place_of(step.record)
     executor_add(task, actor)
     whole_weigh(task)
-    note = _note_stored(task, actor, text, percent, submit_key)
+    note = _note_stored(task, actor, text, percent, submit_key, place)
     if any(uploads):
         evidence_add(actor=actor, task=task, uploads=uploads, stage=stage, caption=text)
     task_told(
@@ -77,6 +77,7 @@ def task_note_progress(
         percent=percent,
         remark=text,
         is_public=is_public,
+        **place,
     )
     return note
 
@@ -91,12 +92,12 @@ def _percent_checked(task, percent: int | None) -> int:
     return percent
 
 
-def _note_stored(task, actor, text, percent, submit_key) -> TaskNote:
+def _note_stored(task, actor, text, percent, submit_key, place) -> TaskNote:
+    words = {"text": text, "percent": percent, "submit_key": submit_key}
+    whose = place.get("in_place_of")
     try:
         with transaction.atomic():
-            return TaskNote.objects.create(
-                task=task, author=actor, text=text, percent=percent, submit_key=submit_key
-            )
+            return TaskNote.objects.create(task=task, author=actor, in_place_of_id=whose, **words)
     except IntegrityError as error:
         raise RuleViolated(
             _("这份表单已经用过，请重新填写。"), field="submit_key", code="used"
@@ -106,20 +107,18 @@ def _note_stored(task, actor, text, percent, submit_key) -> TaskNote:
 @transaction.atomic
 def task_block(*, actor, task, remark: str, version: int | None = None) -> Task:
     """Stop for a difficulty that the executor cannot remove; the clock runs on."""
-    words = {"version": version, "remark": remark, "data": place_taken(actor, task)}
-    step = transition_apply(task, "block", actor=actor, **words)
+    step = transition_apply(task, "block", actor=actor, version=version, remark=remark)
     executor_add(step.subject, actor)
-    task_told(actor=actor, task=step.subject, what="task_blocked")
+    task_told(actor=actor, task=step.subject, what="task_blocked", **place_of(step.record))
     return step.subject
 
 
 @transaction.atomic
 def task_unblock(*, actor, task, version: int | None = None) -> Task:
     """The difficulty is gone: work goes on."""
-    words = {"version": version, "data": place_taken(actor, task)}
-    step = transition_apply(task, "unblock", actor=actor, **words)
+    step = transition_apply(task, "unblock", actor=actor, version=version)
     executor_add(step.subject, actor)
-    task_told(actor=actor, task=step.subject, what="task_unblocked")
+    task_told(actor=actor, task=step.subject, what="task_unblocked", **place_of(step.record))
     return step.subject
 
 
@@ -131,7 +130,7 @@ def task_deliver(*, actor, task, remark: str = "", uploads=(), version: int | No
         evidence_add(actor=actor, task=task, uploads=uploads, stage=EvidenceStage.AFTER)
         task.__dict__.pop("has_evidence", None)
     moment = clock.now()
-    task = transition_apply(
+    step = transition_apply(
         task,
         "deliver",
         actor=actor,
@@ -139,9 +138,10 @@ def task_deliver(*, actor, task, remark: str = "", uploads=(), version: int | No
         remark=remark,
         remark_is_public=True,
         changes={"delivered_at": moment, "percent": 100},
-        data={"on_time": moment <= task.due_at} | place_taken(actor, task),
-    ).subject
+        data={"on_time": moment <= task.due_at},
+    )
+    task = step.subject
     executor_add(task, actor)
     whole_weigh(task)
-    task_told(actor=actor, task=task, what="task_delivered")
+    task_told(actor=actor, task=task, what="task_delivered", **place_of(step.record))
     return task

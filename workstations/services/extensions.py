@@ -16,7 +16,7 @@ from portal.services.transitions import subject_lock, transition_apply
 from resident_affairs.services.extending import issue_extend
 from workstations.models import ExtensionRequest
 from workstations.services.evidence import EXECUTE
-from workstations.services.telling import task_told
+from workstations.services.telling import place_of, task_told
 from workstations.workflows import OPEN_STATES
 
 DECIDE = "workstations.decide_extension"
@@ -41,18 +41,18 @@ def extension_ask(*, actor, task, new_due_on, reason: str) -> ExtensionRequest:
         raise RuleViolated(_("新的期限要晚于原来的期限。"), field="new_due_on", code="earlier")
     if task.parent_id and new_due_at > task.parent.due_at:
         raise RuleViolated(_("分项不能晚于整项任务的期限。"), field="new_due_on", code="whole")
+    post = access.post_for(EXECUTE, task)
+    words = {"in_place_of_id": post.in_place_of, "new_due_at": new_due_at, "reason": reason}
     try:
         with transaction.atomic():
-            asked = ExtensionRequest.objects.create(
-                task=task, asked_by=actor, new_due_at=new_due_at, reason=reason
-            )
+            asked = ExtensionRequest.objects.create(task=task, asked_by=actor, **words)
     except IntegrityError as error:
         raise TransitionRefused(_("已经有一份延期申请在等决定。"), code="pending") from error
     record_append(
         subject=task,
         verb="ask_extension",
         actor=actor,
-        post=access.post_for(EXECUTE, task),
+        post=post,
         remark=reason,
         data={"extension": asked.pk, "until": new_due_on.isoformat()},
     )
@@ -72,7 +72,8 @@ def extension_decide(
     if not access.can("workstations.view_task", task):
         raise NotFound()
     access.require(DECIDE, task)
-    if asked.asked_by_id == actor.pk:
+    post = access.post_for(DECIDE, task)
+    if asked.concerns({actor.pk, post.in_place_of}):
         raise TransitionRefused(_("自己申请的延期要由别人决定。"), code="own")
     if asked.is_granted is not None:
         raise TransitionRefused(_("这份延期申请已经有了决定。"), code="decided")
@@ -90,14 +91,16 @@ def extension_decide(
 def _grant(actor, asked, remark, data) -> None:
     changes = {"due_at": asked.new_due_at}
     given = data | clock_fact("extended", asked.task.due_at, asked.new_due_at)
-    task = transition_apply(
+    step = transition_apply(
         asked.task, "extend", actor=actor, remark=remark, changes=changes, data=given
-    ).subject
+    )
+    task, place = step.subject, place_of(step.record)
     if task.issue_id:
-        facts = {"task": task.reference, "until": data["until"]}
+        facts = {"task": task.reference, "until": data["until"]} | place
         issue_extend(actor=actor, issue=task.issue, due_at=task.due_at, data=facts)
     else:
-        task_told(actor=actor, task=task, what="extension_granted", until=data["until"])
+        facts = {"until": data["until"]} | place
+        task_told(actor=actor, task=task, what="extension_granted", **facts)
 
 
 def _refuse(actor, access, task, remark, data) -> None:

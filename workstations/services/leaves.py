@@ -14,6 +14,7 @@ from portal.services.transitions import subject_create, subject_lock, transition
 from workstations.models import Leave, LeaveKind, Workstation
 from workstations.selectors.stations import STATION, is_station_staff
 from workstations.services.assigning import assignee_check
+from workstations.services.standing_in import post_end, post_pass
 from workstations.workflows.leaves import ASK, DECIDE
 
 BACK_DAYS = 30
@@ -63,8 +64,10 @@ def leave_ask(*, actor, station: Workstation, draft: LeaveDraft, submit_key) -> 
 
 def _drafted(station: Workstation, draft: LeaveDraft, submit_key) -> Leave:
     place = station.community
-    heads = RoleAssignment.objects.active().filter(
-        user=draft.user, division=place, role=Role.STATION_HEAD
+    heads = (
+        RoleAssignment.objects.active()
+        .own()
+        .filter(user=draft.user, division=place, role=Role.STATION_HEAD)
     )
     return Leave(
         community=place,
@@ -119,7 +122,7 @@ def _check_substitute(leave: Leave, substitute: User | None) -> None:
     away = Leave.objects.filter(user=substitute).crossing(leave.starts_on, leave.ends_on)
     if away.exists():
         raise RuleViolated(_("这位同事那几天也请了假。"), field="substitute", code="away")
-    posts = RoleAssignment.objects.active(max(leave.ends_on, clock.today()))
+    posts = RoleAssignment.objects.active(max(leave.ends_on, clock.today())).own()
     if not posts.filter(user=substitute, division=leave.community_id, role__in=STATION).exists():
         raise RuleViolated(_("这位同事那时已经离开本站。"), field="substitute", code="leaves")
 
@@ -135,7 +138,8 @@ def _check_nobody_left_alone(leave: Leave) -> None:
 
 @transaction.atomic
 def leave_approve(*, actor, leave: Leave, substitute, version: int | None = None) -> Leave:
-    """Allow it, and say who stands in. RuleViolated on ``substitute``; the steps' own errors."""
+    """Allow it, and say who stands in: of a head's leave the head's own powers pass to them for
+    those days. RuleViolated on ``substitute``; the steps' own errors."""
     return _name(actor, leave, "approve", substitute, version)
 
 
@@ -154,7 +158,10 @@ def _name(actor, leave, step: str, substitute, version) -> Leave:
         _check_nobody_left_alone(leave)
     data = {"substitute": substitute.pk, "person": leave.user_id}
     words = {"changes": {"substitute": substitute}, "data": data, "version": version}
-    return transition_apply(leave, step, actor=actor, **words).subject
+    leave = transition_apply(leave, step, actor=actor, **words).subject
+    post_end(actor=actor, leave=leave)
+    post_pass(actor=actor, leave=leave)
+    return leave
 
 
 @transaction.atomic
@@ -163,4 +170,6 @@ def leave_step(*, actor, leave: Leave, name: str, remark: str = "") -> Leave:
     for a step of another name."""
     if name not in {"refuse", "withdraw", "end"}:
         raise NotFound()
-    return transition_apply(leave, name, actor=actor, remark=remark).subject
+    leave = transition_apply(leave, name, actor=actor, remark=remark).subject
+    post_end(actor=actor, leave=leave)
+    return leave

@@ -66,8 +66,9 @@ def order_answer(*, actor, order_id: int, words: str) -> SupervisionOrder:
         raise RuleViolated(_("请写明正在怎么办、何时办好。"), field="answer", code="required")
     in_time = clock.now() <= order.answer_due_at
     order.answer, order.answered_by, order.answered_at = words, actor, clock.now()
-    order.clean_fields(exclude=RELATED)
-    order.save(update_fields=["answer", "answered_by", "answered_at"])
+    order.in_place_of_id = access.post_for(ANSWER, order).in_place_of
+    order.clean_fields(exclude=[*RELATED, "in_place_of"])
+    order.save(update_fields=["answer", "answered_by", "answered_at", "in_place_of"])
     _recorded(actor, order, ANSWER, "answer", "urge_answered", words, on_time=in_time)
     return order
 

@@ -4,10 +4,15 @@ from committees.services.resolutions import resolution_record_progress
 from resident_affairs.services.issues import issue_record_progress
 
 
+def place_of(record) -> dict:
+    """In whose place the step of ``record`` was made, as a fact for what is told of it."""
+    return {key: record.data[key] for key in ("in_place_of",) if key in record.data}
+
+
 def task_told(*, actor, task, what: str, remark: str = "", is_public: bool = False, **facts):
     """Tell the source of ``task`` that ``what`` happened, where it still listens.
 
-    facts      public-safe: numbers, codes, references
+    facts      public-safe: numbers, codes, references; :func:`place_of` the step told of
     remark     the executor's words; the resident reads them when ``is_public``
     """
     data = {"what": what, "task": task.reference, **facts}

@@ -11,7 +11,7 @@ DAY = timedelta(days=1)
 def _left_open(user, role: Role, division, start: date, end: date | None):
     """The part of ``[start, end)`` that no other grant of the same role covers from its beginning
     on, or None. Grants of the roster stand as they are."""
-    held = RoleAssignment.objects.filter(user=user, role=role, division=division)
+    held = RoleAssignment.objects.own().filter(user=user, role=role, division=division)
     for row in held.order_by("valid_from", "id"):
         if row.valid_to is not None and row.valid_to <= start:
             continue
@@ -25,14 +25,15 @@ def _left_open(user, role: Role, division, start: date, end: date | None):
 
 
 def term_role_grant(
-    *, actor, user, role: Role, division, first: date, last: date | None
+    *, actor, user, role: Role, division, first: date, last: date | None, in_place_of=None
 ) -> RoleAssignment | None:
-    """Grant ``role`` from ``first`` to ``last`` (both days inside; None = no end). None when a
-    grant of the roster covers it already. RuleViolated on ``role`` (I1, I2)."""
+    """Grant ``role`` from ``first`` to ``last`` (both days inside; None = no end), perhaps in the
+    place of somebody who is away. None when a grant of the roster covers it already. RuleViolated
+    on ``role`` (I1, I2)."""
     part = _left_open(user, role, division, first, last + DAY if last else None)
     if part is None:
         return None
-    words = {"valid_from": part[0], "valid_to": part[1]}
+    words = {"valid_from": part[0], "valid_to": part[1], "in_place_of": in_place_of}
     return role_grant(actor=actor, user=user, role=role, division=division, **words)
 
 

@@ -71,7 +71,8 @@ def use_ask(
     if known:
         return known
     share = subject_lock(share)
-    access_of(actor).require(ASK, share)
+    access = access_of(actor)
+    access.require(ASK, share)
     if share.status != ShareStatus.IN_USE:
         raise TransitionRefused(_("资金拨到社区以后、结清以前才能用。"), code="state")
     _check_ground(share, resolution, entrusted)
@@ -84,6 +85,7 @@ def use_ask(
         payee=payee.strip(),
         purpose=purpose.strip(),
         asked_by=actor,
+        in_place_of_id=access.post_for(ASK, share).in_place_of,
         asked_at=clock.now(),
         submit_key=submit_key,
     )

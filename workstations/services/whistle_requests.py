@@ -34,6 +34,7 @@ def whistle_ask(
     if len(words) > 300:
         raise RuleViolated(_("太长了，请写短一些。"), field="words", code="long")
     is_issue = isinstance(source, Issue)
+    post = access.post_for(ASK, source)
     request = WhistleRequest(
         **chain_of(source),
         issue=source if is_issue else None,
@@ -41,12 +42,12 @@ def whistle_ask(
         kind=kind,
         words=words,
         asked_by=actor,
+        in_place_of_id=post.in_place_of,
         submit_key=submit_key,
     )
     try:
         with transaction.atomic():
             request.save(force_insert=True)
-            post = access.post_for(ASK, source)
             given = {"remark": words, "data": {"kind": kind}, "is_public": False}
             record_append(subject=request, verb="ask", actor=actor, post=post, **given)
             return request

@@ -14,7 +14,7 @@ from portal.services.records import record_append
 from portal.services.transitions import subject_lock
 from workstations.models import Task, WorkEntry
 from workstations.models.work_entries import DAY_MINUTES
-from workstations.services.evidence import EXECUTE
+from workstations.services.evidence import EXECUTE, executor_add
 from workstations.workflows import WORKING, TaskStatus
 
 LIVING = WORKING | {TaskStatus.DELIVERED}
@@ -43,6 +43,7 @@ def work_log(
             entry = WorkEntry.objects.create(
                 task=task,
                 author=actor,
+                in_place_of_id=access.post_for(EXECUTE, task).in_place_of,
                 on=on,
                 minutes=minutes,
                 fen=fen,
@@ -52,6 +53,7 @@ def work_log(
     except IntegrityError as error:
         words = _("这份表单已经用过，请重新填写。")
         raise RuleViolated(words, field="submit_key", code="used") from error
+    executor_add(task, actor)
     _recorded(access, task, entry, "log_work", 1)
     return entry
 

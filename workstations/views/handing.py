@@ -12,9 +12,11 @@ from workstations.forms.handing import HandForm
 from workstations.forms.tasks import away_words
 from workstations.selectors import workload as read
 from workstations.services.handing import tasks_hand
+from workstations.services.reads import looks_note
 from workstations.views.parts import hours_words
 from workstations.views.tasks import tabs
 
+VIEW_LEAVE = "workstations.view_leave"
 PAGE = "workstations/handing/hand.html"
 
 
@@ -28,6 +30,8 @@ class PeopleView(PermissionView):
         page = read.people_page(self.access)
         context = {"page": page, "rows": [_row(load) for load in page.loads]}
         context["tabs"] = tabs(self.access, "task_people")
+        away = [load.away for load in page.loads if load.away is not None]
+        looks_note(actor=request.user, subjects=away, permission=VIEW_LEAVE)
         return render(request, "workstations/handing/people.html", context)
 
 

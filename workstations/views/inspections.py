@@ -1,6 +1,7 @@
 """Pages of inspections: the list, one visit, and writing one down."""
 
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.access.mixins import PermissionView
@@ -66,5 +67,6 @@ class InspectionRecordView(PermissionView):
 
     def _page(self, form, status=200):
         lead = _("一项一项写下看到的。写好以后不能改；有问题的可以从这里立案。")
-        context = {"form": form, "lead": lead}
+        context = {"form": form, "lead": lead, "title": _("记录检查")}
+        context["back_url"] = reverse("workstations:inspection_list")
         return render(self.request, "workstations/inspections/form.html", context, status=status)

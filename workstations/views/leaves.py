@@ -14,6 +14,7 @@ from portal.views.steps import before_of, buttons_for, reason_of, split
 from workstations.forms import leaves as forms
 from workstations.selectors import leaves as read
 from workstations.services import leaves as write
+from workstations.services.reads import looks_note
 from workstations.views.parts import moment_words
 from workstations.views.plans import form_page
 from workstations.workflows.leaves import ASK, DECIDE, VIEW
@@ -33,6 +34,7 @@ class LeaveListView(PermissionView):
         rows = read.leaves_listed(self.access, group, before_of(request))
         context = {"rows": rows[: read.PAGE], "group": group}
         context["asks"] = self.access.is_granted(ASK, None)
+        looks_note(actor=request.user, subjects=context["rows"], permission=VIEW)
         if len(rows) > read.PAGE:
             context["next_url"] = f"?group={group}&before={rows[read.PAGE - 1].pk}"
         return render(request, "workstations/leaves/list.html", context)
@@ -81,6 +83,7 @@ class LeaveView(PermissionView):
         """Who, when, who stands in, what may be done now."""
         page = read.leave_page(self.access, pk)
         leave = page.leave
+        looks_note(actor=request.user, subjects=[leave], permission=VIEW)
         context = {
             "leave": leave,
             "hand": HANDS.get(leave.status, "calm"),

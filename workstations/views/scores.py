@@ -102,6 +102,7 @@ class ScoreSheetView(ScoreFormView):
     def thing(self, pk):
         """The quarter, by whoever may score it."""
         score = read.score_for(self.access, pk, read.VIEW)
+        look_note(actor=self.request.user, subject=score, permission=read.VIEW)
         self.body = read.body_of(self.access, score)
         if not self.body:
             raise NotFound()

@@ -24,6 +24,7 @@ from workstations.selectors.year_results import results_of
 from workstations.services import profiles
 from workstations.services import training as write
 from workstations.services import training_needs as needs
+from workstations.services.reads import looks_note
 from workstations.views.posts import FormView
 from workstations.workflows.training import ENROL, KEEP
 
@@ -185,7 +186,15 @@ class TeamView(PermissionView):
         context = {"team": team, "stations": stations}
         context["notes"] = self.access.can(needs.NOTE, team.station)
         context["weak"] = people.weak_of(team)
+        self._noted(team, context["weak"])
         return render(request, "workstations/training/team.html", context)
+
+    def _noted(self, team, weak):
+        """Whose profile and whose score were looked at is written down."""
+        words = {"permission": people.VIEW, "place": team.station}
+        profiles = [row.profile for row in team.members if row.profile is not None]
+        for seen in (profiles, [found.score for _user, found in weak]):
+            looks_note(actor=self.request.user, subjects=seen, **words)
 
 
 class NeedAddView(FormView):

@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from portal.kernel.workflow import Transition, Workflow, states
+from portal.kernel.workflow import Workflow, steps_like
 from workstations.guards import leaves as guards
 
 
@@ -20,68 +20,53 @@ class LeaveStatus(TextChoices):
 S = LeaveStatus
 ASK, DECIDE = "workstations.ask_leave", "workstations.decide_leave"
 VIEW, END = "workstations.view_leave", "workstations.end_leave"
+_step = steps_like(hand="execution", public=False)
 
 LEAVE = Workflow(
     "leave",
     LeaveStatus,
     LeaveStatus.ASKED,
     (
-        Transition(
-            name="approve",
-            label=_("准假"),
-            sources=states(S.ASKED),
-            target=S.APPROVED,
-            permission=DECIDE,
-            plain=_("准了假，定了谁代办"),
-            hand="execution",
+        _step(
+            "approve",
+            _("准假"),
+            S.ASKED,
+            S.APPROVED,
+            DECIDE,
+            _("准了假，定了谁代办"),
             form="approve",
             style="primary",
-            public=False,
         ),
-        Transition(
-            name="refuse",
-            label=_("不准"),
-            sources=states(S.ASKED),
-            target=S.REFUSED,
-            permission=DECIDE,
-            plain=_("没有准假"),
-            hand="execution",
-            reason="required",
-            public=False,
-        ),
-        Transition(
-            name="withdraw",
-            label=_("撤回申请"),
-            sources=states(S.ASKED),
-            target=S.WITHDRAWN,
-            permission=ASK,
-            plain=_("本人撤回了请假"),
+        _step("refuse", _("不准"), S.ASKED, S.REFUSED, DECIDE, _("没有准假"), reason="required"),
+        _step(
+            "withdraw",
+            _("撤回申请"),
+            S.ASKED,
+            S.WITHDRAWN,
+            ASK,
+            _("本人撤回了请假"),
+            guards.is_ones_own,
             hand="calm",
-            guards=(guards.is_ones_own,),
-            public=False,
         ),
-        Transition(
-            name="replace",
-            label=_("换代办人"),
-            sources=states(S.APPROVED),
-            target=None,
-            permission=DECIDE,
-            plain=_("换了代办人"),
-            hand="execution",
-            guards=(guards.is_not_over,),
+        _step(
+            "replace",
+            _("换代办人"),
+            S.APPROVED,
+            None,
+            DECIDE,
+            _("换了代办人"),
+            guards.is_not_over,
             form="replace",
-            public=False,
         ),
-        Transition(
-            name="end",
-            label=_("销假"),
-            sources=states(S.APPROVED),
-            target=S.ENDED,
-            permission=END,
-            plain=_("提前回来，代办到此为止"),
+        _step(
+            "end",
+            _("销假"),
+            S.APPROVED,
+            S.ENDED,
+            END,
+            _("提前回来，代办到此为止"),
+            guards.is_not_over,
             hand="calm",
-            guards=(guards.is_not_over,),
-            public=False,
         ),
     ),
 )

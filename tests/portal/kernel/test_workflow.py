@@ -43,6 +43,20 @@ def test_guards_follow_in_their_order():
     assert made.sources == states("shut", "open")
 
 
+def test_guards_of_the_whole_table_come_before_ones_own():
+    def shared(subject, actor):
+        return None
+
+    def own(subject, actor):
+        return "不行"
+
+    guarded = steps_like(hand="calm", guards=(shared,))
+    bare = guarded("open", "打开", Door.SHUT, Door.OPEN, None, "门开了")
+    made = guarded("open", "打开", Door.SHUT, Door.OPEN, None, "门开了", own)
+    assert bare.guards == (shared,) and made.guards == (shared, own)
+    assert step("open", "打开", Door.SHUT, Door.OPEN, None, "门开了").guards == ()
+
+
 def test_a_field_that_no_transition_has_is_refused():
     with pytest.raises(TypeError):
         opened(colour="red")

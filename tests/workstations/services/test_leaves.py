@@ -190,7 +190,7 @@ class TestStandingIn:
         away(world)
         world.staff2.__dict__.pop("_access", None)
         rows = [row for group in tasks_mine(access_of(world.staff2)) for row in group.rows]
-        assert [row.task for row in rows] == [task] and rows[0].person == "李静"
+        assert [row.task for row in rows] == [task] and rows[0].person == "代 李静"
         station_of(world)
         assert tasks_mine(access_of(world.head)) == []
         Leave.objects.update(station=world.baita.workstation)

@@ -281,7 +281,7 @@ def test_a_weak_indicator_says_what_to_learn(house, world):
     weak = [50 if row.name in {"走访和记录", "纪律和作风"} else 90 for row in rows]
     house.told(Q1, weak, weak)
     found = weak_spots([world.staff.pk, world.head.pk], house.station.pk)
-    assert {k: [row.name for row in v] for k, v in found.items()} == {
+    assert {k: [row.name for row in v.indicators] for k, v in found.items()} == {
         world.staff.pk: ["走访和记录"]
     }
     house.told(Q2, 90, 90)

@@ -54,6 +54,21 @@ def test_the_walk(world, station):
     assert dict(found)["东风巷3号"] == [late] and dict(found)["白塔路101号院11栋"] == [far]
 
 
+def test_all_of_one_yard_stand_together_before_its_buildings(world, station):
+    gate = at(station, world, "北辰小区大门右侧")
+    building = at(station, world, "北辰小区7栋1单元")
+    yard = at(station, world, "北辰小区")
+    assert stops(world.staff) == [("北辰小区", [yard, gate]), ("北辰小区7栋", [building])]
+
+
+def test_an_address_is_said_once(world, station, as_user):
+    at(station, world, "北辰小区")
+    at(station, world, "北辰小区大门右侧")
+    page = as_user(world.staff).get(url()).content.decode()
+    lines = page.count('class="call__line"')
+    assert lines == 1 and "北辰小区大门右侧" in page
+
+
 def test_tomorrow_and_what_a_plan_set_for_the_day(world, station):
     tomorrow = at(station, world, "东风巷3号", days=1)
     plan_of(world, assignee=world.staff, lead_days=0)

@@ -223,6 +223,11 @@ def test_what_is_weak_becomes_a_training_need(house, world, as_user):
     head = as_user(world.head)
     team = words(head.get(url("team")))
     assert "走访和记录" in team and "50" not in team
+    seen = Record.objects.filter(subject_type="staff_score", verb="look")
+    assert seen.values_list("actor__username", "subject_id").get() == (
+        "head",
+        StaffScore.objects.get(user=world.staff).pk,
+    )
     page = head.get(f"{url('need_add')}?user={world.staff.pk}&topic=culture&words=走访和记录")
     assert "走访和记录" in words(page) and "selected" in words(page)
     assert head.get(f"{url('need_add')}?user=x&topic=%00&words={'长' * 999}").status_code == 200
