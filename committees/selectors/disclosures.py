@@ -46,6 +46,29 @@ def _duties_since(community: Division, valid_from: date) -> date | None:
     return max(term_from, valid_from) if term_from else None
 
 
+def duties_since(community: Division) -> date | None:
+    """The same by the law of today; None without a law or a committee. Two or three statements."""
+    try:
+        return _duties_since(community, rule_set_for(clock.today(), community).valid_from)
+    except RuleViolated:
+        return None
+
+
+def account_due_on(community: Division, kind: str, half_year: str) -> date | None:
+    """By when the account of a half-year is owed; None where it is no duty, or was given."""
+    if kind not in ACCOUNTED or not half_year:
+        return None
+    first = duties_since(community)
+    if first is None:
+        return None
+    rules = rule_set_for(clock.today(), community).rules["disclosure"]
+    owed = _accounts_owed(community, first, clock.today(), rules["account_days"])
+    found = [
+        row.due_on for row in owed if (row.disclosure_class, row.half_year) == (kind, half_year)
+    ]
+    return found[0] if found else None
+
+
 def owed_by(community: Division) -> list[Owed]:
     """Resolutions not on the board, half-yearly accounts, the yearly report and the appraisal
     not given; the most urgent first. Seven statements."""

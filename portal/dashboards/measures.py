@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from portal.models import Record
 
@@ -16,12 +18,17 @@ class Measure:
     subject_type  whose rows are looked at
     verbs         which rows count
     count         (record) -> (bucket, value) pairs; one plain count by default
+    month_in      the key in ``data`` of the ISO day whose month the row counts for, where that is
+                  not the day it happened: money that came is counted with what was agreed
+    plain         what happened, in words, for subjects that have no kind of their own
     """
 
     name: str
     subject_type: str
     verbs: frozenset[str]
     count: Callable[[Record], Counts] = lambda record: ((0, 1),)
+    month_in: str = ""
+    plain: Any = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +65,12 @@ def gauge_add(*gauges: GaugeSource) -> None:
 def measures_of(record: Record) -> list[Measure]:
     """What ``record`` counts for."""
     return _measures.get((record.subject_type, record.verb), [])
+
+
+def month_of(measure: Measure, record: Record) -> date | None:
+    """The first day of the month that the row counts for; None for that in which it happened."""
+    day = record.data.get(measure.month_in) if measure.month_in else None
+    return date.fromisoformat(day).replace(day=1) if day else None
 
 
 def measures_named(names: Iterable[str]) -> list[Measure]:
