@@ -68,8 +68,9 @@ def measures_of(record: Record) -> list[Measure]:
 
 
 def month_of(measure: Measure, record: Record) -> date | None:
-    """The first day of the month that the row counts for; None for that in which it happened."""
-    day = record.data.get(measure.month_in) if measure.month_in else None
+    """The first day of the month that ``measure.month_in`` names; None where the row does not say:
+    then it is unknown and not counted."""
+    day = record.data.get(measure.month_in)
     return date.fromisoformat(day).replace(day=1) if day else None
 
 

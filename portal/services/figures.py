@@ -81,8 +81,8 @@ def _counted_at_place(rows: Iterable[Counted]) -> tuple[Counter, set]:
             people.add((month, row.division_id, row.actor_id))
         category = row.data.get("category") or 0
         for measure in measures:
-            when = month_of(measure, row) or month
-            for bucket, value in measure.count(row):
+            when = month_of(measure, row) if measure.month_in else month
+            for bucket, value in measure.count(row) if when else ():
                 counts[(when, row.division_id, category, measure.name, bucket)] += value
     return counts, people
 
