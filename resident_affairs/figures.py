@@ -47,6 +47,12 @@ def _due(record) -> Iterable[tuple[int, int]]:
     return ((0, 1),) if record.verb == LATE else _first("response", "in_time", "late")(record)
 
 
+def _in_time_known(record) -> Iterable[tuple[int, int]]:
+    """In time, where it is known whether more time was approved."""
+    both = record.data.get("on_time") and record.data.get("extended") is not None
+    return ((0, 1),) if both else ()
+
+
 def _by_more_time(record) -> Iterable[tuple[int, int]]:
     """In time, but only since more time was approved."""
     both = record.data.get("on_time") and record.data.get("extended") is True
@@ -61,6 +67,7 @@ measure_add(
     _of("issues_in", "file"),
     _of("issues_settled", *SETTLING),
     _of("issues_on_time", *SETTLING, count=_if("on_time")),
+    _of("issues_in_time_known", *SETTLING, count=_in_time_known),
     _of("issues_on_time_extended", *SETTLING, count=_by_more_time),
     _of("responses_due", *RESPONDED, "withdraw", LATE, count=_due),
     _of("responses_in_time", *RESPONDED, count=_first("response", "in_time")),

@@ -71,7 +71,7 @@ OF_AFFAIRS = (
         label=_("其中经延期"),
         formula=_("批准过延期、在新期限内办结 ÷ 期限内办结；按时办结率里包含它"),
         good_is_high=False,
-        **rate("issues_on_time_extended", "issues_on_time"),
+        **rate("issues_on_time_extended", "issues_in_time_known"),
     ),
     Kpi(
         name="median_days",

@@ -245,6 +245,10 @@ class TestMoreTime:
         self.settled(world, self.more(world, issue_in("assigned")), 90)
         assert kpi("on_time") == (0.0, 1) and kpi("extended") == (None, 0)
 
+    def test_rows_from_before_are_unknown(self, issue, kpi):
+        record_append(subject=issue, verb="settle", data={"on_time": True})
+        assert kpi("on_time") == (100.0, 1) and kpi("extended") == (None, 0)
+
     def test_other_progress_is_no_extension(self, world, issue_in, kpi):
         issue = issue_in("assigned")
         issue_extend(actor=world.head, issue=issue, due_at=issue.due_at, data={})
