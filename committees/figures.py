@@ -1,7 +1,6 @@
 """What is counted of deliberation: motions by origin, outcomes, resolutions."""
 
-from django.utils.translation import gettext_lazy as _
-
+from committees.selectors.disclosures import missed_words
 from committees.selectors.meeting_duty import half_year_heights
 from committees.services.disclosure_duties import MISSED
 from portal.dashboards.measures import GaugeSource, Measure, gauge_add, measure_add
@@ -57,7 +56,7 @@ for _name, (_kind, _verbs) in ON_BOARD.items():
         _of(f"disclosed_{_name}", _kind, *_verbs, count=_day_known(True)),
     )
 measure_add(
-    _of("due_missed", "division", MISSED, plain=_("到期没有公开")),
+    _of("due_missed", "division", MISSED, plain=missed_words),
     _of("election_roll", "election", "announce", count=_known("roll")),
     _of("election_cast", "election", "announce", count=_known("cast")),
     _of("poll_roll", "poll", "close", count=_known("roll")),

@@ -102,6 +102,17 @@ def account_title(kind: str, half_year: str) -> str:
     return f"{words}：{DisclosureClass(kind).label}" if kind else words
 
 
+def missed_words(record) -> str:
+    """What the house noted as missing on a board, from the name of the duty."""
+    kind, _colon, mark = record.data.get("duty", "").partition(":")
+    if kind in ACCOUNTED:
+        what = account_title(kind, mark)
+    else:
+        names = {"report": _("%(n)s 年年度工作报告"), "appraisal": _("%(n)s 年民主评议")}
+        what = names.get(kind, _("一项决议")) % {"n": mark}
+    return _("到期没有公开：%(what)s") % {"what": what}
+
+
 def halves_of(community: Division) -> list[str]:
     """The half-years an entry may account for, newest first; two or three statements."""
     today = clock.today()

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from portal.models import Record
 
@@ -20,7 +19,7 @@ class Measure:
     count         (record) -> (bucket, value) pairs; one plain count by default
     month_in      the key in ``data`` of the ISO day whose month the row counts for, where that is
                   not the day it happened: money that came is counted with what was agreed
-    plain         what happened, in words, for subjects that have no kind of their own
+    plain         (record) -> what happened, in words, for subjects without a kind of their own
     """
 
     name: str
@@ -28,7 +27,7 @@ class Measure:
     verbs: frozenset[str]
     count: Callable[[Record], Counts] = lambda record: ((0, 1),)
     month_in: str = ""
-    plain: Any = ""
+    plain: Callable[[Record], str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

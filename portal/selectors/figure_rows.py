@@ -146,7 +146,7 @@ def _told(kpi: Kpi, row: Record, affair: Any, place: str) -> dict:
     kind = kind_of(row.subject_type)
     if kind is None:
         mine = _mine(measures_named((*kpi.part, *kpi.whole)), row)
-        plain = next((str(m.plain) for m in mine if m.plain), "")
+        plain = next((m.plain(row) for m in mine if m.plain), "")
         return {"kind": "", "what": plain or _("办了一件事"), "title": place if plain else ""}
     if affair is None and kpi.people:
         return {"kind": "", "what": _("办了一件事")}

@@ -6,14 +6,16 @@ from uuid import uuid4
 import pytest
 
 from committees import jobs
-from committees.selectors.disclosures import owed_by
+from committees.selectors.disclosures import missed_words, owed_by
 from committees.services import disclosures as write
 from committees.services.disclosure_duties import MISSED, disclosures_sweep, duty_of
 from committees.services.reports import report_publish
 from committees.services.resolutions import resolution_publish
+from portal.access.checker import access_of
 from portal.dashboards.kpis import BY_NAME
 from portal.kernel import clock
 from portal.models import Record
+from portal.selectors.figure_rows import figure_rows
 from portal.selectors.figures import figures_by_division
 from portal.services import figures, sealing
 from tests import world as worlds
@@ -144,3 +146,33 @@ class TestMissing:
         disclosures_sweep()
         places = set(Record.objects.filter(verb=MISSED).values_list("division", flat=True))
         assert hall.world.xinying.pk not in places and hall.world.mingtong.pk in places
+
+
+class TestWords:
+    @pytest.mark.parametrize(
+        ("duty", "words"),
+        [
+            ("money:2026H1", "2026 年上半年：政府拨款和捐赠"),
+            ("report:2026", "2026 年年度工作报告"),
+            ("appraisal:2026", "2026 年民主评议"),
+            ("resolution:7", "一项决议"),
+            ("nonsense", "一项决议"),
+        ],
+    )
+    def test_what_is_missing_is_named(self, duty, words):
+        assert missed_words(Record(data={"duty": duty})) == f"到期没有公开：{words}"
+
+    def test_its_row_names_it_and_leads_nowhere(self, hall, as_user):
+        on(date(2026, 7, 2))
+        on(due_of(hall) + timedelta(days=1))
+        disclosures_sweep()
+        sealing.record_seal()
+        figures.figures_run()
+        months = (date(2026, 1, 1), clock.today())
+        kpi = BY_NAME["disclosure"]
+        rows = figure_rows(access_of(hall.world.street), kpi, hall.world.mingtong, months).rows
+        assert {row.what for row in rows} == {
+            "到期没有公开：2026 年上半年：政府拨款和捐赠",
+            "到期没有公开：2026 年上半年：服务项目",
+        }
+        assert {(row.title, row.url, row.is_in) for row in rows} == {("明通巷社区", "", False)}
