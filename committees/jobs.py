@@ -6,6 +6,7 @@ from committees.services import (
     archives,
     binding,
     demands,
+    disclosure_duties,
     polls,
     recall_petitions,
     roll_uploads,
@@ -53,3 +54,9 @@ def archives_sweep() -> int:
 def archives_bind() -> int:
     """Print what is on file without its PDF."""
     return binding.archives_bind()
+
+
+@shared_task(name="committees.jobs.disclosures_sweep")
+def disclosures_sweep() -> int:
+    """Note what had to be on a board by its day, and is not."""
+    return disclosure_duties.disclosures_sweep()

@@ -21,6 +21,7 @@ VERBS = {
     "note": Verb(_("有新的内部备注"), "residents", public=False),
     "clock_paused": Verb(_("请反映人补充情况，办理时限暂停"), "residents"),
     "clock_resumed": Verb(_("反映人作了补充，办理时限继续"), "residents"),
+    "response_late": Verb(_("过了时限还没有人回应"), "calm", public=False),
     "reporter_seen": Verb(_("查看了反映人的联系方式"), "residents", public=False),
     # Written by the storeys above onto the issue itself.
     "urged": Verb(_("上级督促尽快办理"), "calm"),

@@ -85,6 +85,27 @@ measure_add(
 )
 
 
+def _whole_fen(fact: str):
+    """Whole fen under ``fact``, taken back where negative; what the record does not know counts
+    for nothing."""
+    return lambda record: ((0, record.data[fact]),) if record.data.get(fact) else ()
+
+
+# What comes in counts for the month of the agreement: received can never exceed agreed.
+FEES = {"month_in": "signed"}
+RECEIVED = ("record_fee", "receive", "reverse")
+measure_add(
+    _staff("fees_agreed", "entrusted_affair", "sign_street", count=_whole_fen("fen"), **FEES),
+    _staff("fees_received", "entrusted_affair", *RECEIVED, count=_whole_fen("fee_fen"), **FEES),
+    _staff(
+        "score_points",
+        "staff_score",
+        "publish",
+        count=lambda record: ((record.data["points"], 1),) if "points" in record.data else (),
+    ),
+)
+
+
 def _spent(what: str, *sources: str):
     """The minutes or fen of an entry, taken back when it is struck; of all sources or of some."""
 

@@ -55,6 +55,11 @@ def shown(points: Fraction) -> str:
     return text.rstrip("0").rstrip(".")
 
 
+def whole_points(points: Fraction) -> int:
+    """To the nearest whole point, halves up: for the spread of many scores, never for deciding."""
+    return (points.numerator * 2 + points.denominator) // (points.denominator * 2)
+
+
 def quarter_first(day: date) -> date:
     """The first day of the quarter that ``day`` lies in."""
     return day.replace(month=day.month - (day.month - 1) % 3, day=1)

@@ -46,6 +46,29 @@ def _duties_since(community: Division, valid_from: date) -> date | None:
     return max(term_from, valid_from) if term_from else None
 
 
+def duties_since(community: Division) -> date | None:
+    """The same by the law of today; None without a law or a committee. Two or three statements."""
+    try:
+        return _duties_since(community, rule_set_for(clock.today(), community).valid_from)
+    except RuleViolated:
+        return None
+
+
+def account_due_on(community: Division, kind: str, half_year: str) -> date | None:
+    """By when the account of a half-year is owed; None where it is no duty, or was given."""
+    if kind not in ACCOUNTED or not half_year:
+        return None
+    first = duties_since(community)
+    if first is None:
+        return None
+    rules = rule_set_for(clock.today(), community).rules["disclosure"]
+    owed = _accounts_owed(community, first, clock.today(), rules["account_days"])
+    found = [
+        row.due_on for row in owed if (row.disclosure_class, row.half_year) == (kind, half_year)
+    ]
+    return found[0] if found else None
+
+
 def owed_by(community: Division) -> list[Owed]:
     """Resolutions not on the board, half-yearly accounts, the yearly report and the appraisal
     not given; the most urgent first. Seven statements."""
@@ -77,6 +100,17 @@ def account_title(kind: str, half_year: str) -> str:
     half = _("上半年") if half_year.endswith("H1") else _("下半年")
     words = _("%(year)s 年%(half)s") % {"year": half_year[:4], "half": half}
     return f"{words}：{DisclosureClass(kind).label}" if kind else words
+
+
+def missed_words(record) -> str:
+    """What the house noted as missing on a board, from the name of the duty."""
+    kind, _colon, mark = record.data.get("duty", "").partition(":")
+    if kind in ACCOUNTED:
+        what = account_title(kind, mark)
+    else:
+        names = {"report": _("%(n)s 年年度工作报告"), "appraisal": _("%(n)s 年民主评议")}
+        what = names.get(kind, _("一项决议")) % {"n": mark}
+    return _("到期没有公开：%(what)s") % {"what": what}
 
 
 def halves_of(community: Division) -> list[str]:

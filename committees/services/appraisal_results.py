@@ -8,6 +8,7 @@ from committees.appraisal_tally import INCOMPETENT, Counts, line_result, success
 from committees.models.appraisals import Appraisal, AppraisalLine
 from committees.models.terms import Ground
 from committees.services.bodies import member_unseat
+from committees.services.disclosure_duties import appraisal_duty, duty_facts
 from committees.workflows.appraisals import AppraisalStatus
 from portal.kernel import clock
 from portal.services.transitions import transition_apply
@@ -48,12 +49,13 @@ def result_publish(
         "incompetent": sum(line.grade == INCOMPETENT for line in lines),
         "ended": sum(line.ends_mandate for line in lines),
     }
-    row = transition_apply(
-        appraisal,
-        "publish",
-        changes={"result": result, "published_at": clock.now()},
-        data=data,
-    ).subject
+    with duty_facts(*appraisal_duty(appraisal)) as facts:
+        row = transition_apply(
+            appraisal,
+            "publish",
+            changes={"result": result, "published_at": clock.now()},
+            data=data | facts,
+        ).subject
     for line in lines:
         if line.ends_mandate:
             member_unseat(actor=None, membership=line.membership, ground=Ground.APPRAISAL)

@@ -11,6 +11,7 @@ from committees.models.disclosures import DisclosureClass, DisclosureEntry
 from committees.models.resolutions import Resolution
 from committees.selectors.entry_sources import source_found
 from committees.services.bodies import chain_of
+from committees.services.disclosure_duties import duty_facts, entry_duty
 from committees.workflows.disclosures import WRITE
 from portal.access.checker import access_of
 from portal.kernel import clock
@@ -155,9 +156,10 @@ def disclosure_publish(*, actor, entry: DisclosureEntry, version=None) -> Disclo
         "rules": rules,
     }
     data = {"class": entry.disclosure_class, "half_year": entry.half_year}
-    step = transition_apply(
-        entry, "publish", actor=actor, version=version, changes=changes, data=data
-    )
+    with duty_facts(*entry_duty(entry)) as facts:
+        step = transition_apply(
+            entry, "publish", actor=actor, version=version, changes=changes, data=data | facts
+        )
     if entry.replaces_id:
         if not entry.replaces.workflow["correct"].allows_from(entry.replaces.status):
             raise TransitionRefused(_("原来的一份已经更正过了。"), code="corrected")

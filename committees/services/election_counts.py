@@ -52,6 +52,13 @@ def entitled_of(election: Election) -> int:
     return rows.filter(roll=election.form, removed_on__isnull=True).count()
 
 
+def turnout_fact(election: Election) -> dict:
+    """What the record keeps of a counted vote for the figures: ``roll`` and ``cast`` (ballots that
+    came back); {} before the sheets. Two statements."""
+    sheet = election.sheets.order_by("entry").first()
+    return {"roll": entitled_of(election), "cast": sheet.returned} if sheet else {}
+
+
 def _voting(election: Election, actor) -> Election:
     election = subject_lock(election)
     access_of(actor).require(RUN, election)

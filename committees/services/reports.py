@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from committees.models.appraisals import YearlyReport
 from committees.models.bodies import Committee, Membership
+from committees.services.disclosure_duties import duty_facts, report_duty
 from committees.services.seats import place_lock
 from committees.texts import canonical_hash
 from portal.access.checker import access_of
@@ -56,5 +57,7 @@ def report_publish(
     )
     post = access.post_for(PUBLISH, committee)
     data = {"year": year, "number": row.number, "text_hash": row.text_hash}
-    record_append(subject=row, verb="publish", actor=actor, post=post, data=data)
+    duty = report_duty(committee.community, year, 0 if membership else row.number)
+    with duty_facts(*duty) as facts:
+        record_append(subject=row, verb="publish", actor=actor, post=post, data=data | facts)
     return row

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from committees.events import ResolutionAdopted, ResolutionRescinded
 from committees.models import ActionItem, Motion, Resolution, VoteEvent
+from committees.services.disclosure_duties import duty_facts, resolution_duty
 from committees.services.matters import matter_follow
 from committees.services.telling import issue_told
 from committees.texts import decision_hash
@@ -88,13 +89,15 @@ def resolution_publish(*, actor, resolution: Resolution, version: int | None = N
     """Hang the resolution on the public board. One that asks nothing of the station (no action
     items, no standing authority) is implemented with it."""
     name = "publish" if resolution.status == ResolutionStatus.ADOPTED else "publish_late"
-    resolution = transition_apply(
-        resolution,
-        name,
-        actor=actor,
-        version=version,
-        changes={"published_at": clock.now()},
-    ).subject
+    with duty_facts(*resolution_duty(resolution)) as facts:
+        resolution = transition_apply(
+            resolution,
+            name,
+            actor=actor,
+            version=version,
+            changes={"published_at": clock.now()},
+            data=facts,
+        ).subject
     told = {"what": "resolution_published", "resolution": resolution.reference}
     issue_told(actor, _issue_of(resolution), told)
     matter_follow(actor=actor, resolution=resolution)

@@ -17,6 +17,7 @@ from committees.models import (
     SeatedBy,
 )
 from committees.services.bodies import chain_of, committee_open, member_seat, member_unseat
+from committees.services.election_counts import turnout_fact
 from committees.services.elections import election_store
 from committees.services.roll_places import places_release
 from committees.workflows.elections import RUN, ElectionStatus
@@ -136,6 +137,7 @@ def result_announce(
     if election.outcome == RUNOFF and election.status == ElectionStatus.COUNTED:
         _runoff_day_check(election, runoff_day)
     data = {"late": clock.today() != election.election_day, "outcome": election.outcome}
+    data |= turnout_fact(election)
     changes = {"announced_at": clock.now()} | _seated(election)
     step = transition_apply(
         election, "announce", actor=actor, version=version, changes=changes, data=data

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 
 class Sums:
     """Figures of one division, period and category: measure → bucket → value. Of the period that
@@ -49,20 +51,39 @@ def quantile(buckets: dict[int, int], fraction: float) -> Value:
     return Value(None, n)
 
 
+# The headings under which a dashboard lays the KPIs out, in order.
+GROUPS = (
+    ("issues", _("居民的事")),
+    ("deliberation", _("商量、决定和公开")),
+    ("work", _("任务和花费")),
+    ("departments", _("部门和委托")),
+    ("people", _("社工队伍")),
+    ("watch", _("信访和监督")),
+)
+ACTIVE = "residents_active"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Kpi:
     """One KPI.
+
+    group       key of ``GROUPS``
 
     formula     in words: what the tooltip, the export and the page of its rows say
     part, whole  the measures that it is made of: the numerator and the denominator, or ``whole``
                 alone for what is simply counted. The rows of the record behind them prove it
     heights     the gauges it is made of instead, for how things stand now: numerator, denominator.
-                No rows of the record are behind it
+                No rows of the record are behind it, unless people are counted
+    people      the numerator is distinct residents who acted (``ACTIVE``); behind it stands every
+                act of theirs
+    sums        the unit of what rows count for ("fen", "minutes", …) where they are added up, and
+                not counted: their page says how much of how much
     counts      (record) -> whether it is in the numerator, where no measure of ``part`` says so
     permission  who may see it, where not everybody who sees figures may
     """
 
     name: str
+    group: str
     label: Any
     unit: str
     formula: Any
@@ -73,6 +94,13 @@ class Kpi:
     heights: tuple[str, ...] = ()
     counts: Callable | None = None
     permission: str | None = None
+    people: bool = False
+    sums: str = ""
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether rows of the record are behind it."""
+        return bool(self.whole) or self.people
 
 
 def rate(part: str, whole: str, *more: str) -> dict:

@@ -2,10 +2,22 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.dashboards.kpi import Kpi, Sums, Value, counted, quantile, share
+from portal.dashboards.kpi import GROUPS, Kpi, Sums, Value, counted, quantile, rate, share
+from portal.dashboards.kpis_of_people import OF_PEOPLE
+from portal.dashboards.kpis_of_self_rule import OF_SELF_RULE
 from portal.dashboards.kpis_of_work import OF_WORK
 
-__all__ = ["BY_NAME", "KPIS", "Kpi", "Sums", "Value", "kpis_for", "quantile", "share"]
+__all__ = [
+    "BY_NAME",
+    "KPIS",
+    "Kpi",
+    "Sums",
+    "Value",
+    "kpis_by_group",
+    "kpis_for",
+    "quantile",
+    "share",
+]
 
 
 def _yuan_each(fen: int, count: int) -> Value:
@@ -16,6 +28,7 @@ def _yuan_each(fen: int, count: int) -> Value:
 OF_AFFAIRS = (
     Kpi(
         name="in",
+        group="issues",
         label=_("收到"),
         unit="件",
         formula=_("本期提交的诉求"),
@@ -23,6 +36,7 @@ OF_AFFAIRS = (
     ),
     Kpi(
         name="settled",
+        group="issues",
         label=_("办结"),
         unit="件",
         formula=_("本期办结或答复的诉求"),
@@ -30,7 +44,19 @@ OF_AFFAIRS = (
         **counted("issues_settled"),
     ),
     Kpi(
+        name="response",
+        group="issues",
+        label=_("按时回应率"),
+        formula=_(
+            "时限内第一次回应（受理、答复、转办、不予受理）÷ 应回应的诉求；"
+            "时限是一个工作日，紧急的两小时，过了时限没人回应的也算进去"
+        ),
+        good_is_high=True,
+        **rate("responses_in_time", "responses_due"),
+    ),
+    Kpi(
         name="on_time",
+        group="issues",
         label=_("按时办结率"),
         unit="%",
         formula=_("期限内办结 ÷ 办结（含批准的延期）"),
@@ -40,7 +66,16 @@ OF_AFFAIRS = (
         whole=("issues_settled",),
     ),
     Kpi(
+        name="extended",
+        group="issues",
+        label=_("其中经延期"),
+        formula=_("批准过延期、在新期限内办结 ÷ 期限内办结；按时办结率里包含它"),
+        good_is_high=False,
+        **rate("issues_on_time_extended", "issues_in_time_known"),
+    ),
+    Kpi(
         name="median_days",
+        group="issues",
         label=_("办理天数中位数"),
         unit="天",
         formula=_("一半的诉求在这么多天内办结"),
@@ -50,6 +85,7 @@ OF_AFFAIRS = (
     ),
     Kpi(
         name="p90_days",
+        group="issues",
         label=_("九成办结天数"),
         unit="天",
         formula=_("九成的诉求在这么多天内办结"),
@@ -59,6 +95,7 @@ OF_AFFAIRS = (
     ),
     Kpi(
         name="satisfaction",
+        group="issues",
         label=_("满意率"),
         unit="%",
         formula=_("4 分和 5 分 ÷ 已评价（未评价不计入）"),
@@ -69,6 +106,7 @@ OF_AFFAIRS = (
     ),
     Kpi(
         name="rating_rate",
+        group="issues",
         label=_("评价率"),
         unit="%",
         formula=_("已评价 ÷（已评价 + 未评价归档）"),
@@ -81,6 +119,7 @@ OF_AFFAIRS = (
     ),
     Kpi(
         name="solved",
+        group="issues",
         label=_("解决率"),
         unit="%",
         formula=_("居民确认已解决 ÷ 已评价"),
@@ -91,6 +130,7 @@ OF_AFFAIRS = (
     ),
     Kpi(
         name="reopened",
+        group="issues",
         label=_("重办率"),
         unit="%",
         formula=_("要求重办 ÷ 办结"),
@@ -100,7 +140,19 @@ OF_AFFAIRS = (
         whole=("issues_settled",),
     ),
     Kpi(
+        name="repeat",
+        group="issues",
+        label=_("重复反映率"),
+        formula=_(
+            "九十天内同一地点、同一类别有人反映过的 ÷ 社区收下的、写明地点的诉求；"
+            "并入别件的、撤回的、不予受理的不算"
+        ),
+        good_is_high=False,
+        **rate("issues_repeated", "issues_placed"),
+    ),
+    Kpi(
         name="conversion",
+        group="deliberation",
         label=_("决议转任务率"),
         unit="%",
         formula=_("有任务的决议 ÷ 通过的决议"),
@@ -111,6 +163,7 @@ OF_AFFAIRS = (
     ),
     Kpi(
         name="from_residents",
+        group="deliberation",
         label=_("议题来自居民"),
         unit="%",
         formula=_("由诉求提出的议案 ÷ 全部议案"),
@@ -121,6 +174,7 @@ OF_AFFAIRS = (
     ),
     Kpi(
         name="tasks_on_time",
+        group="work",
         label=_("任务按时率"),
         unit="%",
         formula=_("期限内验收 ÷ 验收的任务"),
@@ -131,6 +185,7 @@ OF_AFFAIRS = (
     ),
     Kpi(
         name="renewal",
+        group="people",
         label=_("续聘率"),
         unit="%",
         formula=_("续签生效的合同 ÷ 本期到期的合同"),
@@ -143,6 +198,7 @@ OF_AFFAIRS = (
     ),
     Kpi(
         name="training_hours",
+        group="people",
         label=_("培训学时"),
         unit="学时",
         formula=_("本期登记的社工培训学时"),
@@ -151,6 +207,7 @@ OF_AFFAIRS = (
     ),
     Kpi(
         name="whistle_arrival",
+        group="departments",
         label=_("部门按时到场率"),
         unit="%",
         formula=_("时限内到场 ÷ 应到场的部门（本期结束的吹哨）"),
@@ -161,6 +218,7 @@ OF_AFFAIRS = (
     ),
     Kpi(
         name="half_year",
+        group="deliberation",
         label=_("半年会议履行率"),
         unit="%",
         formula=_("上个半年按规定开了居民代表会议的社区 ÷ 应开的社区"),
@@ -170,6 +228,7 @@ OF_AFFAIRS = (
     ),
     Kpi(
         name="burden",
+        group="departments",
         label=_("委托工时占比"),
         unit="%",
         formula=_("委托事项的工时 ÷ 社工站记下的全部工时"),
@@ -177,9 +236,11 @@ OF_AFFAIRS = (
         good_is_high=False,
         part=("entrusted_minutes",),
         whole=("work_minutes",),
+        sums="minutes",
     ),
     Kpi(
         name="cost",
+        group="work",
         label=_("每件办结费用"),
         unit="元",
         formula=_("诉求和决议任务上记下的费用 ÷ 办结的诉求"),
@@ -187,10 +248,17 @@ OF_AFFAIRS = (
         good_is_high=False,
         part=("issue_fen",),
         whole=("issues_settled",),
+        sums="fen",
     ),
 )
-KPIS = (*OF_AFFAIRS, *OF_WORK)
+KPIS = (*OF_AFFAIRS, *OF_SELF_RULE, *OF_WORK, *OF_PEOPLE)
 BY_NAME = {kpi.name: kpi for kpi in KPIS}
+
+
+def kpis_by_group(kpis) -> list[tuple[str, object, list[Kpi]]]:
+    """``kpis`` under their headings: (key, heading, KPIs), without empty ones."""
+    found = [(key, label, [k for k in kpis if k.group == key]) for key, label in GROUPS]
+    return [row for row in found if row[2]]
 
 
 def kpis_for(access) -> list[Kpi]:

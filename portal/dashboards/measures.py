@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from portal.models import Record
 
@@ -16,12 +17,17 @@ class Measure:
     subject_type  whose rows are looked at
     verbs         which rows count
     count         (record) -> (bucket, value) pairs; one plain count by default
+    month_in      the key in ``data`` of the ISO day whose month the row counts for, where that is
+                  not the day it happened: money that came is counted with what was agreed
+    plain         (record) -> what happened, in words, for subjects without a kind of their own
     """
 
     name: str
     subject_type: str
     verbs: frozenset[str]
     count: Callable[[Record], Counts] = lambda record: ((0, 1),)
+    month_in: str = ""
+    plain: Callable[[Record], str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +64,13 @@ def gauge_add(*gauges: GaugeSource) -> None:
 def measures_of(record: Record) -> list[Measure]:
     """What ``record`` counts for."""
     return _measures.get((record.subject_type, record.verb), [])
+
+
+def month_of(measure: Measure, record: Record) -> date | None:
+    """The first day of the month that ``measure.month_in`` names; None where the row does not say:
+    then it is unknown and not counted."""
+    day = record.data.get(measure.month_in)
+    return date.fromisoformat(day).replace(day=1) if day else None
 
 
 def measures_named(names: Iterable[str]) -> list[Measure]:

@@ -3,14 +3,16 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from portal.access.checker import Access
 from portal.dashboards.kpi import Kpi
 from portal.dashboards.measures import Measure, measures_named
-from portal.models import Division, Record, RecordBatch
+from portal.models import Division, Record, RecordBatch, Role
 from portal.services.kinds import kind_of
 
 PAGE = 20
@@ -20,11 +22,12 @@ PAGE = 20
 class FigureRow:
     """One counted row.
 
-    title, url  of the affair, "" where the reader may not see it: it is counted, not shown
-    kind        what it is, in a word
-    what        what happened
-    value       how much it counted for in the denominator: 1, or minutes, fen, hours
-    is_in       whether it is in the numerator; None for what is simply counted
+    title, url   of the affair, "" where the reader may not see it: it is counted, not shown
+    kind         what it is, in a word
+    what         what happened
+    part, value  how much it counted for in the numerator and in the denominator (or what is simply
+                 counted): 1, or minutes, fen, hours; None where it does not count there
+    is_in        whether it is in the numerator; None for what is simply counted or added up
     """
 
     when: datetime
@@ -33,7 +36,8 @@ class FigureRow:
     place: str
     title: str = ""
     url: str = ""
-    value: int = 0
+    part: int | None = None
+    value: int | None = None
     is_in: bool | None = None
 
 
@@ -56,37 +60,56 @@ def figure_rows(
     """The rows behind ``kpi`` of ``division`` and all below it, from the first day ``months[0]`` to
     the last day ``months[1]``, newest first; twenty at a time. One statement for the rows, and
     one or two for each kind of affair among them."""
-    rows = _found(kpi, division, months, category)
+    rows = records_behind(kpi, division, months, category)
     if before:
         rows = rows.filter(pk__lt=before)
     found = list(rows.select_related("division").order_by("-id")[: PAGE + 1])
     more = found[PAGE - 1].pk if len(found) > PAGE else None
     part, whole = measures_named(kpi.part), measures_named(kpi.whole)
     counted = [(row, _sum(part, row), _sum(whole, row)) for row in found[:PAGE]]
-    counted = [(row, up, down) for row, up, down in counted if up is not None or down is not None]
+    if not kpi.people:
+        counted = [entry for entry in counted if entry[1:] != (None, None)]
     seen = _seen(access, [row for row, _up, _down in counted])
     return FigureRows([_row(kpi, row, up, down, seen) for row, up, down in counted], more)
 
 
-def _found(kpi: Kpi, division: Division, months: tuple[date, date], category: int):
+def records_behind(
+    kpi: Kpi, division: Division, months: tuple[date, date], category: int = 0
+) -> QuerySet:
+    """The rows of the record that ``kpi`` looks at; of one that counts people, all that residents
+    did."""
+    first, until = months[0], months[1] + timedelta(days=1)
+    start, end = (timezone.make_aware(datetime.combine(day, time.min)) for day in (first, until))
+    happened = Q(happened_at__gte=start, happened_at__lt=end)
     kinds = Q(pk__in=[])
     for measure in measures_named((*kpi.part, *kpi.whole)):
-        kinds |= Q(subject_type=measure.subject_type, verb__in=sorted(measure.verbs))
+        mine = Q(subject_type=measure.subject_type, verb__in=sorted(measure.verbs))
+        kinds |= mine & (_in_month_of(measure.month_in, first, until) or happened)
+    if kpi.people:
+        kinds = Q(actor_role=Role.RESIDENT, actor__isnull=False) & happened
     below = Division.objects.filter(path__contains=f"/{division.pk}/").values("pk")
-    first = timezone.make_aware(datetime.combine(months[0], time.min))
-    until = timezone.make_aware(datetime.combine(months[1] + timedelta(days=1), time.min))
     rows = Record.objects.filter(kinds, division__in=below)
-    rows = rows.filter(happened_at__gte=first, happened_at__lt=until)
     # What happened since then was sealed since then: the rest of the record is not looked at.
-    sealed = RecordBatch.objects.filter(sealed_at__gte=first).order_by("number")
+    sealed = RecordBatch.objects.filter(sealed_at__gte=start).order_by("number")
     rows = rows.filter(pk__gte=sealed.values("first_id")[:1])
     return rows.filter(data__category=category) if category else rows
 
 
+def _in_month_of(key: str, first: date, until: date) -> Q:
+    """Counted for the month of the day under ``key``, whenever it happened; nothing without one."""
+    if not key:
+        return Q()
+    days = {f"data__{key}__gte": first.isoformat(), f"data__{key}__lt": until.isoformat()}
+    return Q(**days)
+
+
+def _mine(measures: list[Measure], row: Record) -> list[Measure]:
+    return [m for m in measures if m.subject_type == row.subject_type and row.verb in m.verbs]
+
+
 def _sum(measures: list[Measure], row: Record) -> int | None:
     """How much the row counts for; None where it does not count at all."""
-    mine = [m for m in measures if m.subject_type == row.subject_type and row.verb in m.verbs]
-    values = [value for measure in mine for _bucket, value in measure.count(row)]
+    values = [value for m in _mine(measures, row) for _bucket, value in m.count(row)]
     return sum(values) if values else None
 
 
@@ -105,16 +128,29 @@ def _seen(access: Access, rows: list[Record]) -> dict:
 
 
 def _row(kpi: Kpi, row: Record, up: int | None, down: int | None, seen: dict) -> FigureRow:
+    counts = {"part": up, "value": down, "is_in": _is_in(kpi, row, up)}
+    place = row.division.short_name if row.division else ""
+    told = _told(kpi, row, seen.get((row.subject_type, row.subject_id)), place)
+    return FigureRow(when=row.happened_at, place=place, **told, **counts)
+
+
+def _is_in(kpi: Kpi, row: Record, up: int | None) -> bool | None:
+    if kpi.counts:
+        return bool(kpi.counts(row))
+    return up is not None if kpi.part and not kpi.sums else None
+
+
+def _told(kpi: Kpi, row: Record, affair: Any, place: str) -> dict:
+    """Kind, what happened, title and page. Where people are counted, nothing is said of an affair
+    that the reader may not see: whoever turned to an office is nobody's business."""
     kind = kind_of(row.subject_type)
-    affair = seen.get((row.subject_type, row.subject_id))
-    is_in = bool(kpi.counts(row)) if kpi.counts else (up is not None if kpi.part else None)
-    return FigureRow(
-        when=row.happened_at,
-        kind=str(kind.label) if kind else row.subject_type,
-        what=str(kind.verb(row.verb).plain) if kind else row.verb,
-        place=row.division.short_name if row.division else "",
-        title=kind.title(affair) if affair is not None else "",
-        url=kind.url(affair) if affair is not None else "",
-        value=down if down is not None else (up or 0),
-        is_in=is_in,
-    )
+    if kind is None:
+        mine = _mine(measures_named((*kpi.part, *kpi.whole)), row)
+        plain = next((m.plain(row) for m in mine if m.plain), "")
+        return {"kind": "", "what": plain or _("办了一件事"), "title": place if plain else ""}
+    if affair is None and kpi.people:
+        return {"kind": "", "what": _("办了一件事")}
+    told = {"kind": str(kind.label), "what": str(kind.verb(row.verb).plain)}
+    if affair is None:
+        return told
+    return told | {"title": kind.title(affair), "url": kind.url(affair)}

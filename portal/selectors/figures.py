@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db.models import CharField, Count, DateField, F, IntegerField, Q, QuerySet, Sum, Value
 from django.db.models.functions import Cast
 
-from portal.dashboards.kpis import Sums
+from portal.dashboards.kpi import ACTIVE, Kpi, Sums
 from portal.models import ActiveResident, Division, Figure, Gauge, RecordReader
 from portal.models.prepared import Prepared
 
@@ -49,6 +49,19 @@ def active_residents(divisions: list[int], first: date, last: date) -> dict[int,
         .order_by()
     )
     return dict(rows)
+
+
+def kpi_sums(kpi: Kpi, division: int, first: date, last: date, category: int = 0) -> Sums:
+    """What ``kpi`` is computed from, of one division: one statement; three where people stand
+    against a height of now."""
+    found = figures_by_division([division], first, last, category)[division]
+    if kpi.heights:
+        heights = gauges_by_division([division], category)[division]
+        found.values |= {name: {0: heights.get(name, 0)} for name in kpi.heights}
+    if kpi.people:
+        people = active_residents([division], first, last).get(division, 0)
+        found.values |= {ACTIVE: {0: people}}
+    return found
 
 
 def figures_as_of() -> datetime | None:
@@ -113,12 +126,12 @@ def _board(division: int, places: list[int], kinds: dict[str, list]) -> BoardFig
     categories = sorted(kinds["category"], key=lambda row: -row[4])
     return BoardFigures(
         # Heights stand beside the sums of the period: a KPI of how things are now reads them.
-        now=_sums(places, [*kinds["now"], *kinds["gauge"]]),
+        now=_sums(places, [*kinds["now"], *kinds["gauge"], *kinds["residents"]]),
         before=_sums([division], kinds["before"])[division],
         gauges=gauges,
         trend=trend,
         categories={row[0]: row[4] for row in categories},
-        residents=sum(row[4] for row in kinds["residents"]),
+        residents=sum(row[4] for row in kinds["residents"] if row[0] == division),
     )
 
 
@@ -144,9 +157,10 @@ def _board_rows(
     before = _within(here.filter(**one), (before_first, before_last))
     split = _within(here.filter(measure=COUNTED_MEASURE).exclude(category_id=0), period)
     gauges = Gauge.objects.filter(division__in=places, **one)
-    people = _within(ActiveResident.objects.filter(division=division), period)
+    people = _within(ActiveResident.objects.filter(division__in=places), period)
     nothing, no_month = Value(0, IntegerField()), Cast(Value(None), DateField())
     no_measure, distinct = Value("", CharField()), Count("user_id", distinct=True)
+    active = Value(ACTIVE, CharField())
     total = Sum("value")
     first_part, *parts = (
         _columns(
@@ -157,7 +171,7 @@ def _board_rows(
         _columns(before, "before", "division_id", "measure", "bucket", no_month, total),
         _columns(split, "category", "category_id", no_measure, nothing, no_month, total),
         _columns(gauges, "gauge", "division_id", "measure", nothing, no_month, total),
-        _columns(people, "residents", "division_id", no_measure, nothing, no_month, distinct),
+        _columns(people, "residents", "division_id", active, nothing, no_month, distinct),
     )
     return first_part.union(*parts, all=True)
 

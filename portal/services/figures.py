@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from portal.dashboards.measures import all_gauges, measured_verbs, measures_of
+from portal.dashboards.measures import all_gauges, measured_verbs, measures_of, month_of
 from portal.kernel import clock
 from portal.models import (
     ActiveResident,
@@ -24,7 +24,8 @@ from portal.services.sealing import sealed_until
 
 # The part of a row that is counted, for whom a whole row of the record is too heavy.
 CountedRow = namedtuple(
-    "CountedRow", "happened_at actor_id actor_role division_id subject_type verb data"
+    "CountedRow",
+    "happened_at actor_id actor_role division_id subject_type verb from_state data",
 )
 Counted = Record | CountedRow
 
@@ -80,8 +81,9 @@ def _counted_at_place(rows: Iterable[Counted]) -> tuple[Counter, set]:
             people.add((month, row.division_id, row.actor_id))
         category = row.data.get("category") or 0
         for measure in measures:
-            for bucket, value in measure.count(row):
-                counts[(month, row.division_id, category, measure.name, bucket)] += value
+            when = month_of(measure, row) if measure.month_in else month
+            for bucket, value in measure.count(row) if when else ():
+                counts[(when, row.division_id, category, measure.name, bucket)] += value
     return counts, people
 
 

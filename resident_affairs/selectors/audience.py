@@ -12,6 +12,8 @@ TO_REPORTER = {"answer", "settle", "settle_escalated", "settle_district"}
 HANDED = {"escalate", "escalate_district", "hand_down"}
 INTERNAL = {"note"}
 BETWEEN = {"message"}
+# What the house notes against those who should act is told to them alone.
+AMONG_STAFF = {"response_late"}
 
 
 def _holders(roles, division_id) -> set[int]:
@@ -33,6 +35,8 @@ def audience_of(record, issue) -> dict[int, str]:
     between them and the reporter."""
     if record.verb in SILENT:
         return {}
+    if record.verb in AMONG_STAFF:
+        return dict.fromkeys(_responsible(issue), "responsible")
     people: dict[int, str] = {}
     concerns_staff = record.verb in TO_TRIAGE | INTERNAL | BETWEEN | HANDED | {"withdraw"}
     if concerns_staff and not record.data.get("asks"):

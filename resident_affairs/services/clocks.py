@@ -1,6 +1,9 @@
 """The clock of an issue: when it is due, how it is paused and resumed, what a settlement counts."""
 
+from django.db.models import Q
+
 from portal.kernel import clock
+from portal.models import Record
 from portal.selectors.calendar import deadline_after
 
 
@@ -43,4 +46,12 @@ def facts_of_settlement(issue) -> dict:
         "on_time": issue.due_at is None or reached <= issue.due_at,
         "days": (moment - issue.created_at).days,
         "round": issue.reopen_count,
+        "extended": _was_extended(issue),
     }
+
+
+def _was_extended(issue) -> bool:
+    """Whether more time was approved in this round; one statement."""
+    turns = Q(verb="reopen") | Q(verb="progress", data__what="extension_granted")
+    rows = Record.objects.filter(turns, subject_type="issue", subject_id=issue.pk)
+    return rows.order_by("-id").values_list("verb", flat=True).first() == "progress"

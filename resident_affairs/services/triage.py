@@ -16,12 +16,23 @@ from resident_affairs.services.clocks import (
     clock_resumed,
     facts_of_settlement,
 )
+from resident_affairs.services.responses import repeat_fact, response_facts
+
+# The first of these steps takes an issue up as one of its own.
+TAKES_UP = frozenset({"accept", "answer", "assign", "refer", "escalate"})
 
 
 def _step(name: str, actor, issue, version=None, **words) -> Issue:
-    """One plain transition that carries the category for the figures."""
+    """One plain transition that carries for the figures the category and, as the first word to an
+    issue, whether it came in time and whether the trouble came before."""
     data = {"category": issue.category_id, **words.pop("data", {})}
-    return transition_apply(issue, name, actor=actor, version=version, data=data, **words).subject
+    if name in TAKES_UP:
+        data |= repeat_fact(issue, data["category"])
+    with response_facts(issue, is_response=name != "withdraw") as facts:
+        step = transition_apply(
+            issue, name, actor=actor, version=version, data=data | facts, **words
+        )
+    return step.subject
 
 
 def issue_accept(*, actor, issue, category=None, version: int | None = None) -> Issue:
@@ -135,14 +146,15 @@ def issue_merge(*, actor, issue, target, version: int | None = None) -> Issue:
     """Join ``issue`` to ``target``, which goes on for both: followers and supporters move along,
     the reporter counts as a supporter; photos stay with the issue they were sent with."""
     target = _merge_target(actor, issue, target)
-    step = transition_apply(
-        issue,
-        "merge",
-        actor=actor,
-        version=version,
-        changes={"merged_into": target, "closed_at": clock.now(), "clock_paused_at": None},
-        data={"category": issue.category_id, "into": target.pk},
-    )
+    with response_facts(issue) as facts:
+        step = transition_apply(
+            issue,
+            "merge",
+            actor=actor,
+            version=version,
+            changes={"merged_into": target, "closed_at": clock.now(), "clock_paused_at": None},
+            data={"category": issue.category_id, "into": target.pk} | facts,
+        )
     moved = _followers_move(step.subject, target)
     record_append(
         subject=target,

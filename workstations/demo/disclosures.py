@@ -6,6 +6,8 @@ from committees.models.disclosures import DisclosureClass
 from committees.services import disclosures as write
 from committees.services import questions
 from portal.kernel import clock
+from portal.models import Division, User
+from workstations.demo.people import Crowd
 from workstations.demo.place import Place, key
 
 MONEY = [
@@ -47,6 +49,26 @@ def accounts_of(place: Place, now) -> None:
     with clock.at(now - timedelta(days=131)):
         _entry(place, DisclosureClass.MONEY, "半年惠民资金收支", MONEY_TEXT, MONEY[:3])
         _entry(place, DisclosureClass.SERVICES, "半年服务项目", SERVICES_TEXT, SERVICES)
+
+
+def others(crowd: Crowd, communities, now) -> None:
+    """The accounts of all the other communities, in time but for every ninth."""
+    with clock.at(now - timedelta(days=131)):
+        for number, community in enumerate(communities):
+            if number % 9 != 4:
+                stem = f"c{community.code[-6:]}"
+                people = crowd.person(f"{stem}-m3"), crowd.person(f"{stem}-m1")
+                _account(community, people, DisclosureClass.MONEY, "半年惠民资金收支", MONEY_TEXT)
+                _account(community, people, DisclosureClass.SERVICES, "半年服务项目", SERVICES_TEXT)
+
+
+def _account(community: Division, people: tuple[User, User], kind: str, title: str, text: str):
+    """Written by the one, published by the other."""
+    half = _half_ended()
+    draft = write.EntryDraft(disclosure_class=kind, title=title, text=text, half_year=half)
+    words = {"draft": draft, "submit_key": key("board", community.code, title, text)}
+    entry = write.disclosure_draft(actor=people[0], community=community, **words)
+    return write.disclosure_publish(actor=people[1], entry=entry)
 
 
 def _half_ended() -> str:

@@ -10,6 +10,8 @@ from itertools import accumulate, islice
 from operator import itemgetter
 from uuid import UUID
 
+from django.utils import timezone
+
 from portal.kernel import clock
 from portal.kernel.search import bigrams
 from portal.models import Record
@@ -18,7 +20,8 @@ from portal.services.bulk import BulkTable
 from portal.services.bulk_indexes import indexes_lifted
 from portal.services.duties import GENERAL
 from resident_affairs.models import Category, Issue, Rating
-from workstations.demo.ground import filing_moments, staffed_communities
+from resident_affairs.services.responses import URGENT_HOURS
+from workstations.demo.ground import answers_due, filing_moments, staffed_communities
 from workstations.demo.texts import BUILDINGS, KINDS, LANES, RATING_WORDS
 from workstations.models import Task
 
@@ -68,7 +71,8 @@ class DistrictMaker:
         categories = {row.code: row for row in Category.objects.all()}
         self.kinds = [(categories[kind[0]], kind) for kind in KINDS if kind[0] in categories]
         self.kind_weights = _cumulated(len(self.kinds), 0.7)
-        self.moments = iter(filing_moments(self.chance, total, self.now))
+        moments = filing_moments(self.chance, total, self.now)
+        self.moments, self.answer_due = iter(moments), answers_due(moments)
         self.words = lru_cache(100_000)(self._words)
 
     def run(self) -> Iterator[int]:
@@ -117,13 +121,24 @@ class DistrictMaker:
         facts = f'{{"category": {category.pk}}}'
         path = chance.random()
         if path < 0.22:
-            self._answered(issue, place, facts)
+            self._answered(issue, place, category, facts)
         elif path < 0.25:
             moment = filed_at + _hours(5)
+            facts = self._first_word(issue, category, moment, facts)
             self._step(issue, "decline", "declined", moment, place["head"], "station_head", facts)
         else:
-            self._executed(issue, place, facts)
+            self._executed(issue, place, category, facts)
         self.issues.add(issue)
+
+    def _first_word(self, issue: dict, category: Category, moment: datetime, facts: str) -> str:
+        """``facts`` of the step from the inbox, with whether it came in time."""
+        filed_at = issue["created_at"]
+        if category.deadline_unit == "h":
+            due_at = filed_at + _hours(URGENT_HOURS)
+        else:
+            due_at = self.answer_due[timezone.localtime(filed_at).date()]
+        word = "in_time" if moment <= due_at else "late"
+        return f'{facts[:-1]}, "response": "{word}"}}'
 
     @staticmethod
     def _words(kind: tuple, lane: str, building: str, number: int) -> tuple[str, str, str, str]:
@@ -176,21 +191,23 @@ class DistrictMaker:
         issue["settled_at"] = moment
         on_time = "true" if moment <= issue["due_at"] else "false"
         days = (moment - issue["created_at"]).days
-        return f'{{"category": {issue["category_id"]}, "on_time": {on_time}, "days": {days}}}'
+        facts = f'"category": {issue["category_id"]}, "on_time": {on_time}, "days": {days}'
+        return f'{{{facts}, "extended": false}}'
 
-    def _answered(self, issue: dict, place: dict, facts: str) -> None:
+    def _answered(self, issue: dict, place: dict, category: Category, facts: str) -> None:
         moment = issue["created_at"] + _hours(self.chance.expovariate(1 / 20) + 1)
         if moment <= self.now:
-            done = self._settled(issue, moment)
+            done = self._first_word(issue, category, moment, self._settled(issue, moment))
             self._step(issue, "answer", "answered", moment, place["head"], "station_head", done)
             self._close(issue, moment, facts)
 
-    def _executed(self, issue: dict, place: dict, facts: str) -> None:
+    def _executed(self, issue: dict, place: dict, category: Category, facts: str) -> None:
         """Through the station: each step of the task, and what it moves in the issue."""
         chance = self.chance
         moment = issue["created_at"] + _hours(chance.expovariate(1 / 6) + 0.2)
         head, staff = place["head"], chance.choice(place["staff"])
-        if not self._step(issue, "assign", "assigned", moment, head, "station_head", facts):
+        word = self._first_word(issue, category, moment, facts)
+        if not self._step(issue, "assign", "assigned", moment, head, "station_head", word):
             return
         task = self._task(issue, place, moment)
         staffed = {"assignee_id": staff}

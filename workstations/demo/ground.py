@@ -1,9 +1,13 @@
 """What a load district stands on: its staffed communities, and when people write."""
 
 import random
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
 
 from portal.models import Division, Level, Role, RoleAssignment
+from portal.selectors.calendar import DAY_ENDS, add_working_days
+from resident_affairs.services.responses import RESPONSE_WORKING_DAYS
 from workstations.models import Workstation
 
 YEARS = 4
@@ -43,6 +47,14 @@ def _place(community: Division, station: int, posts: dict) -> dict:
         "staff": posts.get((community.pk, Role.STATION_STAFF)) or head,
         "chair": (posts.get((community.pk, Role.CHAIR)) or head)[0],
     }
+
+
+def answers_due(moments: list[datetime]) -> dict[date, datetime]:
+    """Day in Kunming → by when what was filed on it has to be answered. The calendar is asked
+    here, before the rows are made in a thread of their own."""
+    days = {timezone.localtime(moment).date() for moment in moments}
+    due = {day: add_working_days(day, RESPONSE_WORKING_DAYS) for day in days}
+    return {day: timezone.make_aware(datetime.combine(last, DAY_ENDS)) for day, last in due.items()}
 
 
 def filing_moments(chance: random.Random, total: int, now: datetime) -> list[datetime]:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from committees.services.archives import archives_sweep
+from committees.services.disclosure_duties import disclosures_sweep
 from portal.kernel import clock
 from portal.kernel.search import bigrams
 from portal.models import Division, DivisionProfile, Kind, Level, Role
@@ -19,6 +20,7 @@ from portal.services.rules import rules_load_defaults
 from resident_affairs.models import Issue
 from resident_affairs.services.categories import categories_load_defaults
 from resident_affairs.services.closing import silent_issues_close
+from resident_affairs.services.responses import responses_sweep
 from workstations.demo import (
     assemblies,
     bodies,
@@ -180,6 +182,8 @@ def affairs_make(crowd: Crowd, say) -> None:
     silent_issues_close()
     deliberation_make(stages, crowd, now)
     execution_make(stages[0], crowd, now)
+    responses_sweep()
+    disclosures_sweep()
     archives_sweep()
 
 
@@ -192,6 +196,8 @@ def deliberation_make(stages: list[Place], crowd: Crowd, now: datetime) -> None:
     disclosures.all_of(stages[0], now)
     for place in stages[1:]:
         disclosures.accounts_of(place, now)
+    rest = Division.objects.open_on().at_level(Level.COMMUNITY).exclude(code__in=STAFFED)
+    disclosures.others(crowd, rest.select_related("parent").order_by("code"), now)
     elections.all_of(stages, crowd, _morning(now, 0))
     recalls.all_of(stages[1], _morning(now, 0))
     general.all_of(crowd, _morning(now, 0))

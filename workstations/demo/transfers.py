@@ -40,11 +40,13 @@ def _figures(district: Division, now: datetime) -> None:
     for number, row in enumerate(rows.filter(parent__parent=district).order_by("code")):
         if not row.profiles.filter(population__isnull=False).exists():
             households = 1200 + (number * 137) % 1400
+            population = households * 26 // 10 + number * 11 % 90
             DivisionProfile.objects.create(
                 division=row,
                 as_of=date(now.year - 1, 12, 31),
                 households=households,
-                population=households * 26 // 10 + number * 11 % 90,
+                population=population,
+                population_adult=population * 82 // 100,
                 source="演示数据",
             )
 

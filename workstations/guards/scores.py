@@ -7,14 +7,14 @@ from portal.kernel import clock
 
 def own_sheet(score, actor):
     """Only whoever gave the points changes them."""
-    if score.sheets.filter(scorer=actor).exists():
+    if any(sheet.scorer_id == actor.pk for sheet in score.sheets.all()):
         return None
     return _("只有打分的人自己能改。")
 
 
 def not_the_other_scorer(score, actor):
     """Two bodies, two people."""
-    if score.sheets.filter(scorer=actor).exists():
+    if any(sheet.scorer_id == actor.pk for sheet in score.sheets.all()):
         return _("两方要由两个人打分，您已经打过了。")
     return None
 

@@ -8,7 +8,7 @@ from portal.dashboards.panel import panel_add
 from portal.dashboards.periods import PeriodName
 from workstations.panels.making import panel
 from workstations.selectors import desks
-from workstations.selectors.dashboard_faces import kpi_url, shown
+from workstations.selectors.dashboard_faces import basis, kpi_url, shown
 
 OF_STATION = ("tasks_on_time", "completion", "rework", "burden")
 OF_STREET = ("whistle_arrival", "referral_on_time", "review_on_time", "refused")
@@ -37,7 +37,7 @@ def _kpis(access, names: tuple[str, ...]) -> list[dict]:
             "label": kpi.label,
             "value": shown(kpi, value.number),
             "unit": kpi.unit,
-            "n": value.n if kpi.unit != "件" else None,
+            "n": basis(kpi, value),
             "url": kpi_url(kpi, place, period, str(PeriodName.THIS_MONTH), 0),
         }
         for kpi, value in desks.kpi_values(place, names)

@@ -1,25 +1,41 @@
 """Who scores people and stations, who reads it, who decides an appeal (DOMAIN b)."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from committees.models import KinTie
 from portal.access.policies import Policy, declare
 from portal.access.predicates import granted, is_logged_in, predicate
 from portal.models.divisions import Level
 from portal.models.roles import Role
 from workstations.models.staff_scores import ScoreRecusal
-from workstations.policies.cases import kin_ids
 from workstations.policies.contracts import LEADERS, STREET, is_not_own, is_own
 from workstations.policies.groups import COMMITTEE, WATCHERS
 
 
-def recused_from(access) -> set[int]:
-    """Whom the person said to have an interest in; asked once in a request."""
-    found = access.__dict__.get("score_recusals")
+def tied_ids(access) -> set[int]:
+    """Near kin of the person, and whom they said to have an interest in; asked once in a request,
+    in one statement."""
+    found = access.__dict__.get("score_ties")
     if found is None:
-        rows = ScoreRecusal.objects.filter(scorer=access.user)
-        known = access.user.is_authenticated
-        found = access.score_recusals = set(rows.values_list("user", flat=True)) if known else set()
+        user, known = access.user, access.user.is_authenticated
+        rows = ScoreRecusal.objects.filter(scorer=user).values_list("user").union(*_kin(user))
+        found = access.score_ties = {pk for (pk,) in rows} if known else set()
     return found
+
+
+def _kin(user) -> tuple:
+    return (
+        KinTie.objects.filter(one=user).values_list("other"),
+        KinTie.objects.filter(other=user).values_list("one"),
+    )
+
+
+def no_tie_to(user) -> Q:
+    """The same for a list of rows about a ``user``, within the list's own statement."""
+    recused = ScoreRecusal.objects.filter(scorer=user).values("user")
+    first, second = _kin(user)
+    return ~Q(user=user) & ~Q(user__in=recused) & ~Q(user__in=first) & ~Q(user__in=second)
 
 
 @predicate
@@ -27,7 +43,7 @@ def has_no_tie(access, subject) -> bool:
     """Neither near kin, nor an interest of one's own declaring."""
     if subject is None:
         return True
-    return subject.user_id not in kin_ids(access) and subject.user_id not in recused_from(access)
+    return subject.user_id not in tied_ids(access)
 
 
 @predicate

@@ -5,10 +5,13 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from portal.dashboards.kpis import BY_NAME, KPIS, Kpi
+from committees.selectors.papers import money
+from portal.dashboards.kpis import BY_NAME, KPIS, Kpi, kpis_by_group
 from portal.models import Level
 from workstations.selectors.dashboards import board_table
 
+# What stands on top of the page, beside the heights of now; the rest is folded under headings.
+HEADLINES = ("in", "settled", "response", "on_time", "satisfaction")
 COLUMNS = ("in", "settled", "on_time", "median_days", "satisfaction", "reopened", "half_year")
 
 
@@ -43,7 +46,7 @@ LISTS = {"in": list_url, "whistle_arrival": whistles_url}
 
 def kpi_url(kpi: Kpi, division, period, period_name: str, category: int) -> str:
     """Where a KPI is proved; one of heights by the table of places on the same page."""
-    if kpi.heights:
+    if not kpi.has_rows:
         return "#places"
     if kpi.name in LISTS:
         return LISTS[kpi.name](division, period, category)
@@ -57,6 +60,29 @@ def shown(kpi, number) -> str:
     return f"{number:.1f}" if kpi.unit == "%" else f"{number:.0f}"
 
 
+UNITS = {
+    "fen": money,
+    "minutes": lambda n: _("%(n)d 分钟") % {"n": n},
+    "people": lambda n: _("%(n)d 份") % {"n": n},
+}
+
+
+def row_amount(kpi: Kpi, row) -> str:
+    """How much a row counted for, where that is not simply once: what went into the numerator and
+    into the denominator of a figure that adds up."""
+    if not kpi.sums:
+        return _("计 %(n)d") % {"n": row.value} if row.value not in (None, 1) else ""
+    words = UNITS[kpi.sums]
+    found = []
+    if row.part is not None:
+        found.append(_("分子 %(n)s") % {"n": words(row.part)})
+    if row.value is not None:
+        # What is divided by a number of affairs counts each of them once.
+        whole = row.value if kpi.unit != "%" else words(row.value)
+        found.append(_("分母 %(n)s") % {"n": whole})
+    return " · ".join(found)
+
+
 def change_words(kpi, now, before) -> str:
     """ "比上期 +3": nothing when either is unknown or both are the same."""
     if now is None or before is None or now == before:
@@ -65,25 +91,49 @@ def change_words(kpi, now, before) -> str:
     return _("比上期 %(change)s") % {"change": f"{sign}{shown(kpi, abs(now - before))}"}
 
 
-def tiles(board, period, wanted: dict, kpis=KPIS) -> list[dict]:
-    """One tile for each of ``kpis``, and the heights of now; ``wanted`` period and category."""
-    category = wanted["category"]
-    here, gauges = board.figures.now[board.division.pk], board.figures.gauges[board.division.pk]
-    found = []
-    for kpi in kpis:
-        value, before = kpi.value(here), kpi.value(board.figures.before)
-        found.append(
-            {
-                "label": kpi.label,
-                "value": shown(kpi, value.number),
-                "unit": kpi.unit,
-                "n": value.n if kpi.unit != "件" else None,
-                "change": change_words(kpi, value.number, before.number),
-                "url": kpi_url(kpi, board.division, period, wanted["period"], category),
-                "title": kpi.formula,
-            }
-        )
-    return [*_heights(board, gauges, category), *found]
+def basis(kpi: Kpi, value):
+    """What stands as n beside a value: the number of cases, of money the whole; nothing where the
+    value is that number itself."""
+    if kpi.unit == "件":
+        return None
+    return money(value.n) if kpi.sums == "fen" and kpi.unit == "%" else value.n
+
+
+def _tile(kpi: Kpi, board, period, wanted: dict) -> dict:
+    value = kpi.value(board.figures.now[board.division.pk])
+    before = kpi.value(board.figures.before)
+    return {
+        "name": kpi.name,
+        "label": kpi.label,
+        "value": shown(kpi, value.number),
+        "unit": kpi.unit,
+        "n": basis(kpi, value),
+        "change": change_words(kpi, value.number, before.number),
+        "url": kpi_url(kpi, board.division, period, wanted["period"], wanted["category"]),
+        "title": kpi.formula,
+    }
+
+
+def headlines(board, period, wanted: dict, kpis=KPIS) -> list[dict]:
+    """The tiles on top: the heights of now and a few KPIs; ``wanted`` period and category."""
+    gauges = board.figures.gauges[board.division.pk]
+    top = [kpi for kpi in kpis if kpi.name in HEADLINES]
+    return [
+        *_heights(board, gauges, wanted["category"]),
+        *(_tile(kpi, board, period, wanted) for kpi in top),
+    ]
+
+
+def figure_groups(board, period, wanted: dict, kpis=KPIS) -> list[dict]:
+    """All ``kpis`` under their headings, each with its value and how it is reckoned."""
+    return [
+        {
+            "key": key,
+            "label": label,
+            "rows": [_tile(kpi, board, period, wanted) for kpi in found],
+        }
+        for key, label, found in kpis_by_group(kpis)
+    ]
 
 
 def _heights(board, gauges: dict, category: int) -> list[dict]:

@@ -23,6 +23,18 @@ def looked_today(subject_type: str, user) -> Exists:
     return Exists(looks_today(subject_type, user).filter(subject_id=OuterRef("pk")))
 
 
+def tells_of_look(records: list[Record], user) -> bool:
+    """Whether the history of something already says that ``user`` looked at it today: then there
+    is nothing more to ask or to write."""
+    today = clock.today()
+    return any(
+        row.verb == LOOK
+        and row.actor_id == user.pk
+        and timezone.localtime(row.happened_at).date() == today
+        for row in records
+    )
+
+
 def looks_at(subject) -> list[Record]:
     """The newest ten looks, each with its actor and post, and ``whose`` (the name of whoever the
     actor stood in for, or ""); [] for None. One statement, and one more for such names."""

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from portal.access.checker import Access
 from portal.kernel import clock
@@ -13,10 +13,20 @@ from workstations.models import Scored, ScoreIndicator, ScoreScheme
 KEEP, VIEW = "workstations.keep_score_scheme", "workstations.view_score"
 
 
-def scheme_in_force(subdistrict_id: int, on: date) -> ScoreScheme | None:
-    """The newest measure that began on ``on`` or before; None where there was none."""
+def schemes_enacted(subdistrict_id: int) -> QuerySet:
+    """All measures of a sub-district, the newest first."""
     rows = ScoreScheme.objects.filter(subdistrict=subdistrict_id, enacted_at__isnull=False)
-    return rows.filter(valid_from__lte=on).order_by("-valid_from").first()
+    return rows.order_by("-valid_from")
+
+
+def schemes_in_force(subdistrict_id: int, on: date) -> QuerySet:
+    """The measures that began on ``on`` or before, the one that holds first."""
+    return schemes_enacted(subdistrict_id).filter(valid_from__lte=on)
+
+
+def scheme_in_force(subdistrict_id: int, on: date) -> ScoreScheme | None:
+    """The newest of them; None where there was none."""
+    return schemes_in_force(subdistrict_id, on).first()
 
 
 def indicators_of(scheme_id: int, scored: str) -> list[ScoreIndicator]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 
 from portal.access.checker import Access
 from portal.kernel import clock
@@ -11,8 +11,8 @@ from portal.models import User
 from portal.selectors.timelines import records_of_one, timeline_entries
 from workstations import scoring
 from workstations.models import Scored, ScoreIndicator, ScoreSheet, StaffScore, Workstation
-from workstations.policies.cases import kin_ids
-from workstations.policies.scores import recused_from
+from workstations.policies.scores import no_tie_to
+from workstations.selectors.looks import tells_of_look
 from workstations.selectors.score_schemes import indicators_of
 from workstations.workflows.scores import BOTH_IN, COMMITTEE, PUBLISH, STREET, ScoreStatus
 
@@ -67,12 +67,11 @@ def scores_listed(access: Access, group: str, before: int | None = None) -> list
 
 def scores_waiting(access: Access) -> list[StaffScore]:
     """What the person may score or tell now, the oldest quarter first; nobody they have a tie to;
-    three statements at most."""
+    one statement."""
     mine = ScoreSheet.objects.filter(score=OuterRef("pk"), scorer=access.user)
     todo = access.scope(STREET) & Q(status__in=[S.OPEN, S.COMMITTEE_IN])
     todo |= access.scope(COMMITTEE) & Q(status__in=[S.OPEN, S.STREET_IN])
-    apart = {access.user.pk, *kin_ids(access), *recused_from(access)}
-    rows = _rows().filter(todo & ~Q(user__in=apart) & ~Exists(mine))
+    rows = _rows().filter(todo & no_tie_to(access.user) & ~Exists(mine))
     tell = _rows().filter(access.scope(PUBLISH), status=S.LOCKED).exclude(user=access.user)
     return list((rows | tell).order_by("quarter", "id")[:50])
 
@@ -99,6 +98,7 @@ class ScorePage:
     indicators: list[ScoreIndicator]
     sheets: list[SheetFace]
     timeline: list
+    is_looked: bool = False
 
     @property
     def evidence(self) -> dict:
@@ -124,7 +124,9 @@ def score_page(access: Access, pk: int) -> ScorePage:
     copies the other; six statements at most."""
     score = score_for(access, pk)
     is_own = score.user_id == access.user.pk
-    sheets = list(ScoreSheet.objects.filter(score=score).order_by("-body"))
+    prefetch_related_objects([score], "sheets")  # what the guards of its steps look at as well
+    sheets = sorted(score.sheets.all(), key=lambda sheet: sheet.body, reverse=True)
+    records = records_of_one(score, public_only=False)
     if score.status not in BOTH_IN:
         sheets = [row for row in sheets if row.scorer_id == access.user.pk]
     return ScorePage(
@@ -133,7 +135,8 @@ def score_page(access: Access, pk: int) -> ScorePage:
         "" if is_own else body_of(access, score),
         indicators_of(score.scheme_id, Scored.WORKER),
         [sheet_face(row) for row in sheets],
-        timeline_entries(records_of_one(score, public_only=False), names=True),
+        timeline_entries(records, names=True),
+        tells_of_look(records, access.user),
     )
 
 

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from committees.models import Resolution
 from portal.access.checker import Access
 from portal.kernel.errors import NotFound
 from portal.models import Level
 from portal.selectors.timelines import records_of_one, timeline_entries
-from workstations.models import Scored, StationReview, Workstation
-from workstations.selectors.score_schemes import indicators_of
+from workstations.models import Scored, ScoreScheme, StationReview, Workstation
+from workstations.selectors.score_schemes import indicators_of, schemes_enacted
 from workstations.workflows.station_reviews import (
     ANSWER,
     CONCLUDE,
@@ -83,6 +83,19 @@ def station_to_review(access: Access) -> Workstation:
     if station is None:
         raise NotFound()
     return station
+
+
+def schemes_of_own_station(access: Access) -> tuple[int, list[ScoreScheme]]:
+    """The community whose committee assesses its station, by the viewer's post, with the measures
+    of its sub-district, the newest first; (0, []) without a post, none without a station. One
+    statement."""
+    own = {row.division_id: row.division for row in access.assignments}
+    posts = [own[p.division_id] for p in access.posts_with(DRAFT) if p.level == Level.COMMUNITY]
+    if not posts:
+        return 0, []
+    community = posts[0]
+    has_station = Exists(Workstation.objects.filter(community=community.pk))
+    return community.pk, list(schemes_enacted(community.parent_id).filter(has_station))
 
 
 def resolutions_to_rest_on(review: StationReview) -> list[Resolution]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from portal.access.checker import Access
 from portal.kernel import clock
@@ -12,15 +12,16 @@ from portal.models import User
 from portal.selectors.timelines import records_of_one, timeline_entries
 from workstations import scoring
 from workstations.models import Grade, StaffScore, Workstation, YearResult
-from workstations.policies.cases import kin_ids
-from workstations.policies.scores import recused_from
-from workstations.selectors.score_schemes import scheme_in_force
+from workstations.policies.scores import no_tie_to
+from workstations.selectors.looks import tells_of_look
+from workstations.selectors.score_schemes import schemes_in_force
 from workstations.workflows.scores import ScoreStatus
 from workstations.workflows.year_results import CONFIRM, DECIDE, DRAFT, TOLD, YearStatus
 
 VIEW, OWN = "workstations.view_score", "workstations.answer_own_result"
 Y = YearStatus
 PAGE = 20
+CLOSINGS = (1, 2, 3, 4)
 
 
 def year_results_for(pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], dict]:
@@ -94,8 +95,7 @@ def results_waiting(access: Access) -> list[YearResult]:
     appeals = access.scope(DECIDE) & Q(status=Y.APPEALED) & ~Q(drafted_by=me)
     appeals &= Q(confirmed_by__isnull=True) | ~Q(confirmed_by=me)
     todo = confirm | appeals | (access.scope(DRAFT) & Q(status=Y.CONFIRMED))
-    apart = {me.pk, *kin_ids(access), *recused_from(access)}
-    return list(_rows().filter(todo).exclude(user__in=apart).order_by("decide_by", "id")[:50])
+    return list(_rows().filter(todo & no_tie_to(me)).order_by("decide_by", "id")[:50])
 
 
 def results_of(user: User) -> list[YearResult]:
@@ -127,21 +127,26 @@ class YearOpen:
 
 
 def year_to_compute(access: Access) -> YearOpen | None:
-    """For the sub-district whose measure the viewer keeps; None without one; four statements."""
+    """For the sub-district whose measure the viewer keeps; None without one, or with nobody left;
+    one statement: when the year closes is asked within it."""
     posts = access.posts_with(DRAFT)
     if not posts:
         return None
     area = posts[0].division_id
-    scheme = scheme_in_force(area, clock.today())
-    if scheme is None:
-        return None
-    year = _last_year(scheme.closing_quarter)
-    quarters = scoring.quarters_of_year(year, scheme.closing_quarter)
-    done = YearResult.objects.filter(subdistrict=area, year=year).exclude(status=Y.DISCARDED)
-    known = set(done.values_list("user", "station"))
-    rows = StaffScore.objects.filter(subdistrict=area, quarter__in=quarters)
-    rows = rows.exclude(status=ScoreStatus.DROPPED).exclude(user=access.user)
-    return YearOpen(year, _candidates(rows, known))
+    now = schemes_in_force(area, clock.today()).values("closing_quarter")[:1]
+    wanted = Q(pk__in=[])
+    for closing in CLOSINGS:
+        year = _last_year(closing)
+        quarters = scoring.quarters_of_year(year, closing)
+        done = YearResult.objects.filter(user=OuterRef("user"), station=OuterRef("station"))
+        done = done.filter(year=year).exclude(status=Y.DISCARDED)
+        wanted |= Q(closing=closing, quarter__in=quarters) & ~Exists(done)
+    rows = StaffScore.objects.filter(subdistrict=area).annotate(closing=Subquery(now))
+    rows = rows.filter(wanted).exclude(status=ScoreStatus.DROPPED).exclude(user=access.user)
+    found = list(
+        rows.select_related("user", "station").order_by("station__community__code", "user")
+    )
+    return YearOpen(_last_year(found[0].closing), _candidates(found)) if found else None
 
 
 def _last_year(closing: int) -> int:
@@ -151,11 +156,10 @@ def _last_year(closing: int) -> int:
     return running - 1
 
 
-def _candidates(rows, known) -> list[Candidate]:
+def _candidates(rows: list[StaffScore]) -> list[Candidate]:
     found: dict[tuple, list] = {}
-    for row in rows.select_related("user", "station").order_by("station__community__code", "user"):
-        if (row.user_id, row.station_id) not in known:
-            found.setdefault((row.user_id, row.station_id), []).append(row)
+    for row in rows:
+        found.setdefault((row.user_id, row.station_id), []).append(row)
     people = []
     for mine in found.values():
         told = sum(row.status == ScoreStatus.PUBLISHED for row in mine)
@@ -171,14 +175,17 @@ class ResultPage:
     is_own: bool
     computed: str
     timeline: list
+    is_looked: bool = False
 
 
 def result_page(access: Access, pk: int) -> ResultPage:
     """One result; four statements at most."""
     result = result_for(access, pk)
+    records = records_of_one(result, public_only=False)
     return ResultPage(
         result,
         result.user_id == access.user.pk,
         str(Grade(result.computed_grade).label),
-        timeline_entries(records_of_one(result, public_only=False), names=True),
+        timeline_entries(records, names=True),
+        tells_of_look(records, access.user),
     )

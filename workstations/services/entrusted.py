@@ -202,7 +202,9 @@ def agreement_sign(*, actor, affair: EntrustedAffair, version=None) -> Entrusted
     if affair.signed_by_unit_id == actor.pk:
         raise TransitionRefused(_("要由双方各一人签字。"), code="same")
     changes = {"signed_by_street": actor, "signed_at": clock.now()}
-    words = {"changes": changes, "data": {"hash": affair.agreement_hash}, "version": version}
+    data = {"hash": affair.agreement_hash, "fen": affair.quote_fen}
+    data["signed"] = clock.today().isoformat()
+    words = {"changes": changes, "data": data, "version": version}
     return transition_apply(affair, "sign_street", actor=actor, **words).subject
 
 

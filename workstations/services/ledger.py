@@ -10,6 +10,7 @@ from portal.kernel.errors import NotFound, RuleViolated, TransitionRefused
 from portal.services.transitions import subject_lock, transition_apply
 from workstations.models import EntrustedAffair, EntryKind, LedgerEntry, Payout, Purse
 from workstations.services.entrusted import MOST_FEN
+from workstations.services.fee_facts import fee_fact
 from workstations.services.purses import (
     fund_move,
     fund_recorded,
@@ -52,7 +53,7 @@ def fee_record(
         words = _("到账的不足协议费用，请填写保函编号。")
         raise RuleViolated(words, field="guarantee", code="guarantee")
     changes = {"guarantee": guarantee.strip()}
-    data = {"fen": fen, "guarantee": bool(guarantee.strip())}
+    data = {"fen": fen, "guarantee": bool(guarantee.strip())} | fee_fact(affair, fen)
     words = {"changes": changes, "data": data, "version": version}
     affair = transition_apply(affair, "record_fee", actor=actor, **words).subject
     if fen:
@@ -80,8 +81,9 @@ def tranche_record(
     if affair.status not in PAYING | {EntrustStatus.FUNDED}:
         raise TransitionRefused(_("现在不能登记款项。"), code="state")
     more = {"words": _("委托费用（分期）"), "voucher": voucher.strip(), "submit_key": submit_key}
+    fact = fee_fact(affair, fen)
     entry = _move(actor, affair, EntryKind.RECEIPT, Purse.UNIT, Purse.FUND, fen, **more)
-    fund_recorded(actor, affair, KEEP, "receive", {"fen": fen, "entry": entry.pk})
+    fund_recorded(actor, affair, KEEP, "receive", {"fen": fen, "entry": entry.pk} | fact)
     return entry
 
 
@@ -165,8 +167,9 @@ def entry_reverse(*, actor, entry_id: int, words: str, submit_key) -> LedgerEntr
     if affair.status in {EntrustStatus.SETTLED, EntrustStatus.EXITED}:
         raise TransitionRefused(_("结算以后不能冲正。"), code="state")
     more = {"words": words.strip()[:120], "reverses": found, "submit_key": submit_key}
+    fact = fee_fact(affair, -found.fen) if found.kind == EntryKind.RECEIPT else {}
     entry = _move(actor, affair, EntryKind.REVERSAL, found.target, found.source, found.fen, **more)
-    fund_recorded(actor, affair, KEEP, "reverse", {"entry": found.pk, "fen": found.fen})
+    fund_recorded(actor, affair, KEEP, "reverse", {"entry": found.pk, "fen": found.fen} | fact)
     return entry
 
 

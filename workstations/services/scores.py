@@ -169,7 +169,9 @@ def score_step(*, actor, score: StaffScore, name: str, remark: str = "", version
     if name not in STEPS:
         raise NotFound()
     changes = {"published_at": clock.now()} if name == "publish" else {}
-    words = {"changes": changes, "remark": remark, "version": version}
+    told = name == "publish" and score.points is not None
+    data = {"points": scoring.whole_points(score.points)} if told else {}
+    words = {"changes": changes, "remark": remark, "version": version, "data": data}
     return transition_apply(score, name, actor=actor, **words).subject
 
 

@@ -15,7 +15,7 @@ from portal.selectors.calendar import deadline_after
 from portal.services.transitions import subject_create, subject_lock, transition_apply
 from workstations import scoring
 from workstations.models import Grade, ScoreScheme, StaffScore, Workstation, YearResult
-from workstations.selectors.score_schemes import scheme_in_force
+from workstations.selectors.score_schemes import schemes_enacted
 from workstations.workflows.scores import ScoreStatus
 from workstations.workflows.year_results import DECIDE, DRAFT, YearStatus
 
@@ -25,12 +25,17 @@ PLAIN = frozenset({"send_back", "withdraw_appeal"})
 
 
 def year_scheme(subdistrict_id: int, year: int) -> tuple[ScoreScheme, list]:
-    """The measure by which ``year`` is graded and the first days of its quarters. RuleViolated on
-    ``year``: not over, or without a measure."""
+    """The measure by which ``year`` is graded and the first days of its quarters; one statement.
+    RuleViolated on ``year``: not over, or without a measure."""
+    return _year_scheme(list(schemes_enacted(subdistrict_id)), year)
+
+
+def _year_scheme(schemes: list[ScoreScheme], year: int) -> tuple[ScoreScheme, list]:
     today = clock.today()
     for closing in (4, 3, 2, 1) if 2000 <= year <= today.year + 1 else ():
         quarters = scoring.quarters_of_year(year, closing)
-        scheme = scheme_in_force(subdistrict_id, scoring.quarter_last(quarters[-1]))
+        last = scoring.quarter_last(quarters[-1])
+        scheme = next((row for row in schemes if row.valid_from <= last), None)
         if scheme is not None and scheme.closing_quarter == closing:
             if scoring.quarter_last(quarters[-1]) >= today:
                 raise RuleViolated(_("这个考核年度还没有结束。"), field="year", code="early")
@@ -48,11 +53,16 @@ class YearOver:
 
 
 def year_over(subdistrict_id: int) -> YearOver | None:
-    """The newest one that a measure covered; None without any."""
+    """The newest one that a measure covered; None without any. One statement."""
+    return year_over_by(list(schemes_enacted(subdistrict_id)))
+
+
+def year_over_by(schemes: list[ScoreScheme]) -> YearOver | None:
+    """The same from all measures of a sub-district, the newest first; no statement."""
     today = clock.today()
     for year in (today.year, today.year - 1):
         try:
-            return YearOver(year, *year_scheme(subdistrict_id, year))
+            return YearOver(year, *_year_scheme(schemes, year))
         except RuleViolated:
             continue
     return None

@@ -29,13 +29,14 @@ class DashboardView(PermissionView):
         return render(request, "workstations/dashboards/detail.html", context | {"form": form})
 
     def _context(self, division, wanted: dict, names: dict) -> dict:
-        today, category = clock.today(), wanted["category"]
+        today, category, kpis = clock.today(), wanted["category"], kpis_for(self.access)
         period, year = period_of(wanted["period"], today), period_of("twelve", today)
         board = select.dashboard_board(division, period, year, category)
         return {
             "board": board,
             "wanted": wanted,
-            "tiles": faces.tiles(board, period, wanted, kpis_for(self.access)),
+            "tiles": faces.headlines(board, period, wanted, kpis),
+            "groups": faces.figure_groups(board, period, wanted, kpis),
             "heat": faces.heat(board, period, category),
             "trend": faces.trend_chart(board, year.months),
             "categories": faces.category_chart(board, names),

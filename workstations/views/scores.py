@@ -76,7 +76,8 @@ class StaffScoreView(PermissionView):
         """Points as far as the viewer may see them; the look is written down."""
         page = read.score_page(self.access, pk)
         score = page.score
-        look_note(actor=request.user, subject=score, permission=read.VIEW)
+        if not (page.is_own or page.is_looked):
+            look_note(actor=request.user, subject=score, permission=read.VIEW)
         context = {
             "page": page,
             "score": score,

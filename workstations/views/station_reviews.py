@@ -15,7 +15,7 @@ from workstations.selectors import station_reviews as read
 from workstations.selectors.score_evidence import evidence_of
 from workstations.selectors.score_schemes import indicators_of
 from workstations.services import station_reviews as write
-from workstations.services.year_results import last_year_over, year_over
+from workstations.services.year_results import last_year_over, year_over_by
 from workstations.views.score_parts import ScoreFormView, score_tabs
 from workstations.workflows.station_reviews import DRAFT, PUBLISH
 
@@ -50,12 +50,9 @@ class ReviewListView(PermissionView):
 
     def _is_due(self, reviews) -> bool:
         """Whether a year is over that nobody has drafted yet."""
-        try:
-            station = read.station_to_review(self.access)
-        except NotFound:  # the community has no station
-            return False
-        year = year_over(station.community.parent_id)
-        known = {row.year for row in reviews if row.station_id == station.pk}
+        community, schemes = read.schemes_of_own_station(self.access)
+        year = year_over_by(schemes)
+        known = {row.year for row in reviews if row.community_id == community}
         return year is not None and year.year not in known
 
 

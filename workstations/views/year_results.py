@@ -77,7 +77,8 @@ class YearResultView(PermissionView):
         """How it came about; the look is written down."""
         page = read.result_page(self.access, pk)
         result = page.result
-        look_note(actor=request.user, subject=result, permission=read.VIEW)
+        if not (page.is_own or page.is_looked):
+            look_note(actor=request.user, subject=result, permission=read.VIEW)
         context = {
             "page": page,
             "result": result,

@@ -53,5 +53,7 @@ CELERY_BEAT_SCHEDULE = {
     "binding": _every(60.0, "committees.jobs.archives_bind"),
     "plans": _every(300.0, "workstations.jobs.plans_sweep"),
     "silent-issues": _every(300.0, "resident_affairs.jobs.silent_issues_close"),
+    "responses": _every(300.0, "resident_affairs.jobs.responses_sweep"),
+    "disclosures": _every(3600.0, "committees.jobs.disclosures_sweep"),
     "figures-audit": _every(86400.0, "portal.jobs.figures_audit"),
 }

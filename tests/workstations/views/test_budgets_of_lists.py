@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from portal.kernel import clock
 from portal.models import User
+from portal.services.rules import rules_load_defaults
+from tests.workstations.assessing import Q1, House
 from tests.workstations.caring import Matter, Plea
 from tests.workstations.entrusting import Deal
 from tests.workstations.hiring import Hire
@@ -216,7 +218,87 @@ class Transfers:
         return reverse("workstations:transfer_plan", args=[self.row.pk])
 
 
+class Scores:
+    """Quarters that one body has scored, of as many people."""
+
+    who, name = ("street", "chair", "member1", "districter", "inspector"), "scores"
+
+    def __init__(self, world):
+        rules_load_defaults()  # the page of the chair reads them
+        self.row = self.scored(House(world))
+
+    def scored(self, house):
+        return house.file(house.opened(), "street", 80)
+
+    def more(self, count):
+        found = people(count)
+        many(self.row, count, lambda number: {"user": found[number]})
+
+    def page(self):
+        return reverse("workstations:staff_score", args=[self.row.pk])
+
+
+class OpenScores(Scores):
+    """Quarters that wait for both bodies."""
+
+    def scored(self, house):
+        return house.opened()
+
+
+class ToldScores(Scores):
+    """Quarters that were told."""
+
+    query = "?group=told"
+
+    def scored(self, house):
+        return house.told()
+
+
+class YearResults(Scores):
+    """Years that were told, while other people's wait to be computed."""
+
+    name = "year_results"
+
+    def scored(self, house):
+        result = house.published()
+        house.told(Q1, who="staff2")
+        return result
+
+    def page(self):
+        return reverse("workstations:year_result", args=[self.row.pk])
+
+
+class DraftResults(YearResults):
+    """Years that wait for a second person."""
+
+    def scored(self, house):
+        return house.year()
+
+
+class StationReviews(Scores):
+    """Years of a station; the last one is drafted by nobody yet."""
+
+    name = "station_reviews"
+
+    def scored(self, house):
+        self.last = 2026
+        return house.hung_out()
+
+    def more(self, count):
+        first, self.last = self.last - count, self.last - count
+        many(self.row, count, lambda number: {"year": first + number})
+
+    def page(self):
+        return reverse("workstations:station_review", args=[self.row.pk])
+
+
 NOUNS = (
+    Scores,
+    OpenScores,
+    ToldScores,
+    YearResults,
+    DraftResults,
+    StationReviews,
     Cases,
     Petitions,
     Whistles,

@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from portal.access.checker import access_of
 from portal.dashboards.kpis import BY_NAME, KPIS, kpis_for
@@ -58,6 +59,8 @@ class TestDefinitions:
             line = next(row for row in book.splitlines() if row.startswith(f"| `{kpi.name}` |"))
             names = (*kpi.part, *kpi.whole, *kpi.heights)
             assert all(f"`{name}`" in line for name in names), kpi.name
+            with translation.override("en"):
+                assert f"| {kpi.label} (" in line and f"| {kpi.formula} |" in line, kpi.name
             assert (kpi.permission or "whoever sees figures") in line
 
     def test_no_name_twice(self):
@@ -234,7 +237,7 @@ class TestRows:
         client = as_user(world.districter)
         page = client.get(reverse("workstations:dashboard")).content.decode()
         for kpi in kpis_for(access_of(world.districter)):
-            elsewhere = kpi.heights or kpi.name in {"in", "whistle_arrival"}
+            elsewhere = not kpi.has_rows or kpi.name in {"in", "whistle_arrival"}
             assert f"kpi={kpi.name}" in page or elsewhere, kpi.name
         assert 'href="#places"' in page and 'id="places"' in page
 

@@ -293,4 +293,4 @@ def test_no_more_statements_for_many(house, world, as_user):
     more(2, 10)
     assert counts() == few
     assert clock.today() == date(2027, 1, 4)
-    assert max(few.values()) <= 16, few
+    assert max(few.values()) <= 8, few
