@@ -1,18 +1,27 @@
 """Statements that nearly every request makes: written as querysets, put into SQL once a process.
 
 Putting a queryset into SQL costs Django more than PostgreSQL needs to answer it. A ``Prepared``
-keeps the SQL and the plan of its columns; each run fills in its own values.
+keeps the SQL and the plan of its columns; each run fills in its own values. PostgreSQL in turn
+needs longer to read and plan such a statement than to run it: there each connection prepares it
+once (PREPARE) and then only executes it, unless the connections are pooled for each transaction
+(Django's ``DISABLE_SERVER_SIDE_CURSORS``), where nothing may be left on them.
 """
 
 import copy
+import itertools
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
+from psycopg2.extensions import AsIs
 
 HUGE = 2**63
+_numbers = itertools.count(1)
+# What each of the driver's connections has prepared; it is forgotten with the connection.
+_known: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
 
 
 class Prepared:
@@ -28,6 +37,7 @@ class Prepared:
             name: _mark(kind, index) for index, (name, kind) in enumerate(places.items())
         }
         self._plans: dict[str, tuple] = {}
+        self._name = f"yixing_{next(_numbers)}"
 
     def rows(self, **values: Any) -> list:
         """Run it; one statement. Numbers that no column can hold match nothing."""
@@ -36,6 +46,8 @@ class Prepared:
         connection = connections[DEFAULT_DB_ALIAS]
         plan = self._plans.get(connection.vendor) or self._plan(connection)
         queryset, compiler, sql, template = plan
+        if _may_prepare(connection):
+            sql, template = self._on_server(connection, sql, template)
         filled = tuple(
             _adapted(connection, values[part.name]) if isinstance(part, _Place) else part
             for part in template
@@ -46,6 +58,23 @@ class Prepared:
         bound = queryset._chain()
         bound.query.get_compiler = lambda *_args, **_more: compiler
         return list(bound)
+
+    def _on_server(self, connection, sql: str, template: tuple) -> tuple[str, tuple]:
+        """(EXECUTE, its parameters), after PREPARE if this connection has not heard of it yet.
+        Each place is a parameter of its own, so that the server finds the kind of each by itself.
+        """
+        places = tuple(part for part in template if isinstance(part, _Place))
+        connection.close_if_health_check_failed()  # before, or it would be another one's
+        connection.ensure_connection()
+        known = _known.setdefault(connection.connection, set())
+        if self._name not in known:
+            numbers = itertools.count(1)
+            parts = [AsIs(f"${next(numbers)}") if isinstance(p, _Place) else p for p in template]
+            with connection.wrap_database_errors, connection.connection.cursor() as cursor:
+                cursor.execute(f"PREPARE {self._name} AS {sql}", parts)
+            known.add(self._name)
+        values = f"({', '.join(['%s'] * len(places))})" if places else ""
+        return f"EXECUTE {self._name}{values}", places
 
     def _plan(self, connection) -> tuple:
         """(queryset, compiler, SQL, parameters with places) for one kind of database."""
@@ -60,6 +89,12 @@ class Prepared:
             raise ValueError("a place of this prepared queryset is not in its parameters")
         self._plans[connection.vendor] = queryset, compiler, sql, template
         return self._plans[connection.vendor]
+
+
+def _may_prepare(connection) -> bool:
+    """Whether what is prepared stays with the connection that runs it."""
+    pooled = connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS")
+    return connection.vendor == "postgresql" and not pooled
 
 
 def _mark(kind: type, index: int) -> Any:

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.access.checker import access_of
-from portal.dashboards.menu import menu_for, menu_groups
+from portal.dashboards.menu import menu_for
 
 
 def shell(request) -> dict:
@@ -18,18 +18,13 @@ def shell(request) -> dict:
     return {
         "access": access,
         "current_division": access.assignments[0].division if access.assignments else None,
-        **whole_menu(menu_for(access, request.path)),
+        "nav": menu_for(access, request.path),
         "has_unread": user.is_authenticated and newest > user.seen_notice_id,
         "elder": request.COOKIES.get("elder") == "1",
         "is_demo": settings.DEMO,
         "footer_links": footer_links(),
         "account_menu": account_menu() if user.is_authenticated else [],
     }
-
-
-def whole_menu(nav: list) -> dict:
-    """The menu in order, and the same under its headings."""
-    return {"nav": nav, "nav_groups": menu_groups(nav)}
 
 
 def footer_links() -> list[dict]:

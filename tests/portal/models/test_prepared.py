@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from portal.models import Division, RoleAssignment
@@ -50,3 +50,62 @@ def test_a_value_that_is_missing_is_an_error(db):
 @pytest.mark.parametrize("number", [2**63, -(2**64), 10**30])
 def test_a_number_too_great_is_nowhere(db, number):
     assert HELD.rows(user=number, day=date(2026, 3, 2)) == []
+
+
+def on_server() -> list[str]:
+    """What the present connection has prepared, as PostgreSQL itself lists it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements WHERE name LIKE 'yixing%'")
+        return [row[0] for row in cursor.fetchall()]
+
+
+postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="PREPARE of PostgreSQL")
+
+
+@postgresql
+def test_the_server_prepares_it_once_for_each_connection(world):
+    again = Prepared(lambda code: Division.objects.filter(code=code), code=str)
+    before = len(on_server())
+    with CaptureQueriesContext(connection) as seen:
+        for _time in range(2):
+            assert again.rows(code="530103001002") == [world.mingtong]
+    assert all(one["sql"].startswith("EXECUTE yixing_") for one in seen)
+    assert len(on_server()) == before + 1
+
+
+@postgresql
+def test_it_may_be_prepared_in_a_transaction_that_is_taken_back(world):
+    again = Prepared(lambda code: Division.objects.filter(code=code), code=str)
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        again.rows(code="530103001002")
+        raise ZeroDivisionError
+    assert again.rows(code="530103001002") == [world.mingtong]
+
+
+@postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_new_connection_prepares_it_anew():
+    again = Prepared(lambda code: Division.objects.filter(code=code), code=str)
+    for _connection in range(2):
+        assert again.rows(code="nowhere") == []
+        assert len([one for one in on_server() if "portal_division" in one]) >= 1
+        connection.close()
+
+
+@postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_died_meanwhile_is_replaced_first():
+    again = Prepared(lambda code: Division.objects.filter(code=code), code=str)
+    again.rows(code="nowhere")
+    connection.connection.close()  # as a server that was started anew leaves it
+    connection.health_check_enabled, connection.health_check_done = True, False
+    assert again.rows(code="nowhere") == []
+
+
+@postgresql
+def test_nothing_is_left_on_connections_that_are_pooled(world, monkeypatch):
+    monkeypatch.setitem(connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS", True)
+    again = Prepared(lambda code: Division.objects.filter(code=code), code=str)
+    before = on_server()
+    assert again.rows(code="530103001002") == [world.mingtong]
+    assert on_server() == before
