@@ -10,12 +10,13 @@ once (PREPARE) and then only executes it, unless the connections are pooled for 
 import copy
 import itertools
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
+from django.db.transaction import TransactionManagementError
 from psycopg2.extensions import AsIs
 
 HUGE = 2**63
@@ -27,12 +28,14 @@ _known: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
 class Prepared:
     """A queryset with open places.
 
-    ``make`` gets one mark for each name in ``places`` (``user=int, day=date, code=str``) and
+    ``make`` gets one mark for each name in ``places`` (int, str, date, aware datetime) and
     returns the queryset that uses each of them as an exact value; ``rows`` runs it with real ones.
+    ``on_server`` False leaves the plan to the values: how rare they are decides on the index.
     """
 
-    def __init__(self, make: Callable[..., QuerySet], **places: type):
+    def __init__(self, make: Callable[..., QuerySet], *, on_server: bool = True, **places: type):
         self.make = make
+        self.on_server = on_server
         self.marks: dict[str, Any] = {
             name: _mark(kind, index) for index, (name, kind) in enumerate(places.items())
         }
@@ -46,7 +49,9 @@ class Prepared:
         connection = connections[DEFAULT_DB_ALIAS]
         plan = self._plans.get(connection.vendor) or self._plan(connection)
         queryset, compiler, sql, template = plan
-        if _may_prepare(connection):
+        if queryset.query.select_for_update and connection.get_autocommit():
+            raise TransactionManagementError("a row is locked inside a transaction only")
+        if self.on_server and _may_prepare(connection):
             sql, template = self._on_server(connection, sql, template)
         filled = tuple(
             _adapted(connection, values[part.name]) if isinstance(part, _Place) else part
@@ -81,7 +86,7 @@ class Prepared:
         queryset = self.make(**self.marks)
         compiler = queryset.query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
-        known = {str(mark): name for name, mark in self.marks.items()}
+        known = {str(_adapted(connection, mark)): name for name, mark in self.marks.items()}
         template = tuple(
             _Place(known[str(value)]) if str(value) in known else value for value in parameters
         )
@@ -100,6 +105,8 @@ def _may_prepare(connection) -> bool:
 def _mark(kind: type, index: int) -> Any:
     """A value that occurs nowhere else, for the place number ``index``."""
     marks = {int: -7_000_000_000 - index, str: f"place {index} of a prepared queryset"}
+    if kind is datetime:
+        return datetime(4 * (index + 1), 2, 29, tzinfo=UTC)
     return date(4 * (index + 1), 2, 29) if kind is date else marks[kind]
 
 
@@ -111,4 +118,6 @@ class _Place:
 
 
 def _adapted(connection, value):
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
     return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value

@@ -1,11 +1,11 @@
 """What every page's shell needs: menu, unread notices, elder mode."""
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.access.checker import access_of
 from portal.dashboards.menu import menu_for
+from portal.kernel.routes import address
 
 
 def shell(request) -> dict:
@@ -35,10 +35,10 @@ def footer_links() -> list[dict]:
         ("portal:rules", _("议事规则")),
         ("portal:help", _("使用帮助")),
     )
-    return [{"url": reverse(name), "label": label} for name, label in wanted]
+    return [{"url": address(name), "label": label} for name, label in wanted]
 
 
 def account_menu() -> list[dict]:
     """What concerns one's own account."""
-    url = reverse("account_change_password")
+    url = address("account_change_password")
     return [{"url": url, "label": _("修改密码"), "icon": "shield-lock"}]

@@ -1,10 +1,9 @@
 """Sessions by the prepared look-up: found while they last, by their own key only."""
 
-from datetime import timedelta
+from datetime import UTC, datetime
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.utils import timezone
 
 from portal.access.sessions import SessionStore
 
@@ -26,7 +25,7 @@ def test_what_was_kept_is_found():
 
 def test_an_expired_session_is_nobodys():
     key = kept(who="a").session_key
-    Session.objects.filter(pk=key).update(expire_date=timezone.now() - timedelta(seconds=1))
+    Session.objects.filter(pk=key).update(expire_date=datetime(2020, 1, 1, tzinfo=UTC))
     late = SessionStore(key)
     assert late.get("who") is None and late.session_key is None
 

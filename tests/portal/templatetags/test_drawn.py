@@ -1,4 +1,4 @@
-"""What is drawn once is kept by everything it says: nobody sees another person's, in no language."""
+"""What is drawn once is kept by all that it says: nobody sees another person's."""
 
 from types import SimpleNamespace
 
