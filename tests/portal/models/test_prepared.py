@@ -1,12 +1,12 @@
 """A prepared queryset answers like the queryset it was made from, with each run's own values."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from portal.models import Division, RoleAssignment
+from portal.models import Division, RoleAssignment, User
 from portal.models.prepared import Prepared
 
 HELD = Prepared(
@@ -50,6 +50,29 @@ def test_a_value_that_is_missing_is_an_error(db):
 @pytest.mark.parametrize("number", [2**63, -(2**64), 10**30])
 def test_a_number_too_great_is_nowhere(db, number):
     assert HELD.rows(user=number, day=date(2026, 3, 2)) == []
+
+
+LATE = Prepared(
+    lambda moment: User.objects.filter(date_joined__lt=moment).order_by("pk"), moment=datetime
+)
+LOCKED = Prepared(lambda pk: Division.objects.select_for_update().filter(pk=pk), pk=int)
+
+
+def test_moments_are_places_too(world):
+    User.objects.filter(pk=world.chair.pk).update(date_joined=datetime(2020, 1, 1, tzinfo=UTC))
+    assert LATE.rows(moment=datetime(2020, 1, 2, tzinfo=UTC)) == [world.chair]
+    assert LATE.rows(moment=datetime(2020, 1, 1, tzinfo=UTC)) == []
+    east = timezone(timedelta(hours=8))
+    assert LATE.rows(moment=datetime(2020, 1, 1, 8, 0, 1, tzinfo=east)) == [world.chair]
+    assert LATE.rows(moment=datetime(2020, 1, 1, 8, tzinfo=east)) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_is_locked_inside_a_transaction_only():
+    with transaction.atomic():
+        assert LOCKED.rows(pk=1) == []
+    with pytest.raises(transaction.TransactionManagementError):
+        LOCKED.rows(pk=1)
 
 
 def on_server() -> list[str]:
