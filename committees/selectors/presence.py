@@ -1,15 +1,17 @@
 """Who was in the room, as people, and who still holds the seat they came by."""
 
+from datetime import date
+
 from django.db.models import Q
 
 from committees.models import Meeting, Presence, Vote
 from portal.kernel import clock
 
 
-def holding_a_seat() -> Q:
-    """For a query of participants: still in the seat they came by; who lost it meanwhile does not
-    vote."""
-    today, held = clock.today(), Q()
+def holding_a_seat(on: date | None = None) -> Q:
+    """For a query of participants: still in the seat they came by ``on`` that day (default
+    today); who lost it meanwhile does not vote."""
+    today, held = on or clock.today(), Q()
     for name in ("membership", "representative", "delegate"):
         ends = Q(**{f"{name}__valid_to__isnull": True}) | Q(**{f"{name}__valid_to__gt": today})
         held &= Q(**{f"{name}__isnull": True}) | ends

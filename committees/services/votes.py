@@ -1,5 +1,7 @@
 """The vote: opened under frozen rules, cast once by each member, closed and counted."""
 
+from datetime import date
+
 from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
@@ -26,6 +28,7 @@ from committees.texts import canonical_hash, decision_hash
 from portal.access.checker import access_of
 from portal.kernel import clock
 from portal.kernel.errors import NotFound, RuleViolated, TransitionRefused
+from portal.models.prepared import Prepared
 from portal.services.records import record_append
 from portal.services.transitions import subject_lock, transition_apply
 
@@ -108,11 +111,18 @@ def _check_method(motion: Motion, method: str, amendment: Amendment | None) -> N
 
 def event_lock(event_id: int, actor) -> VoteEvent:
     """The event, locked: casts and the close queue up here, so each cast is before or after."""
-    rows = VoteEvent.objects.select_for_update(of=("self",)).select_related("motion", "meeting")
-    event = rows.filter(pk=event_id).first()
-    if event is None or not access_of(actor).can(VIEW, event.motion):
+    found = _EVENT_LOCKED.rows(event=event_id)
+    if not found or not access_of(actor).can(VIEW, found[0].motion):
         raise NotFound()
-    return event
+    return found[0]
+
+
+def _event_locked(event):
+    rows = VoteEvent.objects.select_for_update(of=("self",)).select_related("motion", "meeting")
+    return rows.filter(pk=event)
+
+
+_EVENT_LOCKED = Prepared(_event_locked, event=int)
 
 
 def vote_cast(*, actor, event_id: int, choice: str) -> Vote:
@@ -163,19 +173,30 @@ def _cast(actor, event_id: int, choice: str) -> Vote:
 
 def _seat_of(event: VoteEvent, actor) -> Participant:
     """The actor's place on the roll with all that decides whether it may vote; one statement."""
-    mine = Vote.objects.filter(vote_event=event, participant=OuterRef("pk"))
-    seat = (
-        Participant.objects.filter(holding_a_seat(), pk__in=event.base, user=actor)
-        .annotate(
-            vote_id=Subquery(mine.values("pk")[:1]),
-            vote_choice=Subquery(mine.values("choice")[:1]),
-            is_recused=standing_aside(event.motion_id),
-        )
-        .first()
+    rows = _SEATS.rows(
+        event=event.pk,
+        motion=event.motion_id,
+        meeting=event.meeting_id,
+        user=actor.pk,
+        day=clock.today(),
     )
+    seat = next((row for row in rows if row.pk in event.base), None)
     if seat is None:
         raise TransitionRefused(_("您不在这次表决的名册上。"), code="not_on_roll")
     return seat
+
+
+def _seats(event, motion, meeting, user, day):
+    mine = Vote.objects.filter(vote_event=event, participant=OuterRef("pk"))
+    rows = Participant.objects.filter(holding_a_seat(day), meeting=meeting, user=user)
+    return rows.annotate(
+        vote_id=Subquery(mine.values("pk")[:1]),
+        vote_choice=Subquery(mine.values("choice")[:1]),
+        is_recused=standing_aside(motion),
+    ).order_by("pk")
+
+
+_SEATS = Prepared(_seats, event=int, motion=int, meeting=int, user=int, day=date)
 
 
 def _same_or_refuse(is_same: bool, vote: Vote) -> Vote:

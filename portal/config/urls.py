@@ -4,19 +4,20 @@ from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
 from portal.api.errors import UnroutedView
+from portal.kernel.routes import routes
 
 urlpatterns = [
-    path("", include("portal.urls")),
-    path("", include("resident_affairs.urls")),
-    path("", include("committees.urls")),
-    path("", include("workstations.urls")),
+    routes("", "portal.urls"),
+    routes("", "resident_affairs.urls"),
+    routes("", "committees.urls"),
+    routes("", "workstations.urls"),
     path("accounts/", include("portal.views.login_urls")),
     path("i18n/setlang/", set_language, name="set_language"),
     path("api/", include("portal.api.root_urls")),
-    path("api/v1/", include("portal.api.urls")),
-    path("api/v1/", include("resident_affairs.api.urls")),
-    path("api/v1/", include("committees.api.urls")),
-    path("api/v1/", include("workstations.api.urls")),
+    routes("api/v1/", "portal.api.urls"),
+    routes("api/v1/", "resident_affairs.api.urls"),
+    routes("api/v1/", "committees.api.urls"),
+    routes("api/v1/", "workstations.api.urls"),
     re_path(r"^api/", UnroutedView.as_view(), name="api-unrouted"),
 ]
 

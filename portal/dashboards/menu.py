@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from portal.kernel.routes import address
 
 # The headings under which the whole menu is laid out: (key, words, hand).
 GROUPS = (
@@ -78,7 +79,7 @@ def _is_for(entry: MenuEntry, access) -> bool:
 def menu_for(access, path: str) -> list[MenuItem]:
     """The menu of one person, in order, with the entry of the present page marked."""
     mine = sorted((e for e in _entries.values() if _is_for(e, access)), key=lambda e: e.order)
-    urls = [(entry, reverse(entry.url_name)) for entry in mine]
+    urls = [(entry, address(entry.url_name)) for entry in mine]
     fits = [url for _, url in urls if path == url or (url != "/" and path.startswith(url))]
     current = max(fits, key=len, default=None)
     return [MenuItem(e.label, e.icon, url, url == current, group=e.group) for e, url in urls]

@@ -29,7 +29,18 @@ def of_database() -> datetime:
 
 def today() -> date:
     """Today's date where the portal stands (``settings.TIME_ZONE``)."""
-    return timezone.localtime(now()).date()
+    return local(now()).date()
+
+
+def local(moment: datetime) -> datetime:
+    """``moment`` on the wall clock where the portal stands; a bare one is taken to be there.
+
+    The portal stands in one place: nobody's request changes the zone, so Django's look-up of the
+    request's own (five times as long) is not asked.
+    """
+    if moment.tzinfo is None:
+        return moment
+    return moment.astimezone(timezone.get_default_timezone())
 
 
 @contextmanager

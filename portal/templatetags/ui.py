@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from django import template
 from django.conf import settings
@@ -10,11 +11,12 @@ from django.contrib.staticfiles.finders import find
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy, pgettext
 
+from portal.dashboards.menu import menu_groups
 from portal.kernel import clock
 
 register = template.Library()
@@ -66,18 +68,70 @@ def hand_icon(hand: str, extra: str = "") -> SafeString:
 @register.simple_tag
 def drawn(template_name: str, known: dict | None = None, **words) -> SafeString:
     """A component that depends on its words alone (``known`` and ``words`` together): drawn once
-    for each set of them. They reach the template as text, what is empty or false as "".
+    for each set of them and language. They reach the template as text, what is empty or false as
+    "".
 
     A list shows the same badge fifty times, and many people see the same card.
     """
+    given = {**known, **words} if known else words
+    return drawn_once(template_name, tuple((name, str(word or "")) for name, word in given.items()))
+
+
+def drawn_once(template_name: str, words: tuple[tuple[str, str], ...], links=None) -> SafeString:
+    """What ``drawn`` and ``drawn_links`` share: the template sees these words and links and the
+    language, nothing of a request, and is kept by exactly these."""
     draw = _draw.__wrapped__ if settings.DEBUG else _draw
-    given = {**(known or {}), **words}
-    return draw(template_name, tuple((name, str(word or "")) for name, word in given.items()))
+    return draw(template_name, words, links, get_language())
 
 
 @lru_cache(4096)
-def _draw(template_name: str, words: tuple[tuple[str, str], ...]) -> SafeString:
-    return mark_safe(render_to_string(template_name, dict(words)))  # noqa: S308 - our template
+def _draw(template_name: str, words, links, _language: str | None) -> SafeString:
+    known: dict[str, Any] = dict(words)
+    if links is not None:
+        known["links"] = [Link(*link) for link in links]
+        known["groups"] = menu_groups(known["links"])
+    return mark_safe(render_to_string(template_name, known))  # noqa: S308 - our template
+
+
+class Link(NamedTuple):
+    """An entry of a menu as a component sees it."""
+
+    label: str
+    url: str
+    icon: str
+    is_current: bool
+    badge: str
+    group: str
+
+
+@register.simple_tag
+def drawn_links(template_name: str, links) -> SafeString:
+    """A component that depends on these links alone (entries of the menu, or dicts with label and
+    url), as ``links`` and, under the menu's headings, as ``groups``: kept by what they say."""
+    return drawn_once(template_name, (), tuple(map(_plain_link, links or ())))
+
+
+@register.simple_tag
+def affair_cards(rows) -> SafeString:
+    """The ``card`` of each row (words of components/affair_card.html; its moments are said as
+    people say them), as the entries of a list."""
+    return mark_safe("\n".join(f"<li>{_card(row.card)}</li>" for row in rows))  # noqa: S308
+
+
+def _card(words: dict) -> SafeString:
+    known = tuple((name, _said(word)) for name, word in words.items())
+    return drawn_once("components/affair_card.html", known)
+
+
+def _said(word) -> str:
+    return relative_when(word) if isinstance(word, date) else str(word or "")
+
+
+def _plain_link(link) -> tuple:
+    if isinstance(link, dict):
+        return (str(link["label"]), link["url"], link.get("icon", ""), False, "", "")
+    badge = str(link.badge or "")
+    return (str(link.label), link.url, link.icon, link.is_current, badge, link.group)
 
 
 @register.filter
@@ -141,7 +195,7 @@ def relative_when(moment: datetime | date | None) -> str:
         return ""
     if not isinstance(moment, datetime):
         return _day(moment, clock.today(), get_language())
-    local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
+    local = clock.local(moment)
     day, today = local.date(), clock.today()
     words = _day(day, today, get_language())
     return f"{words} {local:%H:%M}" if abs((day - today).days) <= 1 else words
@@ -155,7 +209,7 @@ def full_when(moment: datetime | date | None) -> str:
     form = pgettext("date format", "Y年n月j日")
     if not isinstance(moment, datetime):
         return formats.date_format(moment, form)
-    local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
+    local = clock.local(moment)
     return f"{formats.date_format(local.date(), form)} {local:%H:%M}"
 
 

@@ -1,11 +1,11 @@
 """What every page's shell needs: menu, unread notices, elder mode."""
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.access.checker import access_of
-from portal.dashboards.menu import menu_for, menu_groups
+from portal.dashboards.menu import menu_for
+from portal.kernel.routes import address
 
 
 def shell(request) -> dict:
@@ -18,18 +18,13 @@ def shell(request) -> dict:
     return {
         "access": access,
         "current_division": access.assignments[0].division if access.assignments else None,
-        **whole_menu(menu_for(access, request.path)),
+        "nav": menu_for(access, request.path),
         "has_unread": user.is_authenticated and newest > user.seen_notice_id,
         "elder": request.COOKIES.get("elder") == "1",
         "is_demo": settings.DEMO,
         "footer_links": footer_links(),
         "account_menu": account_menu() if user.is_authenticated else [],
     }
-
-
-def whole_menu(nav: list) -> dict:
-    """The menu in order, and the same under its headings."""
-    return {"nav": nav, "nav_groups": menu_groups(nav)}
 
 
 def footer_links() -> list[dict]:
@@ -40,10 +35,10 @@ def footer_links() -> list[dict]:
         ("portal:rules", _("议事规则")),
         ("portal:help", _("使用帮助")),
     )
-    return [{"url": reverse(name), "label": label} for name, label in wanted]
+    return [{"url": address(name), "label": label} for name, label in wanted]
 
 
 def account_menu() -> list[dict]:
     """What concerns one's own account."""
-    url = reverse("account_change_password")
+    url = address("account_change_password")
     return [{"url": url, "label": _("修改密码"), "icon": "shield-lock"}]

@@ -1,20 +1,27 @@
 """Lists of issues: what the viewer may see, newest first, keyset-paged, filtered by the URL."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Q
-from django.utils import timezone
 
 from portal.kernel import clock
+from portal.models.prepared import Prepared
 from portal.selectors.search import match_newest
 from resident_affairs.models import Issue
-from resident_affairs.models.issues import NOT_YET_PUBLIC
+from resident_affairs.selectors.issue_shapes import (
+    VIEW,
+    Shape,
+    midnight,
+    reach_of,
+    shape_of,
+    visible_q,
+)
 from resident_affairs.workflows import OPEN_STATES, UNDECIDED, IssueStatus
 
 PAGE, PAGE_SIZES = 20, (20, 50, 100)
-VIEW, PUBLIC = "resident_affairs.view_issue", "resident_affairs.view_public_issue"
 TRIAGE = "resident_affairs.triage_issue"
 STREET = "resident_affairs.handle_escalated_issue"
 DISTRICT = "resident_affairs.handle_district_issue"
@@ -63,10 +70,9 @@ STATE_GROUPS = {
 
 def visible_to(access) -> Q:
     """The issues that this person may read: public ones, their own, those of their posts."""
-    seen = Q(visibility="public") & ~Q(status__in=NOT_YET_PUBLIC)
-    if access.user.is_authenticated:
-        seen |= Q(reporter=access.user) | access.scope(VIEW) | access.scope(PUBLIC)
-    return seen
+    if not access.user.is_authenticated:
+        return visible_q(None, ())
+    return visible_q(access.user.pk, reach_of(access))
 
 
 # What a row of a list shows or asks; the rest of an issue is long.
@@ -88,8 +94,9 @@ def _listed():
     return Issue.objects.select_related("category", "community", "subdistrict").only(*_SHOWN)
 
 
-def _narrowed(rows, wanted: IssueFilter, below: int | None = None):
-    """``rows`` under the filter; a search is for the newest ones below the id ``below``."""
+def _narrowed(rows, wanted: IssueFilter, below: int | None = None, *, moment=None):
+    """``rows`` under the filter at ``moment`` (default now); a search is for the newest ones below
+    the id ``below``."""
     plain: dict[str, Any] = {
         "category": wanted.category,
         "community": wanted.community,
@@ -99,26 +106,25 @@ def _narrowed(rows, wanted: IssueFilter, below: int | None = None):
     if wanted.state:
         rows = rows.filter(status__in=STATE_GROUPS.get(wanted.state, {wanted.state}))
     if wanted.is_overdue:
-        rows = rows.overdue(clock.now()).exclude(status__in=STATE_GROUPS["waiting"])
+        rows = rows.overdue(moment or clock.now()).exclude(status__in=STATE_GROUPS["waiting"])
     if wanted.since:
-        rows = rows.filter(created_at__gte=_midnight(wanted.since))
+        rows = rows.filter(created_at__gte=midnight(wanted.since))
     if wanted.until:
-        rows = rows.filter(created_at__lt=_midnight(wanted.until))
+        rows = rows.filter(created_at__lt=midnight(wanted.until))
     if wanted.text:
         most = PAGE_SIZES[-1] + 1
         rows = match_newest(rows, wanted.text, SEARCHED, below=below, wanted=most)
     return rows
 
 
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
-
-
 def _page(rows, before: int | None, size: int = PAGE) -> Page:
     """One page, newest first, below the id ``before``."""
     if before:
         rows = rows.filter(pk__lt=before)
-    found = list(rows.order_by("-id")[: size + 1])
+    return _cut(list(rows.order_by("-id")[: size + 1]), size)
+
+
+def _cut(found: list, size: int) -> Page:
     more = found[size - 1].pk if len(found) > size else None
     return Page(found[:size], more)
 
@@ -126,8 +132,28 @@ def _page(rows, before: int | None, size: int = PAGE) -> Page:
 def issues_visible(access, wanted: IssueFilter | None = None, before: int | None = None) -> Page:
     """The list for everybody: a visitor sees the public ones, a post sees its own as well."""
     wanted = wanted or IssueFilter()
-    rows = _narrowed(_listed().filter(visible_to(access)), wanted, before)
-    return _page(rows, before, wanted.rows)
+    if wanted.text:
+        rows = _narrowed(_listed().filter(visible_to(access)), wanted, before)
+        return _page(rows, before, wanted.rows)
+    shape, values = shape_of(access, wanted, before)
+    return _cut(_prepared(shape).rows(**values), wanted.rows)
+
+
+@lru_cache(512)
+def _prepared(shape: Shape) -> Prepared:
+    """The list of one shape, put into SQL once: that costs more than answering it. The server
+    plans it by its values: a community's list and a street's want different indexes."""
+
+    def make(**marks):
+        reach = [(column, marks[f"post{n}"]) for n, column in enumerate(shape.posts)]
+        narrow = {name: marks[name] for name in shape.given if name != "before"}
+        wanted = IssueFilter(state=shape.state, is_overdue=shape.is_overdue, **narrow)
+        rows = _listed().filter(visible_q(marks.get("reporter"), reach))
+        rows = _narrowed(rows, wanted, moment=marks.get("moment"))
+        rows = rows.filter(pk__lt=marks["before"]) if "before" in marks else rows
+        return rows.order_by("-id")[: shape.size + 1]
+
+    return Prepared(make, on_server=False, **shape.places)
 
 
 def issues_queryset(access, wanted: IssueFilter, below: int | None = None):

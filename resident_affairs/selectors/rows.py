@@ -22,7 +22,7 @@ class IssueRow:
 
     @property
     def card(self) -> dict:
-        """The words of components/affair_card.html, without its moments."""
+        """The words and moments of components/affair_card.html."""
         face, issue = self.face, self.issue
         return {
             "title": self.title,
@@ -34,6 +34,8 @@ class IssueRow:
             "needs_you_label": face.needs_label if face.needs_you else "",
             "deadline_state": face.deadline.state,
             "deadline_text": face.deadline.text,
+            "deadline_date": face.deadline.date,
+            "when": issue.created_at,
             "reference": issue.reference,
             "supporters": issue.support_count,
         }

@@ -11,7 +11,7 @@ from django.db import transaction
 from portal.kernel import clock
 from portal.models import Record
 from portal.selectors.calendar import deadline_after
-from portal.services.records import records_append_by_house
+from portal.services.records import records_append_many
 from portal.services.transitions import subject_lock
 from resident_affairs.models import Issue
 from resident_affairs.workflows import IssueStatus
@@ -71,7 +71,7 @@ def responses_sweep() -> int:
     late = [issue for issue in locked if moment > response_due_at(issue)]
     known = _noted([issue.pk for issue in late])
     new = [issue for issue in late if issue.pk not in known]
-    records_append_by_house(
+    records_append_many(
         [
             {
                 "subject": issue,

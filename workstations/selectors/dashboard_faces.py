@@ -26,12 +26,6 @@ def list_url(division, period, category: int, **more) -> str:
     return f"{reverse('resident_affairs:issue_list')}?{urlencode(words)}"
 
 
-def whistles_url(division, period, category: int) -> str:
-    """The very whistles that the arrival rate was counted from."""
-    words = list_url(division, period, category).partition("?")[2]
-    return f"{reverse('workstations:whistle_list')}?{words}"
-
-
 def rows_url(kpi: Kpi, division, period_name: str, category: int) -> str:
     """The page of the very rows of the record that a KPI was counted from."""
     words = {"kpi": kpi.name, "division": division.pk, "period": period_name}
@@ -41,7 +35,7 @@ def rows_url(kpi: Kpi, division, period_name: str, category: int) -> str:
 
 
 # The KPIs that lead to the list of the affairs themselves; the others to the rows of the record.
-LISTS = {"in": list_url, "whistle_arrival": whistles_url}
+LISTS = {"in": list_url}
 
 
 def kpi_url(kpi: Kpi, division, period, period_name: str, category: int) -> str:

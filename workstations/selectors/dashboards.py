@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Subquery
 
@@ -12,6 +12,8 @@ from portal.dashboards.periods import Period, period_of
 from portal.kernel import clock
 from portal.kernel.errors import NotFound
 from portal.models import Division, Level, RecordReader
+from portal.models.prepared import Prepared
+from portal.models.subjects import LEVEL_FIELDS
 from portal.selectors import figures
 from portal.selectors.figures import BoardFigures
 from resident_affairs.models import Issue
@@ -50,13 +52,7 @@ def dashboard_division(access: Access, pk: int | None, permission: str = PERMISS
 
 def dashboard_board(division: Division, period: Period, trend: Period, category: int) -> Board:
     """All figures of the page, from the roll-ups only, in two statements."""
-    as_of = RecordReader.objects.filter(name="figures").values("as_of")
-    children = list(
-        Division.objects.open_on()
-        .filter(parent=division, level__lte=Level.COMMUNITY)
-        .annotate(as_of=Subquery(as_of))
-        .order_by("code")
-    )
+    children = _CHILDREN.rows(parent=division.pk, day=clock.today())
     found = figures.board_figures(
         division.pk,
         [child.pk for child in children],
@@ -73,11 +69,34 @@ def dashboard_board(division: Division, period: Period, trend: Period, category:
     )
 
 
-def oldest_overdue(division: Division, moment: datetime, limit: int = 5) -> list[Issue]:
+def _children(parent, day):
+    as_of = RecordReader.objects.filter(name="figures").values("as_of")
+    rows = Division.objects.open_on(day).filter(parent=parent, level__lte=Level.COMMUNITY)
+    return rows.annotate(as_of=Subquery(as_of)).defer("search_bigrams").order_by("code")
+
+
+_CHILDREN = Prepared(_children, parent=int, day=date)
+OLDEST = 5
+
+
+def _oldest(field: str) -> Prepared:
+    """Of the divisions whose ids stand in ``field``; what a line of the dashboard shows."""
+
+    def rows(place, moment):
+        found = Issue.objects.filter(**{field: place}).overdue(moment).select_related("community")
+        shown = found.only("status", "title", "due_at", "community__name")
+        return shown.order_by("due_at")[:OLDEST]
+
+    return Prepared(rows, place=int, moment=datetime)
+
+
+_OLDEST = {level: _oldest(field) for level, field in LEVEL_FIELDS.items()}
+
+
+def oldest_overdue(division: Division, moment: datetime) -> list[Issue]:
     """The open issues of ``division`` that have been overdue longest, with their community; the
     titles as the public reads them."""
-    rows = Issue.objects.in_division(division).overdue(moment)
-    found = list(rows.select_related("community").order_by("due_at")[:limit])
+    found = _OLDEST[Level(division.level)].rows(place=division.pk, moment=moment)
     for issue in found:
         issue.title = text_masked(issue.title)
     return found

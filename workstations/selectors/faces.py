@@ -1,11 +1,13 @@
 """How a task shows itself: in whose hand it is, whose turn it is, and how its clock stands."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.kernel import clock
 from resident_affairs.selectors.faces import Deadline, deadline_shown
@@ -13,6 +15,13 @@ from workstations.models import Task
 from workstations.workflows import TaskStatus
 
 S = TaskStatus
+SOURCES = {
+    "issue": gettext_lazy("居民诉求"),
+    "resolution": gettext_lazy("居委会决议"),
+    "order": gettext_lazy("督办"),
+    "entrusted": gettext_lazy("委托事项"),
+    "plan": gettext_lazy("工作计划"),
+}
 HANDS = {S.DELIVERED: "deliberation", S.VERIFIED: "calm", S.CANCELLED: "calm"}
 
 
@@ -38,7 +47,7 @@ class TaskRow:
 
     @property
     def card(self) -> dict:
-        """The words of components/affair_card.html."""
+        """The words and the moment of components/affair_card.html."""
         return {
             "title": self.task.title,
             "url": self.url,
@@ -50,6 +59,7 @@ class TaskRow:
             "needs_you_label": self.needs_label,
             "deadline_state": self.deadline.state,
             "deadline_text": self.deadline.text,
+            "deadline_date": self.deadline.date,
             "reference": self.task.reference,
         }
 
@@ -69,11 +79,12 @@ def task_row(task, access=None) -> TaskRow:
     """The row of ``task`` (community and assignee loaded with it) as ``access`` sees it."""
     unit, person = _turn(task)
     label = _needs(task, access) if access else ""
+    before, after = _address(get_script_prefix())
     return TaskRow(
         task=task,
-        url=reverse("workstations:task_detail", args=[task.pk]),
+        url=f"{before}{task.pk}{after}",
         hand=HANDS.get(task.status, "execution"),
-        status_label=task.get_status_display(),
+        status_label=task.status_name(),
         unit=unit,
         person=person,
         deadline=task_deadline(task),
@@ -83,16 +94,21 @@ def task_row(task, access=None) -> TaskRow:
     )
 
 
+@cache
+def _address(_prefix: str) -> list[str]:
+    """What stands before and after the id in the address of a task: a list asks a hundred times."""
+    return reverse("workstations:task_detail", args=[0]).split("0", 1)
+
+
 def source_words(task) -> str:
     """Where it comes from, in two or three words."""
-    words = {"issue": _("居民诉求"), "resolution": _("居委会决议"), "order": _("督办")}
-    words |= {"entrusted": _("委托事项"), "plan": _("工作计划")}
+    words = str(SOURCES[task.source])
     if task.parent_id:
-        return _("%(source)s · 分项") % {"source": words[task.source]}
+        return _("%(source)s · 分项") % {"source": words}
     if task.occurs_on:
         day = formats.date_format(task.occurs_on, "MONTH_DAY_FORMAT")
-        return f"{words[task.source]} · {day}"
-    return words[task.source]
+        return f"{words} · {day}"
+    return words
 
 
 def _turn(task) -> tuple[str, str]:

@@ -35,6 +35,7 @@ def _database(url: str) -> dict:
         "PORT": parts.port or "",
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": query.pop("pooled", "") == "transaction",
         "OPTIONS": {"connect_timeout": 5, **query},
     }
 

@@ -3,6 +3,7 @@
 AUTH_USER_MODEL = "portal.User"
 ANONYMOUS_USER_NAME = None
 GUARDIAN_GET_INIT_ANONYMOUS_USER = "guardian.management.get_init_anonymous_user"
+SESSION_ENGINE = "portal.access.sessions"
 GUARDIAN_MONKEY_PATCH_USER = False
 
 AUTHENTICATION_BACKENDS = [
