@@ -1,10 +1,8 @@
 """Whistles as their pages show them: to the inside in full, to a called department its own call."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Exists, Prefetch, Q
-from django.utils import timezone
 
 from portal.access.checker import Access
 from portal.kernel.errors import NotFound
@@ -20,17 +18,6 @@ from workstations.workflows.whistles import ANSWER, BLOW
 
 VIEW, ASK = "workstations.view_whistle", "workstations.ask_whistle"
 PAGE = 20
-
-
-@dataclass(frozen=True)
-class Ended:
-    """Which ended whistles a figure was counted from: first and last day, place, category."""
-
-    since: date
-    until: date
-    community: int | None = None
-    subdistrict: int | None = None
-    category: int | None = None
 
 
 def _rows():
@@ -67,36 +54,15 @@ def whistles_visible(access: Access):
 
 
 def whistles_listed(
-    access: Access, group: str = "open", before: int | None = None, ended: Ended | None = None
+    access: Access, group: str = "open", before: int | None = None
 ) -> list[Whistle]:
-    """Up to 21, newest first; ``group`` open or over, or those a figure was counted from. Each with
-    ``called`` and ``here``: how many departments, and how many of them have come."""
-    rows = whistles_visible(access)
-    if ended is not None:
-        rows = rows.filter(_counted(ended))
-    else:
-        over = Q(status__in=sorted(WHISTLE_OVER))
-        rows = rows.filter(over if group == "over" else ~over)
+    """Up to 21, newest first; ``group`` open or over. Each with ``called`` and ``here``: how many
+    departments, and how many of them have come."""
+    over = Q(status__in=sorted(WHISTLE_OVER))
+    rows = whistles_visible(access).filter(over if group == "over" else ~over)
     if before:
         rows = rows.filter(pk__lt=before)
     return list(rows.order_by("-id")[: PAGE + 1])
-
-
-def _counted(ended: Ended) -> Q:
-    first = timezone.make_aware(datetime.combine(ended.since, time.min))
-    last = timezone.make_aware(datetime.combine(ended.until + timedelta(days=1), time.min))
-    found = Q(ended_at__gte=first, ended_at__lt=last, calls_due__gt=0)
-    for name in ("community", "subdistrict"):
-        if getattr(ended, name):
-            found &= Q(**{name: getattr(ended, name)})
-    if ended.category:
-        decided = "task__action_item__resolution__motion__issue__category"
-        behind = ("issue__category", "task__issue__category", decided)
-        kind = Q(pk__in=[])
-        for name in behind:
-            kind |= Q(**{name: ended.category})
-        found &= kind
-    return found
 
 
 def whistle_for(access: Access, pk: int, permission: str = "", rows=None) -> Whistle:

@@ -1,13 +1,11 @@
 """What the pages of whistles are put together from: tabs, buttons, the rows of departments."""
 
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from portal.views.steps import buttons_for, int_of, split
+from portal.views.steps import buttons_for, split
 from workstations.policies.units import unit_ids_of
 from workstations.selectors import whistle_faces as faces
-from workstations.selectors.whistles import Ended
 from workstations.views.parts import way_shown
 from workstations.workflows import WhistleStatus
 from workstations.workflows.whistles import ANSWER, ARRIVE, BLOW, ON_SITE, WHISTLE_OPEN
@@ -27,18 +25,6 @@ def tabs_of(current: str) -> list[dict]:
     return [
         {"label": label, "url": url, "is_current": name == current} for name, label, url in words
     ]
-
-
-def ended_of(query) -> Ended | None:
-    """What a figure's link asks for; None when its days are missing or no days."""
-    try:
-        days = [parse_date(query.get(name, "")) for name in ("since", "until")]
-    except ValueError:
-        return None
-    if None in days:
-        return None
-    names = ("community", "subdistrict", "category")
-    return Ended(*days, **{name: int_of(query.get(name)) for name in names})
 
 
 def whistle_context(access, page) -> dict:

@@ -15,29 +15,28 @@ from workstations.selectors import whistle_faces as faces
 from workstations.selectors import whistles as read
 from workstations.services import whistle_requests as asking
 from workstations.services import whistles as write
-from workstations.views.whistle_parts import ended_of, tabs_of, whistle_context
+from workstations.views.whistle_parts import tabs_of, whistle_context
 from workstations.workflows.whistles import ANSWER, BLOW
 
 DETAIL, FORM = "workstations:whistle", "workstations/form.html"
 
 
 class WhistleListView(PermissionView):
-    """Running ones, ended ones, or those a figure was counted from (``?since=&until=``)."""
+    """Running ones and ended ones."""
 
     permission = read.VIEW
 
     def get(self, request):
         """20 at a time; for the sub-district also what could be whistled for."""
         group = "over" if request.GET.get("group") == "over" else "open"
-        ended = ended_of(request.GET)
-        rows = read.whistles_listed(self.access, group, before_of(request), ended)
+        rows = read.whistles_listed(self.access, group, before_of(request))
         context = {"rows": [faces.whistle_card(row) for row in rows[: read.PAGE]]}
-        context |= {"ended": ended, "tabs": tabs_of("" if ended else group)}
+        context["tabs"] = tabs_of(group)
         if len(rows) > read.PAGE:
             kept = request.GET.copy()
             kept["before"] = rows[read.PAGE - 1].pk
             context["next_url"] = f"?{kept.urlencode()}"
-        if group == "open" and not ended:
+        if group == "open":
             context |= self._street()
         return render(request, "workstations/whistles/list.html", context)
 
