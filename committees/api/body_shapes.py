@@ -2,8 +2,8 @@
 
 from rest_framework import serializers
 
-from committees.api.serializers import CleanTextField
 from committees.models import Ground, Seat, SeatedBy
+from portal.api.fields import CleanTextField
 
 
 class BodiesOutput(serializers.Serializer):

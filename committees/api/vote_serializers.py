@@ -2,7 +2,8 @@
 
 from rest_framework import serializers
 
-from committees.api.serializers import CleanTextField, RollRowOutput, StepLineOutput
+from committees.api.serializers import RollRowOutput, StepLineOutput
+from portal.api.fields import CleanTextField
 
 
 class VoteOutput(serializers.Serializer):

@@ -1,7 +1,7 @@
-"""Whistles, referrals, entrusted affairs, cases, contracts, plans and transfers: the reads.
+"""The nouns of execution: their lists and each of them.
 
-The scopes are those of the pages; what a side may not read is not there. The steps of these nouns
-are taken on the pages.
+The scopes are those of the pages; what a side may not read is not there. What may be done with
+them stands in :mod:`workstations.api.acts`.
 """
 
 from drf_spectacular.utils import extend_schema
@@ -11,8 +11,8 @@ from rest_framework.views import APIView
 from portal.access.checker import access_of
 from portal.api.paging import page_of
 from portal.kernel.errors import Refused
-from workstations.api import case_shapes
-from workstations.api import work_shapes as shapes
+from workstations.api.shapes import cases as case_shapes
+from workstations.api.shapes import nouns as shapes
 from workstations.api.views import checked, paged
 from workstations.selectors import cases, contracts, entrusted, plans, referrals, transfers
 from workstations.selectors import whistles as whistling
@@ -68,6 +68,7 @@ OF_WHISTLES = {"entry": (whistling.VIEW, ANSWER)}
 OF_REFERRALS = {"entry": (referrals.VIEW, REPLY)}
 OF_PLANS = {"permission": plans.VIEW}
 PUBLIC = {"is_public": True, "permission": None}
+
 
 # (address, list, detail)
 VIEWS = (

@@ -158,9 +158,9 @@ def _name(actor, leave, step: str, substitute, version) -> Leave:
 
 
 @transaction.atomic
-def leave_step(*, actor, leave: Leave, name: str, remark: str = "") -> Leave:
+def leave_step(*, actor, leave: Leave, name: str, remark: str = "", version=None) -> Leave:
     """Refuse (with the reason), withdraw, or end one: the substitute's right ends at once. NotFound
     for a step of another name."""
     if name not in {"refuse", "withdraw", "end"}:
         raise NotFound()
-    return transition_apply(leave, name, actor=actor, remark=remark).subject
+    return transition_apply(leave, name, actor=actor, remark=remark, version=version).subject

@@ -3,8 +3,7 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from workstations.api.serializers import PersonOutput, TimelineOutput
-from workstations.api.work_shapes import NumberedOutput, filter_of
+from workstations.api.shapes.base import NumberedOutput, PersonOutput, TimelineOutput, filter_of
 from workstations.models import CaseBody, CaseLevel, CaseSource
 from workstations.workflows import CaseStatus
 
