@@ -53,9 +53,9 @@ def aim(case, turn: int) -> None:
     """Let most cases hit something that is there."""
     pattern = case.operation.path
     first = pattern.removeprefix("/api/v1").split("/")[1]
-    if "pk" in (case.path_parameters or {}) and turn % 4:
+    if "id" in (case.path_parameters or {}) and turn % 4:
         known = KNOWN[first]
-        case.path_parameters["pk"] = known[turn % len(known)]
+        case.path_parameters["id"] = known[turn % len(known)]
     if "name" in (case.path_parameters or {}):
         case.path_parameters["name"] = STEPS[turn % len(STEPS)]
 

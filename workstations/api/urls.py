@@ -6,7 +6,7 @@ from workstations.api import dashboards, views, work
 from workstations.api.acts.table import views_of
 
 app_name = "workstations-api"
-MADE = views_of({name: (name, rows) for name, rows, _page in work.VIEWS})
+MADE = views_of({name: (name, rows) for name, rows, _page in work.VIEWS if rows})
 urlpatterns = [
     path("tasks/", views.TaskListApi.as_view(), name="tasks"),
     path("tasks/<key:pk>/", views.TaskDetailApi.as_view(), name="task"),

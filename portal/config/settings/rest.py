@@ -35,6 +35,7 @@ SPECTACULAR_SETTINGS = {
         "NoteKindEnum": "workstations.models.NoteKind",
         "LeaveKindEnum": "workstations.models.LeaveKind",
         "PetitionKindEnum": "workstations.models.petitions.PetitionKind",
+        "MandateGroundEnum": "committees.models.Ground",
         "EndGroundEnum": "workstations.forms.contracts.END_GROUNDS",
         "RefusalGroundEnum": "workstations.models.petitions.RefusalGround",
     },

@@ -50,4 +50,5 @@ class NumberedOutput(serializers.Serializer):
     reference = serializers.CharField()
     title = serializers.CharField()
     community = serializers.IntegerField(source="community_id")
+    version = serializers.IntegerField()
     created_at = serializers.DateTimeField()

@@ -9,6 +9,7 @@ from workstations.api.shapes.base import (
     TimelineOutput,
     filter_of,
 )
+from workstations.api.shapes.done import MoneyRequestOutput
 from workstations.models import Employment, WhistleKind
 from workstations.recurrence import Rhythm
 from workstations.workflows import (
@@ -54,6 +55,7 @@ class WhistleDetailOutput(serializers.Serializer):
     status = serializers.ChoiceField(source="whistle.status", choices=WhistleStatus.choices)
     kind = serializers.ChoiceField(source="whistle.kind", choices=WhistleKind.choices)
     community = serializers.IntegerField(source="whistle.community_id")
+    version = serializers.IntegerField(source="whistle.version")
     brief = serializers.CharField(source="whistle.brief")
     place = serializers.CharField(source="whistle.place")
     contact = serializers.CharField(source="whistle.contact")
@@ -124,6 +126,7 @@ class EntrustedDetailOutput(serializers.Serializer):
     minutes = serializers.IntegerField()
     is_insider = serializers.BooleanField()
     entries = LedgerOutput(many=True)
+    payouts = MoneyRequestOutput(many=True)
     timeline = TimelineOutput(many=True)
 
 
@@ -181,6 +184,7 @@ class TransferOutput(serializers.Serializer):
     id = serializers.IntegerField(source="pk")
     reference = serializers.CharField()
     year = serializers.IntegerField()
+    version = serializers.IntegerField()
     district = serializers.IntegerField(source="district_id")
     status = serializers.ChoiceField(choices=TransferStatus.choices)
     pool_fen = serializers.IntegerField()

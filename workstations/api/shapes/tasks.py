@@ -7,6 +7,7 @@ from portal.api.fields import CleanTextField, FenField, KeyField
 from portal.api.shapes import ReasonInput, RemarkInput, SubmitInput, VersionInput
 from portal.kernel import clock
 from workstations.api.shapes.base import PersonOutput, PhotoOutput, TimelineOutput
+from workstations.api.shapes.done import LineOutput, WorkOutput
 from workstations.models import EvidenceStage
 from workstations.selectors.workload import MOST
 from workstations.workflows import TaskStatus
@@ -42,7 +43,16 @@ class TaskDetailOutput(serializers.Serializer):
     duty = serializers.CharField()
     timeline = TimelineOutput(source="entries", many=True)
     photos = PhotoOutput(many=True)
+    checklist = LineOutput(source="inside.checklist", many=True)
+    work = WorkOutput(source="inside.entries", many=True)
+    minutes = serializers.IntegerField(source="inside.minutes")
+    fen = serializers.IntegerField(source="inside.fen")
+    parts = serializers.SerializerMethodField()
     transitions = StepOutput(source="steps", many=True)
+
+    def get_parts(self, detail) -> list[int]:
+        """The tasks that were split off, by id."""
+        return [row.task.pk for row in detail["inside"].parts]
 
 
 class TaskFilterInput(serializers.Serializer):
