@@ -93,7 +93,7 @@ CASES = {
     "cases-create": (
         _open_case,
         {"street", "inspector", "districter"},
-        {"donghua_street": 400, "petitioner": 400},
+        {"donghua_street": 400, "petitioner": 400, "auditor": 400},
     ),
     "cases-accept": (_case("opened"), DESK | {"districter"}),
     "cases-refuse": (_case("opened", **REASON), DESK | {"districter"}),
