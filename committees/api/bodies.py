@@ -47,6 +47,10 @@ class BodiesApi(APIView):
                     row.remit: row.head_now.user.name if row.head_now else None
                     for row in circles.sub_committees
                 },
+                "sub_committee_members": {
+                    row.remit: [seat.name for seat in row.seats_now]
+                    for row in circles.sub_committees
+                },
                 "delegates": {row.unit: row.name for row in circles.delegates},
                 "groups": groups_with_people(page.community),
             }

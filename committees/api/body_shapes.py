@@ -2,18 +2,21 @@
 
 from rest_framework import serializers
 
-from committees.api.serializers import CleanTextField
 from committees.models import Ground, Seat, SeatedBy
+from portal.api.fields import CleanTextField
 
 
 class BodiesOutput(serializers.Serializer):
-    """Names only."""
+    """Names only; of a sub-committee its head, and beside it who else sits there."""
 
     community = serializers.IntegerField()
     committee = serializers.IntegerField(allow_null=True)
     vacant = serializers.IntegerField(allow_null=True)
     oversight = serializers.ListField(child=serializers.CharField())
     sub_committees = serializers.DictField(child=serializers.CharField(allow_null=True))
+    sub_committee_members = serializers.DictField(
+        child=serializers.ListField(child=serializers.CharField())
+    )
     delegates = serializers.DictField(child=serializers.CharField())
     groups = serializers.ListField(child=serializers.DictField())
 

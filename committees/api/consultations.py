@@ -5,14 +5,13 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from committees.api.serializers import CleanTextField
 from committees.api.views import COMMUNITY, checked, id_of, paged
 from committees.models.consultations import Stance
 from committees.selectors import consultations as read
 from committees.services.answers import answer_give
 from committees.services.opinions import opinion_write
 from portal.access.checker import access_of
-from portal.api.fields import MomentField
+from portal.api.fields import CleanTextField, MomentField
 from portal.api.paging import page_of
 
 TAKE_PART = "committees.take_part"

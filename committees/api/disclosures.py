@@ -5,12 +5,11 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from committees.api.serializers import CleanTextField
 from committees.api.views import COMMUNITY, checked, id_of, paged
 from committees.selectors import disclosures as read
 from committees.services import questions as write
 from portal.access.checker import access_of
-from portal.api.fields import MomentField
+from portal.api.fields import CleanTextField, MomentField
 from portal.api.paging import page_of
 
 

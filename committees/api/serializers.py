@@ -1,22 +1,9 @@
 """Shapes of deliberation in the API; no rules."""
 
-from django.core.exceptions import ValidationError as DjangoValidationError
 from rest_framework import serializers
 
 from committees.services.drafts import MOST_ACTIONS, ActionDraft
-from portal.api.fields import MomentField
-from portal.forms.base import text_clean
-
-
-class CleanTextField(serializers.CharField):
-    """Text in NFC without invisible characters; 400 for harmful ones."""
-
-    def to_internal_value(self, data):
-        """Clean before any length is measured."""
-        try:
-            return text_clean(super().to_internal_value(data))
-        except DjangoValidationError as error:
-            raise serializers.ValidationError(error.messages[0], code="characters") from error
+from portal.api.fields import CleanTextField, MomentField
 
 
 class CommitteeOutput(serializers.Serializer):

@@ -8,6 +8,7 @@ from committees.api import (
     covenants,
     disclosures,
     elections,
+    handovers,
     meetings,
     views,
     wider,
@@ -92,5 +93,10 @@ urlpatterns = [
     path("matters/<key:pk>/", wider.MatterDetailApi.as_view(), name="matter"),
     path("sealed-votes/", wider.SealedListApi.as_view(), name="sealed_votes"),
     path("sealed-votes/<key:pk>/", wider.SealedBoardApi.as_view(), name="sealed_vote"),
+    path("handovers/<key:pk>/", handovers.HandoverDetailApi.as_view(), name="handover"),
+    *(
+        path(f"{where}/", view.as_view(), name=name.replace("-", "_"))
+        for where, name, view in handovers.VIEWS
+    ),
     path("yearly-reports/", covenants.ReportListApi.as_view(), name="yearly_reports"),
 ]

@@ -2,7 +2,8 @@
 
 from rest_framework import serializers
 
-from committees.api.serializers import CleanTextField, RollRowOutput, StepLineOutput
+from committees.api.serializers import RollRowOutput, StepLineOutput
+from portal.api.fields import CleanTextField
 
 
 class VoteOutput(serializers.Serializer):
@@ -24,7 +25,7 @@ class VoteDetailOutput(serializers.Serializer):
     """One vote; ``steps`` and ``roll`` stay empty until the close."""
 
     vote = VoteOutput(source="event")
-    my_choice = serializers.CharField(source="my_vote.choice", default=None)
+    my_choice = serializers.CharField(source="my_vote.choice", default=None, allow_null=True)
     is_recused = serializers.BooleanField()
     rules = serializers.JSONField(source="event.rules")
     text_hash = serializers.CharField(source="event.text_hash")

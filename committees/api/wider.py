@@ -8,7 +8,6 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from committees.api.serializers import CleanTextField
 from committees.api.views import COMMUNITY, checked, id_of, paged
 from committees.selectors import consultations as matters
 from committees.selectors import demands
@@ -16,7 +15,7 @@ from committees.selectors import sealed as votes
 from committees.selectors.receipt_signatures import receipt_keys
 from committees.services.demands import demand_sign
 from portal.access.checker import access_of
-from portal.api.fields import MomentField
+from portal.api.fields import CleanTextField, MomentField
 from portal.api.paging import page_of
 
 SIGN = "committees.demand_meeting"

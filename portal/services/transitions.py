@@ -78,7 +78,7 @@ def transition_apply(
     step = subject.workflow[name]
     if version is not None and version != subject.version:
         raise StaleWrite(extra={"version": subject.version, "status": subject.status})
-    _check_state(step, subject)
+    state_check(subject, name)
     post = _check_permission(step, subject, actor)
     _check_reason(step, record.get("remark", ""))
     objection = _objection(step, subject, actor, post)
@@ -101,7 +101,9 @@ def transition_apply(
     return Step(subject, row)
 
 
-def _check_state(step: Transition, subject: Subject) -> None:
+def state_check(subject: Subject, name: str) -> None:
+    """Whether the step ``name`` may start from where ``subject`` is. TransitionRefused."""
+    step = subject.workflow[name]
     if not step.allows_from(subject.status):
         raise TransitionRefused(
             _("现在是“%(state)s”，不能%(step)s。")

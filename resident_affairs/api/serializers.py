@@ -1,22 +1,10 @@
 """The shape of issues in the API: what comes in and what goes out."""
 
-from django.core.exceptions import ValidationError
 from rest_framework import serializers
 
-from portal.forms.base import text_clean
+from portal.api.fields import CleanTextField
 from resident_affairs.models import Visibility
 from resident_affairs.selectors.masking import text_masked
-
-
-class TextField(serializers.CharField):
-    """Text cleaned as in the forms."""
-
-    def to_internal_value(self, data):
-        """NFC, without characters that are never meant."""
-        try:
-            return text_clean(super().to_internal_value(data))
-        except ValidationError as error:
-            raise serializers.ValidationError(error.messages) from error
 
 
 class BigIntField(serializers.IntegerField):
@@ -32,11 +20,11 @@ class IssueInput(serializers.Serializer):
     submit_key = serializers.UUIDField()
     community = BigIntField()
     category = BigIntField()
-    text = TextField(min_length=4, max_length=2000)
-    title = TextField(max_length=60, required=False, allow_blank=True)
+    text = CleanTextField(min_length=4, max_length=2000)
+    title = CleanTextField(max_length=60, required=False, allow_blank=True)
     group = BigIntField(required=False, allow_null=True)
-    building = TextField(max_length=60, required=False, allow_blank=True)
-    place = TextField(max_length=120, required=False, allow_blank=True)
+    building = CleanTextField(max_length=60, required=False, allow_blank=True)
+    place = CleanTextField(max_length=120, required=False, allow_blank=True)
     latitude = serializers.DecimalField(
         8, 5, required=False, allow_null=True, min_value=-90, max_value=90
     )
@@ -48,8 +36,8 @@ class IssueInput(serializers.Serializer):
         child=serializers.FileField(), max_length=6, required=False, write_only=True
     )
     for_other = serializers.BooleanField(required=False)
-    reporter_name = TextField(max_length=40, required=False, allow_blank=True)
-    reporter_phone = TextField(max_length=20, required=False, allow_blank=True)
+    reporter_name = CleanTextField(max_length=40, required=False, allow_blank=True)
+    reporter_phone = CleanTextField(max_length=20, required=False, allow_blank=True)
 
 
 class IssueOutput(serializers.Serializer):
@@ -121,10 +109,10 @@ class TransitionInput(serializers.Serializer):
     """What a step asks; each takes what it needs of it."""
 
     version = serializers.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
-    remark = TextField(max_length=500, required=False, allow_blank=True)
-    where_to_go = TextField(max_length=120, required=False, allow_blank=True)
+    remark = CleanTextField(max_length=500, required=False, allow_blank=True)
+    where_to_go = CleanTextField(max_length=120, required=False, allow_blank=True)
     category = BigIntField(required=False, allow_null=True)
-    target = TextField(max_length=24, required=False, allow_blank=True)
+    target = CleanTextField(max_length=24, required=False, allow_blank=True)
 
 
 class RatingInput(serializers.Serializer):
@@ -132,7 +120,7 @@ class RatingInput(serializers.Serializer):
 
     score = serializers.IntegerField(min_value=1, max_value=5)
     is_solved = serializers.BooleanField()
-    words = TextField(max_length=500, required=False, allow_blank=True)
+    words = CleanTextField(max_length=500, required=False, allow_blank=True)
     wants_again = serializers.BooleanField(required=False)
     version = serializers.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
 
@@ -141,7 +129,7 @@ class MessageInput(serializers.Serializer):
     """A message or a note."""
 
     submit_key = serializers.UUIDField()
-    body = TextField(max_length=1000)
+    body = CleanTextField(max_length=1000)
     is_internal = serializers.BooleanField(required=False)
     asks_resident = serializers.BooleanField(required=False)
 
@@ -170,8 +158,8 @@ class RootOutput(serializers.Serializer):
 class TrackInput(serializers.Serializer):
     """Number and last four digits of the phone."""
 
-    reference = TextField(max_length=24)
-    last_four = TextField(max_length=4, min_length=4)
+    reference = CleanTextField(max_length=24)
+    last_four = CleanTextField(max_length=4, min_length=4)
 
 
 class TrackOutput(serializers.Serializer):

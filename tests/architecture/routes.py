@@ -43,13 +43,14 @@ def listed_public() -> set[str]:
 
 
 def unguarded(found: list[Route], declared: set[str], public: set[str]) -> list[str]:
-    """Routes that name no declared permission and are not listed."""
+    """Routes that name no declared permission and are not listed; and listed ones that name an
+    undeclared permission for writing."""
     wrong = []
     for route in found:
-        if route.name in public:
-            continue
         wanted = route.permission
         names = set(wanted.values()) if isinstance(wanted, dict) else {wanted}
+        open_to_all = route.name in public
+        names -= {None} if open_to_all else set()
         if not names <= declared or names == {None}:
             wrong.append(f"/{route.pattern} ({route.name}): permission {wanted!r}")
     return wrong

@@ -21,9 +21,12 @@ def test_the_list_of_public_routes_holds_no_dead_names():
 
 
 def test_a_listed_route_really_is_public_and_names_no_permission():
+    """For reading; what is written at the same address names its own."""
     for route in routes():
         if route.name in listed_public():
-            assert route.permission is None, route
+            wanted = route.permission
+            reading = wanted["GET"] if isinstance(wanted, dict) else wanted
+            assert reading is None, route
 
 
 class Forgotten(View):
@@ -40,3 +43,14 @@ def test_a_route_without_permission_is_caught():
 
 def test_a_route_with_an_undeclared_permission_is_caught():
     assert unguarded([Route("x/", "portal:x", Invented)], declared(), listed_public())
+
+
+class InventedForWriting(View):
+    is_public = True
+    permission = {"GET": None, "POST": "portal.no_such_thing"}
+
+
+def test_a_listed_route_whose_writing_is_undeclared_is_caught():
+    route = Route("x/", "portal:x", InventedForWriting)
+    assert unguarded([route], declared(), {"portal:x"})
+    assert not unguarded([Route("x/", "portal:x", Forgotten)], declared(), {"portal:x"})

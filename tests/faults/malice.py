@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.db.models import Max
+from django.urls import resolve
 from PIL import Image
 
 from portal.models import Notice, Picture, Record, Remark, User
@@ -132,6 +133,13 @@ def undone():
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+def act_of(pattern: str):
+    """The row of the table behind an address of the API (``{id}`` or a number in it), or None where
+    a view was written by hand."""
+    path = re.sub(r"\{\w+\}", "1", pattern)
+    return getattr(resolve(path).func.view_class, "act", None)
 
 
 def everything() -> dict:

@@ -66,6 +66,10 @@ class Matter:
         self.case = step.case_step(actor=actor or self.handler, case=self.case, name=name, **words)
         return self.case
 
+    def accepted(self):
+        self.opened()
+        return self.step("accept")
+
     def notified(self, accused=(), open_it=True, **words):
         if open_it:
             self.opened()

@@ -2,23 +2,14 @@
 
 from django.urls import path
 
-from workstations.api import dashboards, transitions, views, work
+from workstations.api import dashboards, views, work
+from workstations.api.acts.table import views_of
 
 app_name = "workstations-api"
+MADE = views_of({name: (name, rows) for name, rows, _page in work.VIEWS if rows})
 urlpatterns = [
     path("tasks/", views.TaskListApi.as_view(), name="tasks"),
     path("tasks/<key:pk>/", views.TaskDetailApi.as_view(), name="task"),
-    path(
-        "tasks/<key:pk>/transitions/", transitions.TransitionListApi.as_view(), name="transitions"
-    ),
-    path("tasks/<key:pk>/notes/", transitions.NoteApi.as_view(), name="notes"),
-    path("tasks/<key:pk>/evidence/", transitions.EvidenceApi.as_view(), name="evidence"),
-    path("tasks/<key:pk>/extensions/", transitions.ExtensionApi.as_view(), name="extensions"),
-    path(
-        "extensions/<key:pk>/decision/",
-        transitions.ExtensionDecisionApi.as_view(),
-        name="extension-decision",
-    ),
     path("exports/", dashboards.ExportListApi.as_view(), name="exports"),
     path("dashboard/", dashboards.DashboardApi.as_view(), name="dashboard"),
     path("affairs/<key:pk>/", views.AffairApi.as_view(), name="affair"),
@@ -29,12 +20,8 @@ urlpatterns = [
     ),
     path("assessments/", views.AssessmentListApi.as_view(), name="assessments"),
     *(
-        path(f"tasks/<key:pk>/{view.name}/", view.as_view(), name=f"task-{view.name}")
-        for view in transitions.VIEWS
-    ),
-    *(path(f"{name}/", rows.as_view(), name=name) for name, rows, _page in work.VIEWS),
-    *(
         path(f"{name}/<key:pk>/", page.as_view(), name=f"{name}-detail")
         for name, _rows, page in work.VIEWS
     ),
+    *(path(f"{where}/", view.as_view(), name=name) for where, (name, view) in MADE.items()),
 ]

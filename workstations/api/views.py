@@ -7,7 +7,8 @@ from rest_framework.views import APIView
 from portal.access.checker import access_of
 from portal.api.paging import NewestFirst, page_of
 from portal.services.transitions import transitions_offered
-from workstations.api import serializers as shapes
+from workstations.api.shapes import affairs as shapes
+from workstations.api.shapes import tasks as task_shapes
 from workstations.selectors.affair_chain import affair_chain
 from workstations.selectors.assessments import assessments_visible
 from workstations.selectors.supervision import order_for, orders_visible, urged_named
@@ -36,15 +37,15 @@ class TaskListApi(APIView):
     permission = "workstations.view_task"
 
     @extend_schema(
-        parameters=[shapes.TaskFilterInput],
+        parameters=[task_shapes.TaskFilterInput],
         operation_id="tasks_list",
-        responses=page_of(shapes.TaskOutput),
+        responses=page_of(task_shapes.TaskOutput),
     )
     def get(self, request):
         """Newest first, by cursor."""
-        wanted = TaskFilter(**checked(shapes.TaskFilterInput, request.query_params))
+        wanted = TaskFilter(**checked(task_shapes.TaskFilterInput, request.query_params))
         rows = tasks_queryset(access_of(request.user), wanted)
-        return paged(self, request, rows, shapes.TaskOutput)
+        return paged(self, request, rows, task_shapes.TaskOutput)
 
 
 class TaskDetailApi(APIView):
@@ -52,13 +53,13 @@ class TaskDetailApi(APIView):
 
     permission = "workstations.view_task"
 
-    @extend_schema(responses=shapes.TaskDetailOutput)
+    @extend_schema(responses=task_shapes.TaskDetailOutput)
     def get(self, request, pk):
         """With its way and the steps one may take now."""
         detail = task_detail(access_of(request.user), pk)
         words = {name: getattr(detail, name) for name in detail.__dataclass_fields__}
         words["steps"] = transitions_offered(detail.task, request.user)
-        return Response(shapes.TaskDetailOutput(words).data)
+        return Response(task_shapes.TaskDetailOutput(words).data)
 
 
 class AffairApi(APIView):

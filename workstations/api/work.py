@@ -1,7 +1,7 @@
-"""Whistles, referrals, entrusted affairs, cases, contracts, plans and transfers: the reads.
+"""The nouns of execution: their lists and each of them.
 
-The scopes are those of the pages; what a side may not read is not there. The steps of these nouns
-are taken on the pages.
+The scopes are those of the pages; what a side may not read is not there. What may be done with
+them stands in :mod:`workstations.api.acts`.
 """
 
 from drf_spectacular.utils import extend_schema
@@ -11,10 +11,23 @@ from rest_framework.views import APIView
 from portal.access.checker import access_of
 from portal.api.paging import page_of
 from portal.kernel.errors import Refused
-from workstations.api import case_shapes
-from workstations.api import work_shapes as shapes
+from workstations.api.shapes import cases as case_shapes
+from workstations.api.shapes import nouns as shapes
+from workstations.api.shapes import people
+from workstations.api.shapes.done import WhistleRequestOutput
 from workstations.api.views import checked, paged
-from workstations.selectors import cases, contracts, entrusted, plans, referrals, transfers
+from workstations.selectors import (
+    cases,
+    contracts,
+    entrusted,
+    inspections,
+    leaves,
+    petitions,
+    plans,
+    referrals,
+    training,
+    transfers,
+)
 from workstations.selectors import whistles as whistling
 from workstations.workflows.referrals import REPLY
 from workstations.workflows.whistles import ANSWER
@@ -39,25 +52,35 @@ class ReadApi(APIView):
 def _list(name: str, rows, filters, shape, **more):
     """A list, newest first, by cursor: ``rows`` (access) narrowed by ``filters``."""
 
-    @extend_schema(operation_id=f"{name}_list", parameters=[filters], responses=page_of(shape))
+    @extend_schema(
+        operation_id=f"{_plain(name)}_list", parameters=[filters], responses=page_of(shape)
+    )
     def get(self, request):
         """What one may list."""
         wanted = checked(filters, request.query_params)
         named = {key: value for key, value in wanted.items() if value not in {"", None}}
         return paged(self, request, rows(self.reader(request)).filter(**named), shape)
 
-    return _view(f"{name.title()}ListApi", f"The list of {name}.", get, more)
+    return _view(f"{_camel(name)}ListApi", f"The list of {name}.", get, more)
 
 
 def _detail(name: str, page, shape, **more):
     """One, as the reader may see it: ``page`` (access, pk)."""
 
-    @extend_schema(operation_id=f"{name}_retrieve", responses=shape)
+    @extend_schema(operation_id=f"{_plain(name)}_retrieve", responses=shape)
     def get(self, request, pk):
         """Foreign and missing alike are 404."""
         return Response(shape(page(self.reader(request), pk)).data)
 
-    return _view(f"{name.title()}DetailApi", f"One of {name}.", get, more)
+    return _view(f"{_camel(name)}DetailApi", f"One of {name}.", get, more)
+
+
+def _plain(name: str) -> str:
+    return name.replace("-", "_")
+
+
+def _camel(name: str) -> str:
+    return name.title().replace("-", "")
 
 
 def _view(name: str, words: str, get, more: dict):
@@ -67,7 +90,9 @@ def _view(name: str, words: str, get, more: dict):
 OF_WHISTLES = {"entry": (whistling.VIEW, ANSWER)}
 OF_REFERRALS = {"entry": (referrals.VIEW, REPLY)}
 OF_PLANS = {"permission": plans.VIEW}
+OFF, SCHOOL = {"permission": leaves.VIEW}, {"permission": training.VIEW}
 PUBLIC = {"is_public": True, "permission": None}
+
 
 # (address, list, detail)
 VIEWS = (
@@ -123,6 +148,80 @@ VIEWS = (
         "plans",
         _list("plans", plans.plans_visible, shapes.PlanFilterInput, shapes.PlanOutput, **OF_PLANS),
         _detail("plans", plans.plan_page, shapes.PlanDetailOutput, **OF_PLANS),
+    ),
+    (
+        "petitions",
+        _list(
+            "petitions",
+            petitions.petitions_visible,
+            people.PetitionFilterInput,
+            people.PetitionOutput,
+        ),
+        _detail("petitions", petitions.petition_page, people.PetitionDetailOutput),
+    ),
+    (
+        "leaves",
+        _list("leaves", leaves.leaves_visible, people.LeaveFilterInput, people.LeaveOutput, **OFF),
+        _detail("leaves", leaves.leave_page, people.LeaveDetailOutput, **OFF),
+    ),
+    (
+        "courses",
+        _list(
+            "courses",
+            training.courses_visible,
+            people.CourseFilterInput,
+            people.CourseOutput,
+            **SCHOOL,
+        ),
+        _detail("courses", training.course_for, people.CourseOutput, **SCHOOL),
+    ),
+    (
+        "enrolments",
+        _list(
+            "enrolments",
+            training.enrolments_visible,
+            people.EnrolmentFilterInput,
+            people.EnrolmentOutput,
+            **SCHOOL,
+        ),
+        _detail("enrolments", training.enrolment_for, people.EnrolmentOutput, **SCHOOL),
+    ),
+    (
+        "inspections",
+        _list(
+            "inspections",
+            inspections.inspections_visible,
+            people.PlaceFilterInput,
+            people.InspectionOutput,
+            permission=inspections.VIEW,
+        ),
+        _detail(
+            "inspections",
+            inspections.inspection_for,
+            people.InspectionOutput,
+            permission=inspections.VIEW,
+        ),
+    ),
+    (
+        "whistle-requests",
+        _list(
+            "whistle-requests",
+            whistling.requests_visible,
+            people.PlaceFilterInput,
+            WhistleRequestOutput,
+            permission=whistling.VIEW,
+        ),
+        _detail(
+            "whistle-requests",
+            whistling.request_for,
+            WhistleRequestOutput,
+            permission=whistling.VIEW,
+        ),
+    ),
+    (
+        "transfer-shares",
+        None,
+        _detail("transfer-shares", transfers.share_page, people.ShareDetailOutput, **PUBLIC),
     ),
     (
         "transfers",

@@ -13,6 +13,8 @@ from workstations.services.contracts import ContractDraft
 from workstations.services.secondments import SecondmentDraft
 
 YES_NO = (("yes", _("同意")), ("no", _("不同意")))
+# What somebody may end a contract on; that it expires is said by the calendar alone.
+END_GROUNDS = [row for row in EndGround.choices if row[0] != EndGround.EXPIRED]
 
 
 def _text(label, most: int, rows: int, **more) -> TextField:
@@ -110,10 +112,7 @@ class RenewForm(BaseForm):
 class EndForm(BaseForm):
     """Why and when it ends."""
 
-    ground = forms.ChoiceField(
-        label=_("终止依据"),
-        choices=[row for row in EndGround.choices if row[0] != EndGround.EXPIRED],
-    )
+    ground = forms.ChoiceField(label=_("终止依据"), choices=END_GROUNDS)
     last_day = forms.DateField(label=_("最后一天"), widget=DateInput())
     paid_instead = forms.BooleanField(label=_("另付一个月工资代替提前通知"), required=False)
     reason = _text(_("理由"), 500, 3)

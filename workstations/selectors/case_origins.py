@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from portal.access.checker import Access
-from portal.kernel.errors import NotFound
+from portal.kernel.errors import NotFound, RuleViolated
 from portal.models import Division, Level
 from workstations.models import CaseSource, Inspection, SupervisionOrder
 
@@ -19,6 +19,14 @@ def places_for_cases(access: Access, permission: str = OPEN):
         reach |= Q(path__contains=f"/{post.division_id}/")
     rows = Division.objects.open_on().at_level(Level.COMMUNITY).filter(reach)
     return rows.select_related("parent").order_by("parent__name", "name")
+
+
+def place_for_cases(access: Access, pk: int, permission: str = OPEN) -> Division:
+    """One of them; RuleViolated on ``community``."""
+    place = places_for_cases(access, permission).filter(pk=pk).first()
+    if place is None:
+        raise RuleViolated(NotFound().message, field="community", code="missing")
+    return place
 
 
 def places_to_complain():

@@ -13,6 +13,11 @@ def _rows(access: Access):
     return rows.select_related("community", "inspected_by")
 
 
+def inspections_visible(access: Access):
+    """Those in the person's scope with their lines, for paging by whoever asks."""
+    return _rows(access).prefetch_related("lines")
+
+
 def inspections_listed(access: Access, before: int | None = None) -> list[Inspection]:
     """Up to 21, newest first, each with ``bad``: how many lines had a problem."""
     rows = _rows(access).prefetch_related("lines")

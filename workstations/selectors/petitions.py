@@ -69,6 +69,11 @@ def petition_scope(access: Access) -> Q:
     return found & ~Q(pk__in=own.values("petition"))
 
 
+def petitions_visible(access: Access):
+    """One's own and those of the offices that the person may list, for paging by whoever asks."""
+    return _rows().filter(petition_scope(access) | Q(claim__user=access.user))
+
+
 def petitions_listed(access: Access, group: str = "open", before: int | None = None) -> list:
     """Up to 21 of the offices' petitions, newest first; ``group`` open or over."""
     over = Q(status__in=sorted(OVER_PETITIONS))

@@ -52,6 +52,16 @@ def _courses(access: Access):
     return rows.annotate(taken=taken)
 
 
+def courses_visible(access: Access):
+    """The same with ``taken`` seats, for paging by whoever asks."""
+    return _courses(access)
+
+
+def enrolments_visible(access: Access):
+    """One's own, and those one approves or keeps, for paging by whoever asks."""
+    return _enrolments().filter(Q(user=access.user) | access.scope(APPROVE) | access.scope(KEEP))
+
+
 def courses_listed(access: Access, group: str, before: int | None = None) -> list[Course]:
     """Up to 21; ``group`` coming (soonest first) or past (newest first). Each with ``taken`` seats
     and ``mine``, the viewer's enrolment or None; two statements."""

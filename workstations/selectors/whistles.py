@@ -124,6 +124,11 @@ def call_for(access: Access, pk: int) -> WhistleCall:
     raise NotFound()
 
 
+def requests_visible(access: Access):
+    """Every request in the person's sight, for paging by whoever asks."""
+    return WhistleRequest.objects.filter(access.scope(VIEW)).select_related("whistle")
+
+
 def requests_waiting(access: Access) -> list[WhistleRequest]:
     """Requests the person may decide, or has in sight, oldest first."""
     rows = WhistleRequest.objects.filter(access.scope(VIEW), decided_at__isnull=True)

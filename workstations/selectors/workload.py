@@ -14,7 +14,7 @@ from portal.selectors.calendar import DAY_ENDS
 from workstations.models import Leave, Secondment, Task, WorkEntry
 from workstations.selectors.faces import TaskRow, task_row
 from workstations.selectors.looks import looked_today
-from workstations.selectors.stations import STATION
+from workstations.selectors.stations import STATION, colleague_named
 from workstations.selectors.team import station_of_team
 from workstations.workflows import TaskStatus
 
@@ -195,6 +195,12 @@ class Pile:
     whose: User | None
     rows: list[TaskRow] = field(default_factory=list)
     more: bool = False
+
+
+def colleague_headed(access: Access, user_id: int) -> User | None:
+    """Somebody of the station that the person heads, or None; NotFound for whoever heads none."""
+    station = station_of_team(access, ASSIGN)
+    return colleague_named(user_id, station.community_id)
 
 
 def pile_for(access: Access, whose: int | None) -> Pile:

@@ -12,7 +12,12 @@ from portal.kernel.errors import NotFound, RuleViolated, TransitionRefused
 from portal.models import User
 from portal.selectors.calendar import add_working_days
 from portal.services.roles import role_check
-from portal.services.transitions import subject_create, subject_lock, transition_apply
+from portal.services.transitions import (
+    state_check,
+    subject_create,
+    subject_lock,
+    transition_apply,
+)
 from workstations import labour
 from workstations.models import Contract, Employment, StationPost
 from workstations.services.posts import post_locked, seats_taken
@@ -163,10 +168,13 @@ def contract_step(*, actor, contract: Contract, name: str, remark: str, version=
 
 
 @transaction.atomic
-def contract_sign(*, actor, contract: Contract, version=None) -> Contract:
+def contract_sign(*, actor, contract: Contract, name: str = "", version=None) -> Contract:
     """Sign for oneself, or then for the sub-district, which fixes the terms and grants the role
-    for the term. TransitionRefused when it is nobody's turn or the role may not be held."""
+    for the term. ``name`` says which of the two is meant (sign_person, sign_street); "" = whose
+    turn it is. TransitionRefused when it is not their turn or the role may not be held."""
     contract = subject_lock(contract)
+    if name:
+        state_check(contract, name)
     if contract.status == ContractStatus.OPINED:
         return transition_apply(contract, "sign_person", actor=actor, version=version).subject
     changes = {"signed_by_street": actor, "signed_at": clock.now()}

@@ -14,7 +14,12 @@ from portal.kernel.deadlines import clock_fact
 from portal.kernel.errors import NotFound, RuleViolated, TransitionRefused
 from portal.models import Division, Duty, DutyList
 from portal.selectors.calendar import DAY_ENDS, deadline_after
-from portal.services.transitions import subject_create, subject_lock, transition_apply
+from portal.services.transitions import (
+    state_check,
+    subject_create,
+    subject_lock,
+    transition_apply,
+)
 from workstations.models import EntrustedAffair, Task, Unit, Workstation
 from workstations.workflows import EntrustStatus
 from workstations.workflows.entrusted import APPLY, QUOTE
@@ -188,10 +193,15 @@ def agreement_text(affair: EntrustedAffair) -> str:
 
 
 @transaction.atomic
-def agreement_sign(*, actor, affair: EntrustedAffair, version=None) -> EntrustedAffair:
+def agreement_sign(
+    *, actor, affair: EntrustedAffair, name: str = "", version=None
+) -> EntrustedAffair:
     """Sign for the unit, which fixes the text, or then for the sub-district, which makes it stand.
-    TransitionRefused when it is nobody's turn, or when both would be the same person."""
+    ``name`` says which of the two is meant (sign_unit, sign_street); "" = whose turn it is.
+    TransitionRefused when it is not their turn, or when both would be the same person."""
     affair = subject_lock(affair)
+    if name:
+        state_check(affair, name)
     if affair.status == EntrustStatus.QUOTED:
         text = agreement_text(affair)
         changes = {"agreement": text, "signed_by_unit": actor}

@@ -165,11 +165,11 @@ def _name(actor, leave, step: str, substitute, version) -> Leave:
 
 
 @transaction.atomic
-def leave_step(*, actor, leave: Leave, name: str, remark: str = "") -> Leave:
+def leave_step(*, actor, leave: Leave, name: str, remark: str = "", version=None) -> Leave:
     """Refuse (with the reason), withdraw, or end one: the substitute's right ends at once. NotFound
     for a step of another name."""
     if name not in {"refuse", "withdraw", "end"}:
         raise NotFound()
-    leave = transition_apply(leave, name, actor=actor, remark=remark).subject
-    post_end(actor=actor, leave=leave)
-    return leave
+    found = transition_apply(leave, name, actor=actor, remark=remark, version=version).subject
+    post_end(actor=actor, leave=found)
+    return found

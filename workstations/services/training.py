@@ -142,11 +142,14 @@ def enrolment_ask(*, actor, course_id: int) -> Enrolment:
     return row
 
 
-def enrolment_step(*, actor, enrolment: Enrolment, name: str, remark: str = "") -> Enrolment:
+def enrolment_step(
+    *, actor, enrolment: Enrolment, name: str, remark: str = "", version=None
+) -> Enrolment:
     """approve, refuse, withdraw, miss. NotFound for any other."""
     if name not in STEPS:
         raise NotFound()
-    return transition_apply(enrolment, name, actor=actor, remark=remark).subject
+    words = {"remark": remark, "version": version}
+    return transition_apply(enrolment, name, actor=actor, **words).subject
 
 
 def enrolment_attend(

@@ -58,7 +58,10 @@ OWN_PAGE = {"assign", "hand_over"}
 HIDDEN = {"extend"}
 WORDED = {"deliver", "note_progress"}
 # What the phone keeps while there is no network, and where it sends that (static/js/field.js).
-KEPT = {"note_progress": "workstations-api:notes", "add_evidence": "workstations-api:evidence"}
+KEPT = {
+    "note_progress": "workstations-api:tasks-notes",
+    "add_evidence": "workstations-api:tasks-evidence",
+}
 EXECUTE = "workstations.execute_task"
 
 

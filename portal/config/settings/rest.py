@@ -26,10 +26,18 @@ REST_FRAMEWORK = {
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 SPECTACULAR_SETTINGS = {
-    # States that more than one shape names; each is called by its noun.
+    # States and kinds that more than one shape names; each is called by its noun.
     "ENUM_NAME_OVERRIDES": {
         "WhistleStatusEnum": "workstations.workflows.WhistleStatus",
         "CaseStatusEnum": "workstations.workflows.CaseStatus",
+        "CaseSourceEnum": "workstations.models.CaseSource",
+        "WhistleKindEnum": "workstations.models.WhistleKind",
+        "NoteKindEnum": "workstations.models.NoteKind",
+        "LeaveKindEnum": "workstations.models.LeaveKind",
+        "PetitionKindEnum": "workstations.models.petitions.PetitionKind",
+        "MandateGroundEnum": "committees.models.Ground",
+        "EndGroundEnum": "workstations.forms.contracts.END_GROUNDS",
+        "RefusalGroundEnum": "workstations.models.petitions.RefusalGround",
     },
     "TITLE": "议行 API",
     "DESCRIPTION": "Issues, deliberation and execution of urban communities.",

@@ -4,6 +4,7 @@ import pytest
 
 from committees.models import Ground, Membership, Representative
 from committees.services.bodies import member_unseat
+from committees.services.sub_committees import sub_committee_set, sub_seat_add, sub_seat_end
 
 
 def path(place, tail) -> str:
@@ -25,6 +26,17 @@ def home(hall):
 
 SEAT = {"login": "stranger", "seat": "committee_member", "kin_declared": True}
 REP = {"name": "李桂花", "households": 30}
+
+
+def test_everybody_reads_the_members_of_a_sub_committee(hall, home, api):
+    words = {"actor": hall.world.chair, "committee": hall.committee, "remit": "mediation"}
+    row = sub_committee_set(head=hall.seat("member2"), **words)
+    sub_seat_add(actor=hall.world.chair, sub_committee=row, name="李桂花")
+    seat = sub_seat_add(actor=hall.world.chair, sub_committee=row, name="已经离开的")
+    sub_seat_end(actor=hall.world.chair, seat=seat, ground=Ground.MOVED)
+    found = api().get(path(home, "bodies")).json()
+    assert found["sub_committees"] == {"mediation": "李强"}
+    assert found["sub_committee_members"] == {"mediation": ["李桂花"]}
 
 
 def test_everybody_reads_who_is_who(hall, home, api):

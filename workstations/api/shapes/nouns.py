@@ -2,7 +2,14 @@
 
 from rest_framework import serializers
 
-from workstations.api.serializers import PersonOutput, TimelineOutput
+from workstations.api.shapes.base import (
+    KEY,
+    NumberedOutput,
+    PersonOutput,
+    TimelineOutput,
+    filter_of,
+)
+from workstations.api.shapes.done import MoneyRequestOutput
 from workstations.models import Employment, WhistleKind
 from workstations.recurrence import Rhythm
 from workstations.workflows import (
@@ -13,29 +20,6 @@ from workstations.workflows import (
     WhistleStatus,
 )
 from workstations.workflows.transfers import ShareStatus, TransferStatus
-
-KEY = {"min_value": 1, "max_value": 2**63 - 1, "required": False, "default": None}
-
-
-def filter_of(name: str, states, **more) -> type[serializers.Serializer]:
-    """The filters of one list: ``status``, ``community`` and what else it has."""
-    fields = {
-        "status": serializers.ChoiceField(choices=states.choices, required=False, default=""),
-        "community": serializers.IntegerField(**KEY),
-        **more,
-    }
-    words = {"__doc__": "What the list is narrowed to.", "__module__": __name__}
-    return type(f"{name}FilterInput", (serializers.Serializer,), words | fields)
-
-
-class NumberedOutput(serializers.Serializer):
-    """What every affair of execution has."""
-
-    id = serializers.IntegerField(source="pk")
-    reference = serializers.CharField()
-    title = serializers.CharField()
-    community = serializers.IntegerField(source="community_id")
-    created_at = serializers.DateTimeField()
 
 
 class WhistleOutput(NumberedOutput):
@@ -71,6 +55,7 @@ class WhistleDetailOutput(serializers.Serializer):
     status = serializers.ChoiceField(source="whistle.status", choices=WhistleStatus.choices)
     kind = serializers.ChoiceField(source="whistle.kind", choices=WhistleKind.choices)
     community = serializers.IntegerField(source="whistle.community_id")
+    version = serializers.IntegerField(source="whistle.version")
     brief = serializers.CharField(source="whistle.brief")
     place = serializers.CharField(source="whistle.place")
     contact = serializers.CharField(source="whistle.contact")
@@ -141,6 +126,7 @@ class EntrustedDetailOutput(serializers.Serializer):
     minutes = serializers.IntegerField()
     is_insider = serializers.BooleanField()
     entries = LedgerOutput(many=True)
+    payouts = MoneyRequestOutput(many=True)
     timeline = TimelineOutput(many=True)
 
 
@@ -198,6 +184,7 @@ class TransferOutput(serializers.Serializer):
     id = serializers.IntegerField(source="pk")
     reference = serializers.CharField()
     year = serializers.IntegerField()
+    version = serializers.IntegerField()
     district = serializers.IntegerField(source="district_id")
     status = serializers.ChoiceField(choices=TransferStatus.choices)
     pool_fen = serializers.IntegerField()

@@ -3,8 +3,7 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from workstations.api.serializers import PersonOutput, TimelineOutput
-from workstations.api.work_shapes import NumberedOutput, filter_of
+from workstations.api.shapes.base import NumberedOutput, PersonOutput, TimelineOutput, filter_of
 from workstations.models import CaseBody, CaseLevel, CaseSource
 from workstations.workflows import CaseStatus
 
@@ -38,6 +37,7 @@ class CaseDetailOutput(serializers.Serializer):
     community = serializers.IntegerField(source="case.community_id")
     status = serializers.ChoiceField(source="case.status", choices=CaseStatus.choices)
     face = serializers.ChoiceField(choices=["handler", "watcher", "party", "complainant"])
+    version = serializers.SerializerMethodField()
     due_at = serializers.SerializerMethodField()
     notice = serializers.SerializerMethodField()
     explanation = serializers.SerializerMethodField()
@@ -49,6 +49,10 @@ class CaseDetailOutput(serializers.Serializer):
     )
     inside = serializers.SerializerMethodField()
     timeline = TimelineOutput(many=True)
+
+    def get_version(self, page) -> int | None:
+        """What the next step carries; it counts the steps, which the complainant is not told."""
+        return None if page.face == "complainant" else page.case.version
 
     def get_due_at(self, page) -> str | None:
         """Until when the present step is to be taken; not for the complainant."""
