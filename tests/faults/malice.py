@@ -143,9 +143,12 @@ def act_of(pattern: str):
 
 
 def everything() -> dict:
-    """What any write would change: each appends to the record, and files may come before it."""
-    kinds = (Record, Remark, Issue, Message, Picture, Notice, User)
-    return {kind.__name__: kind.objects.aggregate(top=Max("pk"))["top"] for kind in kinds}
+    """What any write would change: each appends to the record, and files may come before it. That
+    somebody looked at a person's papers is noted while reading, and changes nothing."""
+    kinds = (Remark, Issue, Message, Picture, Notice, User)
+    rows = {kind.__name__: kind.objects.all() for kind in kinds}
+    rows["Record"] = Record.objects.exclude(verb="look")
+    return {name: found.aggregate(top=Max("pk"))["top"] for name, found in rows.items()}
 
 
 HAN = re.compile("[\u4e00-\u9fff]")
