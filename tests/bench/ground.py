@@ -129,7 +129,7 @@ def people(total: int) -> Ground:
     return ground
 
 
-def _hall(people: int = 100, motions_each: int = 6) -> list[tuple[Person, int]]:
+def _hall(people: int = 100, motions_each: int = 30) -> list[tuple[Person, int]]:
     """A representatives' meeting of a hundred who vote at once: everybody on one motion, then
     everybody on the next."""
     street = User.objects.get(username="bench-street-0")
