@@ -222,17 +222,6 @@ def mask_phone(number: str | None) -> str:
     return f"{digits[:3]}****{digits[-4:]}"
 
 
-@register.filter
-def file_size(size: int | None) -> str:
-    """Bytes as people read them: 812 KB, 1.4 MB."""
-    if size is None or size == "":
-        return ""
-    size = int(size)
-    if size < 1024 * 1024:
-        return f"{max(1, round(size / 1024))} KB"
-    return f"{size / 1024 / 1024:.1f} MB"
-
-
 @register.simple_tag
 def label_for(columns, index: int) -> SafeString:
     """The column's name on a cell, shown beside it where the table has become a list."""

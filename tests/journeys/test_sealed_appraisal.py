@@ -129,9 +129,9 @@ def physical_orders() -> dict[str, str]:
 
 def _nobody_is_seen(box, given) -> None:
     """S2: the opened choices beside the ballots, in any order the database keeps, name nobody's
-    choice better than a lot would: of at most 12 attacks one in 100,000 runs is beyond 5 sigma by
-    luck, and with 1,000 voters a leak of a fifth of the ballots is 7 sigma
-    (``tests/committees/linkage.py`` looks closer, over many votes)."""
+    choice better than a lot would. Of 12 attacks one is beyond 3 sigma by luck in three runs of a
+    hundred, two are, or one beyond 4, in one of a thousand; with 1,000 voters a leak of a fifth of
+    the ballots is 7 sigma (``tests/committees/linkage.py`` looks closer, over many votes)."""
     said = {pk: (choices[0][0],) for pk, choices, _ballot, _key in given}
     answers = [[one for (one,) in box.vote.opened["choices"][0]]]
     orders = {}
@@ -146,7 +146,8 @@ def _nobody_is_seen(box, given) -> None:
             orders[name] = [row[0] for row in cursor.fetchall()]
     found = sigmas([(said, orders, answers)])
     assert len(found) == 2 * len(orders)
-    assert max(map(abs, found.values())) <= 5, found
+    far = sorted(map(abs, found.values()), reverse=True)
+    assert far[0] <= 4 and far[1] <= 3, found
     lengths = SealedBallot.objects.values_list("ciphertext", flat=True)
     assert {len(bytes(data)) for data in lengths} == {sealing.SEALED}
 

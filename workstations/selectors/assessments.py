@@ -1,6 +1,6 @@
 """The station's quarters: ratings received, what they say, and of whose work."""
 
-from django.db.models import Avg, Count, Q
+from django.db.models import Q
 
 from workstations.models import Assessment, AssessmentRating, Workstation
 
@@ -35,12 +35,3 @@ def assessment_page(access) -> dict:
     for row in rows:
         row.may_open = access.can(READ, row.rating.issue)
     return {"quarters": quarters, "ratings": rows}
-
-
-def assessment_by_executor(access, assessment: Assessment) -> list[dict]:
-    """Ratings of one quarter by who executed; for committee and station."""
-    rows = AssessmentRating.objects.filter(assessment=assessment, task__assignee__isnull=False)
-    rows = rows.values("task__assignee__name").annotate(
-        rated=Count("pk"), mean=Avg("rating__score"), solved=Count("pk", Q(rating__is_solved=True))
-    )
-    return list(rows.order_by("-rated", "task__assignee__name"))

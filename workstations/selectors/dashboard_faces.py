@@ -1,7 +1,6 @@
 """The dashboard's figures in the shapes its components take: tiles, tables, charts."""
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -236,8 +235,3 @@ def category_chart(board, names: dict[int, str], top: int = 10) -> dict:
         ],
     }
     return {"option": option, "columns": [_("类别"), _("件数")], "rows": rows}
-
-
-def overdue_days(issue, moment) -> int:
-    """Whole days since the deadline."""
-    return (timezone.localtime(moment) - timezone.localtime(issue.due_at)).days
